@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../core/schemas/wire.js'
+import { marketIdSchema } from '../../core/units/marketId.js'
+import { assetSymbolSchema } from '../market/assetSymbol.js'
+import { collateralParametersSchema } from '../market/marketState.js'
+
+/** Why a number has its value: a stable code, a sentence for people and the figures in it. */
+export const reasonSchema = z.strictObject({
+  code: z.string().regex(/^[a-z][A-Za-z]*$/),
+  text: z.string(),
+  /** Figures by name; names carry their unit (`quantileLoss`, `sigmaAnnualPct`, `ltBps`). */
+  figures: z.record(z.string(), z.number()),
+})
+
+/** What a guardrail took away from the model's wish. */
+export const guardrailCutSchema = z.strictObject({
+  guardrail: z.enum([
+    'absoluteBound',
+    'stepLimit',
+    'cooldown',
+    'loosenGate',
+    'singleSource',
+    'ltvBuffer',
+    'chainProductLimit',
+    'neverToZero',
+    'notAllowed',
+    'notAdjustable',
+    'madeLiquidatable',
+    'minimumMove',
+  ]),
+  parameter: z.enum(['ltvBps', 'ltBps', 'lbBps']),
+  fromBps: z.int(),
+  toBps: z.int(),
+  text: z.string(),
+})
+
+/** The decision on one asset. */
+export const assetRecommendationSchema = z.strictObject({
+  asset: assetSymbolSchema,
+  address: addressSchema,
+  current: collateralParametersSchema,
+  /** What the models ask for before guardrails; null where the asset is excluded. */
+  target: collateralParametersSchema.nullable(),
+  /** What is proposed: equal to `current` where nothing moves. */
+  proposed: collateralParametersSchema,
+  direction: z.enum(['tighten', 'loosen', 'mixed', 'keep']),
+  reasons: z.array(reasonSchema),
+  cuts: z.array(guardrailCutSchema),
+})
+
+/** An account whose health factor the change moves from at least 1 to below 1 at the oracle's prices. */
+export const madeLiquidatableSchema = z.strictObject({
+  account: addressSchema,
+  debtUsd: z.number().nonnegative(),
+  healthFactorBefore: z.number(),
+  healthFactorAfter: z.number(),
+})
+
+/** Parameters proposed for a market, with the reason of every number and what the guardrails cut. */
+export const recommendationSchema = z.strictObject({
+  version: z.literal(1),
+  market: marketIdSchema,
+  chainId: z.int().positive(),
+  asOf: instantSchema,
+  block: z.strictObject({ number: uintStringSchema, hash: hash32Schema, timestampSeconds: z.int() }),
+  isSynthetic: z.boolean(),
+  assets: z.array(assetRecommendationSchema),
+  /** Accounts that the proposed change itself makes liquidatable, and the limit that held. */
+  madeLiquidatable: z.strictObject({ limitUsd: z.number(), usd: z.number(), accounts: z.array(madeLiquidatableSchema) }),
+  /** Accounts that are liquidatable without any change, at the oracle's prices. */
+  alreadyLiquidatable: z.strictObject({ usd: z.number(), accounts: z.int() }),
+  /** Debt liquidated in joint price scenarios, at the p-quantile, under the old and the new parameters. */
+  scenarios: z.strictObject({
+    probability: z.number(),
+    horizonHours: z.number(),
+    count: z.int(),
+    seed: z.int(),
+    liquidatedUsdCurrent: z.number(),
+    liquidatedUsdProposed: z.number(),
+    /** Pearson correlation of the assets' daily log returns that drove the scenarios, row by row. */
+    correlation: z.strictObject({ assets: z.array(assetSymbolSchema), matrix: z.array(z.array(z.number())) }),
+  }),
+  /** Every constant of the models and guardrails that this recommendation was made with. */
+  constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+})
+
+/** @see reasonSchema */
+export type Reason = z.infer<typeof reasonSchema>
+/** @see guardrailCutSchema */
+export type GuardrailCut = z.infer<typeof guardrailCutSchema>
+/** @see assetRecommendationSchema */
+export type AssetRecommendation = z.infer<typeof assetRecommendationSchema>
+/** @see recommendationSchema */
+export type Recommendation = z.infer<typeof recommendationSchema>
