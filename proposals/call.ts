@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { addressSchema, hexSchema, uintStringSchema } from '../core/schemas/wire.js'
+
+/** One call that the route will make: `value` in wei. */
+export const callSchema = z.strictObject({ to: addressSchema, value: uintStringSchema, data: hexSchema })
+
+/** @see callSchema */
+export type Call = z.infer<typeof callSchema>
+
+/** A call as a reviewer reads it; the bytes stay the truth. */
+export const decodedCallSchema = z.strictObject({
+  to: addressSchema,
+  /** What lives at `to`, in the protocol's terms: "Aave v3 PoolConfigurator". */
+  contract: z.string(),
+  /** Canonical signature: `configureReserveAsCollateral(address,uint256,uint256,uint256)`. */
+  signature: z.string(),
+  arguments: z.array(z.strictObject({ name: z.string(), type: z.string(), value: z.string() })),
+  /** One sentence with before and after where the call changes a parameter. */
+  summary: z.string(),
+})
+
+/** @see decodedCallSchema */
+export type DecodedCall = z.infer<typeof decodedCallSchema>

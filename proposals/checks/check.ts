@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { ReadBlock } from '../readPlan.js'
+import type { GuardrailConfig } from '../../models/policy/guardrailConfig.js'
+import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
+import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { Proposal } from '../proposal.js'
+import type { HashComparison } from '../routes/route.js'
+import type { SafeTimelockConfig } from '../routes/safeTimelock/safeTimelockConfig.js'
+import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
+import type { Authority } from '../targets/authority.js'
+import type { TargetContracts } from '../targets/target.js'
+
+/** What one check says. An `error` stops the proposal. */
+export const checkResultSchema = z.strictObject({
+  check: z.string(),
+  severity: z.enum(['info', 'warning', 'error']),
+  message: z.string(),
+})
+
+/** @see checkResultSchema */
+export type CheckResult = z.infer<typeof checkResultSchema>
+
+/** Everything that a check may look at: the proposal, what it was made from, and the chain as it is now. */
+export interface CheckContext {
+  readonly proposal: Proposal
+  readonly recommendation: Recommendation
+  readonly snapshot: MarketSnapshot
+  readonly guardrails: GuardrailConfig
+  readonly adjustableAssets: readonly string[]
+  readonly routeConfig: SafeTimelockConfig
+  readonly live: {
+    readonly block: ReadBlock
+    readonly market: MarketState
+    readonly route: SafeTimelockState
+    readonly authorities: readonly Authority[]
+    readonly contracts: TargetContracts
+    readonly hashes: readonly HashComparison[]
+  }
+}
+
+/** One reviewer's question, asked of every proposal. */
+export interface Check {
+  /** Kebab-case name, as the report and the configuration show it. */
+  readonly name: string
+  /** The question in one sentence. */
+  readonly question: string
+  readonly run: (context: CheckContext) => readonly CheckResult[]
+}

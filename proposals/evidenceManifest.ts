@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { claimCheckSchema } from '../core/claimCheck.js'
+import { instantSchema } from '../core/schemas/wire.js'
+import { marketIdSchema } from '../core/units/marketId.js'
+import { assetSymbolSchema } from '../models/market/assetSymbol.js'
+
+/** What a recommendation was made from, each part by its content hash: enough to compute it again. */
+export const evidenceManifestSchema = z.strictObject({
+  version: z.literal(1),
+  market: marketIdSchema,
+  asOf: instantSchema,
+  /** The market's configuration as the worker had it, without secrets. */
+  configuration: claimCheckSchema,
+  /** Raw bars by asset and source, as the sources gave them. */
+  series: z.array(z.strictObject({ asset: assetSymbolSchema, source: z.string(), bars: claimCheckSchema })),
+  /** Market data after the quality stage, with every finding. */
+  snapshot: claimCheckSchema,
+  /** Parameters, prices and positions at one block. */
+  state: claimCheckSchema,
+})
+
+/** @see evidenceManifestSchema */
+export type EvidenceManifest = z.infer<typeof evidenceManifestSchema>

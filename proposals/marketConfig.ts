@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { addressSchema, durationSchema, instantSchema } from '../core/schemas/wire.js'
+import { marketIdSchema } from '../core/units/marketId.js'
+import { assetSymbolSchema } from '../models/market/assetSymbol.js'
+import { sourceConfigSchema } from '../models/market/sourceConfig.js'
+import { guardrailConfigSchema } from '../models/policy/guardrailConfig.js'
+import { modelConfigSchema } from '../models/policy/modelConfig.js'
+import { qualityConfigSchema } from '../models/quality/qualityConfig.js'
+import { safeTimelockConfigSchema } from './routes/safeTimelock/safeTimelockConfig.js'
+import { aaveV3ConfigSchema } from './targets/aaveV3/aaveV3Config.js'
+
+const assetConfigSchema = z.strictObject({
+  symbol: assetSymbolSchema,
+  address: addressSchema,
+  /** Only adjustable assets are ever part of a proposal: the allow-list. */
+  isAdjustable: z.boolean().default(true),
+  /** Deviation at which the market's price feed updates, in basis points. */
+  feedDeviationBps: z.int().min(0).max(1_000).default(50),
+})
+
+const chainConfigSchema = z.strictObject({
+  id: z.int().positive(),
+  /** Name of the environment variable that holds the RPC URL: the URL itself is a secret. */
+  rpcUrlEnv: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the NAME of an environment variable, not the URL'),
+  /** Blocks on top of a transaction's before it counts. */
+  confirmations: z.int().min(1).max(1_000).default(1),
+  /** How often a waiting activity asks the chain. */
+  pollInterval: durationSchema.default('12s'),
+})
+
+const proposalConfigSchema = z
+  .strictObject({
+    /** Chain time from drafting within which a proposal must be executed. */
+    timeToLive: durationSchema.default('14d'),
+  })
+  .prefault({})
+
+/** Everything of one market that a recommendation and a proposal depend on. Stored as evidence; holds no secret. */
+export const marketConfigSchema = z
+  .strictObject({
+    id: marketIdSchema,
+    chain: chainConfigSchema,
+    target: z.discriminatedUnion('kind', [aaveV3ConfigSchema]),
+    route: z.discriminatedUnion('kind', [safeTimelockConfigSchema]),
+    assets: z.array(assetConfigSchema).min(1),
+    /** In order of precedence: the first source that carries an asset is its primary one. */
+    sources: z.array(sourceConfigSchema).min(1),
+    /**
+     * `null` follows the clock; an instant fixes it; `chain` follows the chain's latest block (replay of history on a local chain).
+     * Only bars closed by then are seen.
+     */
+    asOf: z.union([instantSchema, z.literal('chain')]).nullable().default(null),
+    /** What every reader of a proposal must know about the inputs. */
+    notice: z.string().min(1).nullable().default(null),
+    quality: qualityConfigSchema,
+    models: modelConfigSchema,
+    guardrails: guardrailConfigSchema,
+    proposal: proposalConfigSchema,
+  })
+  .superRefine((market, context) => {
+    const duplicates = (names: readonly string[], path: string) => {
+      names.forEach((name, i) => {
+        if (names.indexOf(name) !== i) context.addIssue({ code: 'custom', path: [path, i], message: `"${name}" stands twice` })
+      })
+    }
+    duplicates(market.assets.map(({ symbol }) => symbol), 'assets')
+    duplicates(market.sources.map(({ name }) => name), 'sources')
+  })
+
+/** @see marketConfigSchema */
+export type MarketConfig = z.infer<typeof marketConfigSchema>

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { claimCheckSchema } from '../core/claimCheck.js'
+import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../core/schemas/wire.js'
+import { marketIdSchema } from '../core/units/marketId.js'
+import { assetSymbolSchema } from '../models/market/assetSymbol.js'
+import { collateralParametersSchema } from '../models/market/marketState.js'
+import { callSchema, decodedCallSchema } from './call.js'
+import { safeTimelockBindingSchema } from './routes/safeTimelock/safeTimelockBinding.js'
+
+/** One reserve's parameters before and after. */
+export const parameterChangeSchema = z.strictObject({
+  asset: assetSymbolSchema,
+  address: addressSchema,
+  current: collateralParametersSchema,
+  proposed: collateralParametersSchema,
+})
+
+/** @see parameterChangeSchema */
+export type ParameterChange = z.infer<typeof parameterChangeSchema>
+
+/** A change on its way: identity, bytes and hashes, all fixed before anybody is asked to sign. */
+export const proposalSchema = z.strictObject({
+  version: z.literal(1),
+  proposalId: hash32Schema,
+  market: marketIdSchema,
+  chainId: z.int().positive(),
+  /** Genesis block of the chain it was drafted on: another chain behind the same id ends the workflow. */
+  genesisHash: hash32Schema,
+  title: z.string().max(120),
+  /** The schedule's time, not the time of the run. */
+  scheduledAt: instantSchema,
+  draftedAt: z.strictObject({ number: uintStringSchema, hash: hash32Schema, timestampSeconds: z.int() }),
+  /** Chain time after which it may no longer be signed or executed. */
+  expiresAtSeconds: z.int().positive(),
+  isSynthetic: z.boolean(),
+  /** What a reader must know about the inputs, such as "replay of market history"; null for a live market. */
+  notice: z.string().nullable(),
+  /** The evidence manifest: configuration, market data, chain state. */
+  evidence: claimCheckSchema,
+  recommendation: claimCheckSchema,
+  changes: z.array(parameterChangeSchema).min(1),
+  calls: z.array(callSchema).min(1),
+  decodedCalls: z.array(decodedCallSchema).min(1),
+  route: z.discriminatedUnion('kind', [safeTimelockBindingSchema]),
+})
+
+/** @see proposalSchema */
+export type Proposal = z.infer<typeof proposalSchema>

@@ -1,0 +1,42 @@
+import type { Hex } from 'viem'
+import type { Call } from '../call.js'
+import type { ReadPlan } from '../readPlan.js'
+import type { RouteStatus } from './routeStatus.js'
+import type { SigningRound } from './signingRound.js'
+
+/** What a proposal workflow needs of any binding; each route adds its own fields. */
+export interface RouteBinding {
+  readonly kind: string
+  readonly rounds: readonly SigningRound[]
+  readonly rejection: SigningRound
+  readonly execution: Call
+  readonly cancellation: Call
+}
+
+/**
+ * A way for calls to become law. Pure: reads are plans, results are values.
+ *
+ * @typeParam Config - the route's part of the configuration
+ * @typeParam State - the route as the chain has it
+ * @typeParam Binding - what is fixed for one proposal before the first signature
+ */
+export interface Route<Config, State, Binding extends RouteBinding> {
+  readonly kind: string
+  /** Addresses that are part of a proposal's identity, by role name. */
+  readonly addresses: (config: Config) => Readonly<Record<string, string>>
+  /** Read signers, thresholds, nonces, delays and role holders. */
+  readonly statePlan: (config: Config) => ReadPlan<State>
+  /** Bind calls to signing rounds, ids and hashes, all computed offline. */
+  readonly bind: (input: { config: Config; state: State; chainId: number; calls: readonly Call[]; proposalId: Hex }) => Binding
+  /** Read where a bound proposal is; `fromBlock` is the block that it was drafted at. */
+  readonly statusPlan: (input: { binding: Binding; fromBlock: bigint }) => ReadPlan<RouteStatus>
+  /** Read every id and hash of the binding from the chain's own functions, each beside the one computed offline. */
+  readonly hashPlan: (binding: Binding) => ReadPlan<readonly HashComparison[]>
+}
+
+/** One id or hash, computed offline and by the chain. */
+export interface HashComparison {
+  readonly name: string
+  readonly offline: Hex
+  readonly onChain: Hex
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { addressSchema } from '../../../core/schemas/wire.js'
+import { callSchema } from '../../call.js'
+import { timelockOperationSchema } from '../../timelock/timelockOperation.js'
+import { signingRoundSchema } from '../signingRound.js'
+
+/** Everything of one proposal on this route that is fixed before the first signature. */
+export const safeTimelockBindingSchema = z.strictObject({
+  kind: z.literal('safeTimelock'),
+  safe: addressSchema,
+  timelock: addressSchema,
+  operation: timelockOperationSchema,
+  rounds: z.array(signingRoundSchema).min(1),
+  /** The empty self-call of the first round's nonce: once executed, the round's bytes are dead. */
+  rejection: signingRoundSchema,
+  /** The relayer's call once the operation is ready. */
+  execution: callSchema,
+  /** The guardian's call that ends a scheduled operation. */
+  cancellation: callSchema,
+})
+
+/** @see safeTimelockBindingSchema */
+export type SafeTimelockBinding = z.infer<typeof safeTimelockBindingSchema>

@@ -1,0 +1,33 @@
+import type { Address } from 'viem'
+import type { MarketId } from '../../core/units/marketId.js'
+import type { MarketState } from '../../models/market/marketState.js'
+import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { Call, DecodedCall } from '../call.js'
+import type { ReadPlan } from '../readPlan.js'
+import type { Authority } from './authority.js'
+
+/**
+ * A protocol whose parameters Plimsoll can propose to change. Pure: reads are plans, results are values.
+ *
+ * @typeParam Config - the target's part of the configuration
+ */
+export interface Target<Config> {
+  readonly kind: string
+  /** Read parameters, oracle prices, e-modes and every borrower's position. */
+  readonly statePlan: (input: { config: Config; market: MarketId; chainId: number }) => ReadPlan<MarketState>
+  /** Read every role that can change a parameter and who holds it. */
+  readonly authorityPlan: (config: Config) => ReadPlan<readonly Authority[]>
+  /** Contracts that a proposal may call, resolved from the chain: name by address. */
+  readonly contractsPlan: (config: Config) => ReadPlan<TargetContracts>
+  /** Encode the changes of a recommendation, one call a reserve, in the recommendation's order. */
+  readonly encode: (input: { recommendation: Recommendation; contracts: TargetContracts }) => readonly Call[]
+  /**
+   * Decode a call for a reader; `before` gives the values that the summary names.
+   *
+   * @throws when the call is none that this target makes.
+   */
+  readonly decode: (input: { call: Call; contracts: TargetContracts; before?: MarketState }) => DecodedCall
+}
+
+/** The target's contracts at one block, by their role in the protocol (`poolConfigurator`, `pool`, `oracle` …). */
+export type TargetContracts = Readonly<Record<string, Address>>
