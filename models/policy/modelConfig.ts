@@ -17,6 +17,8 @@ export const modelConfigSchema = z
     tailFilteredWeight: z.number().min(0).max(1).default(0.5),
     /** Decay of the slow volatility in filtered historical simulation. */
     tailLambda: probability.default(0.99),
+    /** Probability of the loss quantile that LTV keeps below the threshold: a borrower at full LTV survives it. */
+    protectionProbability: probability.default(0.95),
     /** Decays of the fast EWMA volatility and of the EWMA correlation. */
     volatilityLambda: probability.default(0.94),
     correlationLambda: probability.default(0.97),
@@ -37,6 +39,8 @@ export const modelConfigSchema = z
     /** Joint scenarios: how many, and the quantile that the report shows. */
     scenarioCount: z.int().min(100).max(200_000).default(10_000),
     scenarioProbability: probability.default(0.99),
+    /** Degrees of freedom of the joint Student-t: fewer give heavier joint tails. */
+    scenarioDegreesOfFreedom: z.int().min(3).max(100).default(4),
   })
   .prefault({})
 

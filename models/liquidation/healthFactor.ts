@@ -1,0 +1,23 @@
+import type { MarketState, Position } from '../market/marketState.js'
+import { healthOf, healthRatio } from './health.js'
+import { type ProposedParameters, thresholdsOf } from './thresholds.js'
+import { valuePositions } from './valuePositions.js'
+
+/**
+ * Compute one position's health factor at the oracle's prices: below 1 it can be liquidated; Infinity without debt.
+ *
+ * @param proposed - thresholds in place of the live ones, by asset; members of the position's e-mode category keep the category's.
+ * @throws {InconsistentStateError} when the position holds what the state does not know.
+ */
+export function healthFactor({
+  state,
+  position,
+  proposed,
+}: {
+  state: MarketState
+  position: Position
+  proposed?: ProposedParameters
+}): number {
+  const [valued] = valuePositions({ ...state, positions: [position] }).positions
+  return valued === undefined ? Number.POSITIVE_INFINITY : healthRatio(healthOf(valued, thresholdsOf(state, proposed)))
+}
