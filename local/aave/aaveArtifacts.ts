@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { buildOnce } from '../cache/buildOnce.js'
+import { type ContractArtifact, contractArtifactSchema } from '../chain/contractArtifact.js'
+import { projectRoot } from '../process/projectRoot.js'
+import { ContractCompilationFailed } from './contractCompilationFailed.js'
+
+const sourcePackages = [
+  '@aave-dao/aave-v3-origin',
+  '@openzeppelin/contracts',
+  '@openzeppelin/contracts-upgradeable',
+  '@bgd-labs/solidity-utils',
+  'solc',
+]
+
+/** Aave's compiled contracts. */
+export interface AaveArtifacts {
+  /** Changes when the sources, the compiler or its settings do. */
+  readonly key: string
+  /** @throws {Error} when the contract was not compiled. */
+  readonly get: (name: string) => ContractArtifact
+}
+
+/**
+ * Compile Aave v3.6 for local use, once a machine: ten seconds, then from the cache folder.
+ *
+ * The sources are under the Business Source Licence: they and what is compiled from them stay on this machine.
+ *
+ * @param cacheFolder - absolute path of Plimsoll's cache folder.
+ * @param say - gets a line when something takes long.
+ * @throws {ContractCompilationFailed} when the development dependencies are missing or the compiler refuses.
+ */
+export async function aaveArtifacts({
+  cacheFolder,
+  say = () => {},
+}: {
+  readonly cacheFolder: string
+  readonly say?: (line: string) => void
+}): Promise<AaveArtifacts> {
+  const script = join(projectRoot(), 'local', 'aave', 'compileAave.mjs')
+  const key = await artifactsKey(script)
+  const folder = join(cacheFolder, `aave-v3.6-${key}`)
+  await buildOnce(folder, async (temporary) => {
+    say('Compiling Aave v3.6 with solc: about ten seconds, once on this machine.')
+    await compile(script, join(temporary, 'artifacts.json'))
+  })
+  const text = await readFile(join(folder, 'artifacts.json'), 'utf8')
+  const artifacts = z.record(z.string(), contractArtifactSchema).parse(JSON.parse(text))
+  return {
+    key,
+    get: (name) => {
+      const artifact = artifacts[name]
+      if (artifact === undefined)
+        throw new Error(`Aave's ${name} is not among the compiled contracts: ${Object.keys(artifacts).join(', ')}.`)
+      return artifact
+    },
+  }
+}
+
+async function artifactsKey(script: string): Promise<string> {
+  const require = createRequire(import.meta.url)
+  const hash = createHash('sha256').update(await readFile(script))
+  try {
+    for (const name of sourcePackages) {
+      const { version } = JSON.parse(await readFile(require.resolve(`${name}/package.json`), 'utf8'))
+      hash.update(`${name}@${version}\n`)
+    }
+  } catch (error) {
+    throw new ContractCompilationFailed('Aave v3.6', String(error))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function compile(script: string, output: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, output], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let errors = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      errors += chunk.toString('utf8')
+    })
+    child.once('error', (error) => reject(new ContractCompilationFailed('Aave v3.6', String(error))))
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new ContractCompilationFailed('Aave v3.6', errors))))
+  })
+}

@@ -1,0 +1,76 @@
+import { dirname } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import type { Hex } from 'viem'
+import { developmentMnemonic } from '../accounts.js'
+import { freePort } from '../process/freePort.js'
+import { spawnTethered } from '../process/spawnTethered.js'
+import { anvilBinary } from './anvilBinary.js'
+import { checkpointOf, restoreStateFile, writeStateDump } from './stateFile.js'
+import { localChainId, testClient } from './testClient.js'
+
+/** How to start a local chain. */
+export interface StartAnvilOptions {
+  /** Absolute path of the chain's state; read when it exists, written every second and at the end. In memory without it. */
+  readonly stateFile?: string
+  /** Unix seconds of the genesis block and start of the clock. Only a new chain heeds it: a restored one goes on from its head. */
+  readonly timestampSeconds?: number
+  readonly chainId?: number
+  /** TCP port on 127.0.0.1; free by default. */
+  readonly port?: number
+}
+
+/** A running local chain. */
+export interface LocalChain {
+  /** HTTP URL on loopback. */
+  readonly rpcUrl: string
+  readonly chainId: number
+  /** Writes the state as of now beside the state file, complete or not at all; nothing without a state file. */
+  readonly flush: () => Promise<void>
+  /** Ends the chain and resolves when its state is written. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Start anvil on loopback and wait until it listens.
+ *
+ * A restored chain keeps its blocks, receipts, balances, contracts and past states, and its clock goes on from its last
+ * block: the time it was down did not pass. A kill of anvil itself loses at most the last second.
+ *
+ * @throws {AnvilUnavailable} when this platform's binary is not installed.
+ * @throws {PortUnavailable} when `port` is in use.
+ * @throws {ProcessDidNotStart} when anvil does not listen within 20 s.
+ */
+export async function startAnvil(options: StartAnvilOptions = {}): Promise<LocalChain> {
+  const { stateFile, chainId = localChainId, port = 0 } = options
+  if (port !== 0) await freePort(port, 'the local chain')
+  if (stateFile !== undefined) await mkdir(dirname(stateFile), { recursive: true })
+  const head = stateFile === undefined ? undefined : await restoreStateFile(stateFile)
+  const clockStart = head?.timestampSeconds ?? options.timestampSeconds
+
+  const anvil = await spawnTethered({
+    name: 'anvil (the local chain)',
+    command: anvilBinary(),
+    args: [
+      ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', developmentMnemonic],
+      ...(clockStart === undefined ? [] : ['--timestamp', String(clockStart)]),
+      ...(stateFile === undefined ? [] : ['--state', stateFile, '--state-interval', '1', '--preserve-historical-states']),
+    ],
+    ready: /Listening on (127\.0\.0\.1:\d+)/,
+  })
+  const rpcUrl = `http://${anvil.readyMatch[1]}`
+  const client = testClient(rpcUrl, chainId)
+
+  return {
+    rpcUrl,
+    chainId,
+    flush: async () => {
+      if (stateFile === undefined) return
+      const dump = await client.request<{ Method: 'anvil_dumpState'; Parameters: [boolean]; ReturnType: Hex }>({
+        method: 'anvil_dumpState',
+        params: [true],
+      })
+      await writeStateDump(checkpointOf(stateFile), dump)
+    },
+    stop: anvil.stop,
+  }
+}

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ProcessDidNotStart } from './processDidNotStart.js'
+import { projectRoot } from './projectRoot.js'
+
+const tailLines = 30
+
+/** What to start, and how to know that it is ready. */
+export interface SpawnTetheredOptions {
+  /** What messages call the program. */
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  /** Matched against everything printed so far; the first match means "ready". */
+  readonly ready: RegExp
+  readonly startTimeoutMs?: number
+}
+
+/** A running program that cannot outlive this process. */
+export interface TetheredProcess {
+  /** Process id of the tether; the program is its only child. */
+  readonly pid: number
+  readonly readyMatch: RegExpMatchArray
+  /** The last lines printed, oldest first. */
+  readonly outputTail: () => string
+  /** Resolves with the exit code when the program has ended, asked for or not. */
+  readonly exited: Promise<number>
+  /** Ends the program (SIGTERM, after ten seconds SIGKILL) and resolves when it is gone. May be called again. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Start a program that ends with this process, even when this process is killed, and wait until it is ready.
+ *
+ * The program runs under `tether.mjs` in a session of its own, so that Ctrl-C in a terminal reaches only this process,
+ * which can then stop everything in order.
+ *
+ * @throws {ProcessDidNotStart} when it exits, or is silent for `startTimeoutMs` (20 s), before `ready` matches.
+ */
+export async function spawnTethered(options: SpawnTetheredOptions): Promise<TetheredProcess> {
+  const { name, command, args, ready, startTimeoutMs = 20_000 } = options
+  const tether = join(projectRoot(), 'local', 'process', 'tether.mjs')
+  const child = spawn(process.execPath, [tether, command, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  })
+
+  let lines: string[] = []
+  let partial = ''
+  let onOutput: (text: string) => void = () => {}
+  const collect = (chunk: Buffer): void => {
+    const parts = (partial + chunk.toString('utf8')).split(/\r?\n/)
+    partial = parts.pop() ?? ''
+    lines = [...lines, ...parts].slice(-tailLines)
+    onOutput(outputTail())
+  }
+  const outputTail = (): string => [...lines, partial].join('\n').trim()
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  child.stdin.on('error', () => {
+    // The tether died first; `exited` tells.
+  })
+
+  const exited = new Promise<number>((resolve) => {
+    child.once('error', () => resolve(127))
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+  const stop = async (): Promise<void> => {
+    child.stdin.end()
+    await exited
+  }
+
+  const readyMatch = await new Promise<RegExpMatchArray>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      void stop().then(() =>
+        reject(new ProcessDidNotStart(name, `it was not ready after ${startTimeoutMs / 1000} s`, outputTail())),
+      )
+    }, startTimeoutMs)
+    onOutput = (text) => {
+      const match = text.match(ready)
+      if (match === null) return
+      clearTimeout(timer)
+      onOutput = () => {}
+      resolve(match)
+    }
+    void exited.then((code) => {
+      clearTimeout(timer)
+      reject(new ProcessDidNotStart(name, `it exited with code ${code}`, outputTail()))
+    })
+  })
+  return { pid: child.pid ?? 0, readyMatch, outputTail, exited, stop }
+}
