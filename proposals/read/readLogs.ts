@@ -1,0 +1,42 @@
+import { type AbiEvent, type Address, decodeEventLog, type Hex, type Log, toEventSelector } from 'viem'
+import type { ReadLog, ReadPlan } from '../readPlan.js'
+
+/** A log with its decoded arguments by name. */
+export type DecodedLog<Event extends AbiEvent> = ReadLog & {
+  readonly args: Log<bigint, number, false, Event, true>['args']
+}
+
+/**
+ * Plan the logs of one event of one contract, in the chain's order.
+ *
+ * A log whose indexing differs from the event's is left out: another event may share a selector.
+ *
+ * @param topics - filter of the indexed arguments, as eth_getLogs has it; none means any.
+ */
+export function readLogs<const Event extends AbiEvent>({
+  address,
+  event,
+  fromBlock,
+  topics = [],
+}: {
+  address: Address
+  event: Event
+  fromBlock: bigint
+  topics?: readonly (Hex | readonly Hex[] | null)[]
+}): ReadPlan<DecodedLog<Event>[]> {
+  return {
+    requests: [{ kind: 'logs', address, topics: [toEventSelector(event), ...topics], fromBlock }],
+    next: (results) => {
+      const [result] = results
+      if (result?.kind !== 'logs') throw new TypeError(`the runner answered a log filter with ${result?.kind ?? 'nothing'}`)
+      return { value: result.logs.flatMap((log) => decodeLog(event, log)) }
+    },
+  }
+}
+
+function decodeLog<const Event extends AbiEvent>(event: Event, log: ReadLog): DecodedLog<Event>[] {
+  const indexed = event.inputs.filter((input) => 'indexed' in input && input.indexed === true).length
+  if (log.topics.length !== indexed + 1) return []
+  const { args } = decodeEventLog({ abi: [event] as readonly AbiEvent[], topics: log.topics as [Hex, ...Hex[]], data: log.data })
+  return [{ ...log, args: args as unknown as DecodedLog<Event>['args'] }]
+}

@@ -1,0 +1,120 @@
+import {
+  type Abi,
+  type AbiStateMutability,
+  type Address,
+  type ContractFunctionArgs,
+  type ContractFunctionName,
+  type ContractFunctionReturnType,
+  decodeErrorResult,
+  decodeFunctionResult,
+  encodeFunctionData,
+  type Hex,
+  type MulticallContracts,
+  type MulticallResults,
+  type Narrow,
+} from 'viem'
+import { ContractReadFailed } from './errors/contractReadFailed.js'
+import { mapRead, readAll } from './read/combinePlans.js'
+import type { ReadPlan } from './readPlan.js'
+
+type View = 'view' | 'pure'
+
+/** A typed call of a contract's view function, as viem's `readContract` takes it. */
+export interface ContractRead<
+  TAbi extends Abi | readonly unknown[] = Abi,
+  Name extends ContractFunctionName<TAbi, View> = ContractFunctionName<TAbi, View>,
+  Args extends ContractFunctionArgs<TAbi, View, Name> = ContractFunctionArgs<TAbi, View, Name>,
+> {
+  readonly address: Address
+  readonly abi: TAbi
+  readonly functionName: Name
+  readonly args?: Args
+}
+
+/** Untyped form that the implementation works on; the exported functions hold the types. */
+interface PlainRead {
+  readonly address: Address
+  readonly abi: Abi
+  readonly functionName: string
+  readonly args?: readonly unknown[]
+}
+
+type Answer = { readonly isSuccess: boolean; readonly data: Hex }
+
+/**
+ * Plan one call of a view function.
+ *
+ * @returns a plan of the decoded result
+ * @throws {ContractReadFailed} (from the plan) when the call reverts, or the answer is empty or of another shape.
+ */
+export function readContract<
+  const TAbi extends Abi | readonly unknown[],
+  Name extends ContractFunctionName<TAbi, View>,
+  const Args extends ContractFunctionArgs<TAbi, View, Name>,
+>(read: ContractRead<TAbi, Name, Args>): ReadPlan<ContractFunctionReturnType<TAbi, View, Name, Args>> {
+  const plain = read as unknown as PlainRead
+  return mapRead(rawCall(plain), (answer) => decode(plain, answer) as ContractFunctionReturnType<TAbi, View, Name, Args>)
+}
+
+/** Plan one call that may fail; the value is null when it reverts or its answer cannot be decoded. */
+export function tryReadContract<
+  const TAbi extends Abi | readonly unknown[],
+  Name extends ContractFunctionName<TAbi, View>,
+  const Args extends ContractFunctionArgs<TAbi, View, Name>,
+>(read: ContractRead<TAbi, Name, Args>): ReadPlan<ContractFunctionReturnType<TAbi, View, Name, Args> | null> {
+  const plain = read as unknown as PlainRead
+  return mapRead(rawCall(plain), (answer) => {
+    try {
+      return decode(plain, answer) as ContractFunctionReturnType<TAbi, View, Name, Args>
+    } catch (error) {
+      if (error instanceof ContractReadFailed) return null
+      throw error
+    }
+  })
+}
+
+/**
+ * Plan several calls of one step.
+ *
+ * @returns a plan of the decoded results, in the order of the calls
+ * @throws {ContractReadFailed} (from the plan) when any call reverts, or its answer is empty or of another shape.
+ * @example readContracts([{ address, abi, functionName: 'getOwners' }, { address, abi, functionName: 'getThreshold' }])
+ */
+export function readContracts<const Reads extends readonly unknown[]>(
+  reads: MulticallContracts<Narrow<Reads>, { mutability: AbiStateMutability }>,
+): ReadPlan<MulticallResults<Narrow<Reads>, false, { error: Error; extraProperties: Record<never, never>; mutability: AbiStateMutability }>> {
+  const plain = reads as unknown as readonly PlainRead[]
+  return readAll(plain.map((read) => mapRead(rawCall(read), (answer) => decode(read, answer)))) as never
+}
+
+function rawCall({ address, abi, functionName, args = [] }: PlainRead): ReadPlan<Answer> {
+  return {
+    requests: [{ kind: 'call', to: address, data: encodeFunctionData({ abi, functionName, args }) }],
+    next: (results) => {
+      const [result] = results
+      if (result?.kind !== 'call') throw new TypeError(`the runner answered a call with ${result?.kind ?? 'nothing'}`)
+      return { value: result }
+    },
+  }
+}
+
+function decode({ address, abi, functionName }: PlainRead, { isSuccess, data }: Answer): unknown {
+  if (!isSuccess) throw new ContractReadFailed({ address, functionName, why: `the call reverts${reason(abi, data)}` })
+  if (data === '0x') throw new ContractReadFailed({ address, functionName, why: 'there is no code at the address, or not this contract' })
+  try {
+    return decodeFunctionResult({ abi, functionName, data })
+  } catch (cause) {
+    throw new ContractReadFailed({ address, functionName, why: 'the answer has another shape, so this is another contract', cause })
+  }
+}
+
+function reason(abi: Abi, data: Hex): string {
+  if (data.length < 10) return ''
+  try {
+    const { errorName, args } = decodeErrorResult({ abi, data })
+    return ` (${errorName}${args === undefined || args.length === 0 ? '' : `: ${args.map(String).join(', ')}`})`
+  } catch {
+    // An error that the ABI does not know still has its selector, which a reader can look up.
+    return ` (${data.slice(0, 10)})`
+  }
+}
