@@ -41,7 +41,7 @@ describe('secret', () => {
 
   it('error: EnvironmentVariableMissing', () => {
     expect(() => secret('PLIMSOLL_TEST_VALUE')).toThrow(EnvironmentVariableMissing)
-    expect(() => secret('PLIMSOLL_TEST_VALUE')).toThrow(/PLIMSOLL_TEST_VALUE is not set[^]*export PLIMSOLL_TEST_VALUE=/)
+    expect(() => secret('PLIMSOLL_TEST_VALUE')).toThrow(/PLIMSOLL_TEST_VALUE is not set[\s\S]*export PLIMSOLL_TEST_VALUE=/)
     expect(new EnvironmentVariableMissing('A').code).toBe('ENVIRONMENT_VARIABLE_MISSING')
   })
 })
