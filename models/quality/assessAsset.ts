@@ -1,0 +1,144 @@
+import { redactUrls } from '../../core/redact.js'
+import type { BarSeries } from '../market/barSeries.js'
+import type { Finding } from '../market/finding.js'
+import type { AssetSnapshot } from '../market/marketSnapshot.js'
+import type { Bar } from './bar.js'
+import { cutSymbolReuse } from './cutSymbolReuse.js'
+import { dayOf } from './dayOf.js'
+import { exclusionReason } from './exclusionReason.js'
+import { inspectSecondary } from './inspectSecondary.js'
+import { makeFinding } from './makeFinding.js'
+import { mergeSources } from './mergeSources.js'
+import type { QualityConfig } from './qualityConfig.js'
+import { QualityInputError } from './qualityInputError.js'
+import { readSource } from './readSource.js'
+import { DAY_MS, lastTime, type SourceBars } from './sourceBars.js'
+import { singleSourceReason } from './singleSourceReason.js'
+import { voteOnSources } from './voteOnSources.js'
+
+/** What the ingest brought for one asset. */
+export interface AssetInput {
+  readonly asset: string
+  /** Daily bars, one series a source, in order of precedence. */
+  readonly series: readonly BarSeries[]
+  /** Sources that gave nothing, and why. URLs are redacted. */
+  readonly failures: readonly { readonly source: string; readonly message: string }[]
+}
+
+/**
+ * Judge one asset's daily bars from all sources: name every irregularity, repair what a second source can repair, exclude what none can.
+ *
+ * @param asOfMs - as-of instant, milliseconds since the epoch; every bar must be closed by it.
+ * @throws {QualityInputError} when series contradict their labels or a source stands twice.
+ * @throws {InvalidSeriesValueError} when a price is not positive and finite.
+ * @throws {BarAfterAsOfError} when a bar is not closed by the as-of instant.
+ */
+export function assessAsset({
+  asset,
+  series,
+  failures,
+  asOfMs,
+  config,
+}: AssetInput & { asOfMs: number; config: QualityConfig }): AssetSnapshot {
+  const names = series.map(({ source }) => source)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw new QualityInputError(`${asset} has two series of source ${twice}`)
+
+  const findings: Finding[] = failures.map(({ source, message }) =>
+    makeFinding({ kind: 'sourceFailed', asset, source, message: `${asset}: source ${source} failed: ${redactUrls(message)}` }),
+  )
+  const collect = <Result extends { findings: Finding[] }>(result: Result): Result => {
+    findings.push(...result.findings)
+    return result
+  }
+  const read = series.flatMap((bars) => collect(readSource({ asset, series: bars, asOfMs })).source ?? [])
+  const carried = read.map(({ name }) => name)
+  const whole = read.map(
+    (source) => collect(cutSymbolReuse({ asset, source, others: read.filter((other) => other !== source), config })).source,
+  )
+  const lastBarMs = Math.floor(asOfMs / DAY_MS) * DAY_MS - DAY_MS
+  const { sources } = collect(voteOnSources({ asset, sources: whole, lastBarMs, config }))
+  const ended = sources.filter((source) => lastBarMs - lastTime(source) > config.delistedBars * DAY_MS)
+  findings.push(...ended.map((source) => delistedFinding(asset, source, lastBarMs, config)))
+  const primary = sources.find((source) => !ended.includes(source))
+
+  if (primary === undefined) {
+    const reason = noSourceReason(read.length, sources.length)
+    return excluded({ asset, sources: carried, isSingleSource: false, isLastBarFinding: true, findings }, reason, null, null)
+  }
+  const others = sources.filter((source) => source !== primary)
+  const merged = collect(mergeSources({ asset, primary, others, lastBarMs, config }))
+  for (const source of others) findings.push(...inspectSecondary({ asset, source, config }))
+  const single = singleSourceReason({ primary, others, merged, lastBarMs, config })
+  if (single !== null) {
+    const message = `${asset}: only ${primary.name} vouches for the price: ${single}. Its parameters may be tightened, never loosened.`
+    findings.push(makeFinding({ kind: 'singleSource', asset, source: primary.name, message }))
+  }
+  const isLastBarFinding = merged.countedTimes.has(lastBarMs) || merged.bars.at(-1)?.openTimeMs !== lastBarMs
+  const common = { asset, sources: carried, isSingleSource: single !== null, isLastBarFinding, findings }
+  const reason = exclusionReason({ merged, lastBarMs, config })
+  if (reason !== null) {
+    if (reason.kind === 'tooShort' || reason.kind === 'stale') {
+      const { kind, observed, limit } = reason
+      findings.push(
+        makeFinding({
+          kind,
+          severity: 'error',
+          asset,
+          observed,
+          reference: limit,
+          action: 'excluded',
+          message: `${asset}: ${reason.text}.`,
+        }),
+      )
+    }
+    return excluded(common, reason.text, reason.observed, reason.limit)
+  }
+  return { ...common, daily: toSeries(asset, primary, others, merged.bars), excludedBecause: null }
+}
+
+function excluded(
+  common: Omit<AssetSnapshot, 'daily' | 'excludedBecause'>,
+  reason: string,
+  observed: number | null,
+  reference: number | null,
+): AssetSnapshot {
+  const { asset } = common
+  const message = `${asset} takes no part in this run: ${reason}.`
+  const finding = makeFinding({ kind: 'excluded', severity: 'error', asset, observed, reference, action: 'excluded', message })
+  return { ...common, daily: null, excludedBecause: reason, findings: [...common.findings, finding] }
+}
+
+function noSourceReason(read: number, staying: number): string {
+  if (read === 0) return 'no source gave daily bars'
+  return staying === 0 ? 'every source was outvoted by the others' : 'every source has ended'
+}
+
+function delistedFinding(asset: string, source: SourceBars, lastBarMs: number, config: QualityConfig): Finding {
+  const observed = (lastBarMs - lastTime(source)) / DAY_MS
+  return makeFinding({
+    kind: 'delisted',
+    asset,
+    source: source.name,
+    atMs: lastTime(source),
+    observed,
+    reference: config.delistedBars,
+    action: 'excluded',
+    message: `${asset}: ${source.name} ended on ${dayOf(lastTime(source))}, ${observed} bars before the last closed one (limit ${config.delistedBars}); it only confirms older bars.`,
+  })
+}
+
+function toSeries(asset: string, primary: SourceBars, others: readonly SourceBars[], bars: readonly Bar[]): BarSeries {
+  return {
+    asset,
+    source: primary.name,
+    interval: '1d',
+    isSynthetic: primary.isSynthetic || others.some(({ isSynthetic }) => isSynthetic),
+    openTimesMs: bars.map(({ openTimeMs }) => openTimeMs),
+    open: bars.map(({ open }) => open),
+    high: bars.map(({ high }) => high),
+    low: bars.map(({ low }) => low),
+    close: bars.map(({ close }) => close),
+    volumeUsd: bars.map(({ volumeUsd }) => volumeUsd),
+  }
+}

@@ -1,0 +1,88 @@
+import type { Finding } from '../market/finding.js'
+import type { Bar } from './bar.js'
+import { dayOf } from './dayOf.js'
+import { makeFinding } from './makeFinding.js'
+import type { QualityConfig } from './qualityConfig.js'
+import { referenceBar } from './referenceBar.js'
+import { repairBar } from './repairBar.js'
+import { DAY_MS, lastTime, type SourceBars } from './sourceBars.js'
+
+/** The primary source's bars, repaired and completed by the others. */
+export interface MergedBars {
+  readonly bars: Bar[]
+  readonly findings: Finding[]
+  /** Opening instants with a finding that counts against the asset: replaced, filled or missing bars, not mere information. */
+  readonly countedTimes: ReadonlySet<number>
+  /** Opening instants whose close was replaced because the sources disagree. */
+  readonly disagreedTimes: ReadonlySet<number>
+}
+
+/**
+ * Walk the days from the primary source's first bar to the last closed one; repair each bar, fill each hole from another source.
+ *
+ * Holes side by side with the same filler make one finding: `gap` between two bars of the primary, `stale` at its end.
+ */
+export function mergeSources({
+  asset,
+  primary,
+  others,
+  lastBarMs,
+  config,
+}: {
+  asset: string
+  primary: SourceBars
+  others: readonly SourceBars[]
+  lastBarMs: number
+  config: QualityConfig
+}): MergedBars {
+  const bars: Bar[] = []
+  const findings: Finding[] = []
+  const countedTimes = new Set<number>()
+  const disagreedTimes = new Set<number>()
+  const holes: Hole[] = []
+  for (let at = primary.times[0] as number; at <= lastBarMs; at += DAY_MS) {
+    const reference = referenceBar({ primary, others, openTimeMs: at, config })
+    const own = primary.bars.get(at)
+    if (own === undefined) {
+      countedTimes.add(at)
+      const filler = reference?.name ?? null
+      const isTail = at > lastTime(primary)
+      const before = holes.at(-1)
+      if (before !== undefined && before.to === at - DAY_MS && before.filler === filler && before.isTail === isTail)
+        before.to = at
+      else holes.push({ from: at, to: at, filler, isTail })
+      if (reference !== null) bars.push(reference.bar)
+      continue
+    }
+    const repaired = repairBar({ asset, source: primary.name, bar: own, reference, config })
+    bars.push(repaired.bar)
+    findings.push(...repaired.findings)
+    if (repaired.findings.some(({ severity }) => severity !== 'info')) countedTimes.add(at)
+    if (repaired.hasOtherClose) disagreedTimes.add(at)
+  }
+  findings.push(...holes.map((hole) => holeFinding(asset, primary, hole, config)))
+  return { bars, findings, countedTimes, disagreedTimes }
+}
+
+interface Hole {
+  readonly from: number
+  to: number
+  readonly filler: string | null
+  readonly isTail: boolean
+}
+
+function holeFinding(asset: string, primary: SourceBars, { from, to, filler, isTail }: Hole, config: QualityConfig): Finding {
+  const missing = (to - from) / DAY_MS + 1
+  const span = missing === 1 ? `the bar of ${dayOf(from)}` : `${missing} bars from ${dayOf(from)} to ${dayOf(to)}`
+  const done = filler === null ? 'no other source has them, so they are missing' : `filled from ${filler}`
+  return makeFinding({
+    kind: isTail ? 'stale' : 'gap',
+    asset,
+    source: primary.name,
+    atMs: from,
+    observed: missing,
+    reference: isTail ? config.maxStaleBars : null,
+    action: filler === null ? 'none' : 'replaced',
+    message: `${asset}: ${primary.name} misses ${span}${isTail ? ' at its end' : ''}; ${done}.`,
+  })
+}

@@ -1,0 +1,132 @@
+import type { Finding } from '../market/finding.js'
+import type { Bar } from './bar.js'
+import { dayOf } from './dayOf.js'
+import { makeFinding } from './makeFinding.js'
+import { percent } from './percent.js'
+import type { QualityConfig } from './qualityConfig.js'
+import type { ReferenceBar } from './referenceBar.js'
+import { suspectField } from './suspectField.js'
+
+/** A bar after its repair. */
+export interface RepairedBar {
+  readonly bar: Bar
+  readonly findings: Finding[]
+  /** Whether the primary's close departed from the other sources'. */
+  readonly hasOtherClose: boolean
+}
+
+/**
+ * Hold one bar of the primary source against the other sources and replace, by name, what does not stand.
+ *
+ * 1. The close departs from the others' by more than `disagreement`: it is replaced.
+ * 2. The bar fails the high/low rule: its high or low is replaced, unless the other source's own extreme confirms it.
+ * 3. High and low do not hold open and close: they are replaced, or set to the body's end where no other source can tell.
+ *
+ * Highs, lows and opens are held to the rules 2 and 3 only: two venues' extremes of a day differ by more than 2 % on one day in twenty,
+ * and an open is the close before it. Without another source a bad print stays: the volatility estimator caps it.
+ */
+export function repairBar({
+  asset,
+  source,
+  bar: original,
+  reference,
+  config,
+}: {
+  asset: string
+  source: string
+  bar: Bar
+  reference: ReferenceBar | null
+  config: QualityConfig
+}): RepairedBar {
+  const findings: Finding[] = []
+  const where = { asset, source, atMs: original.openTimeMs }
+  const label = `${asset} ${dayOf(original.openTimeMs)}`
+  let bar = original
+
+  const departure = reference === null ? 0 : Math.abs(bar.close / reference.expectedClose - 1)
+  const hasOtherClose = departure > config.disagreement
+  if (reference !== null && hasOtherClose) {
+    const [kind, field, observed, by] = ['sourcesDisagree', 'close', bar.close, reference.bar.close] as const
+    const message =
+      `${label}: the close ${observed} of ${source} departs by ${percent(departure)} from ${reference.expectedClose} ` +
+      `(limit ${percent(config.disagreement)}); replaced by ${by} of ${reference.name}.`
+    findings.push(makeFinding({ kind, ...where, field, observed, reference: by, action: 'replaced', message }))
+    bar = { ...bar, close: by }
+  }
+
+  const seen = new Set<'high' | 'low'>()
+  for (let field = suspectField(bar, config); field !== null; field = suspectField(bar, config)) {
+    if (seen.has(field)) field = field === 'high' ? 'low' : 'high'
+    if (seen.has(field)) break
+    seen.add(field)
+    const { finding, value } = judgePrint({ where, label, bar, field, reference, config })
+    findings.push(finding)
+    bar = { ...bar, [field]: value }
+    if (reference === null) break
+  }
+
+  if (reference !== null && seen.size > 0 && isOutside(bar.open, bar, config) && !isOutside(reference.bar.open, bar, config)) {
+    const by = reference.bar.open
+    const message = `${label}: the open ${bar.open} of ${source} is outside the bar once its extremes are replaced; replaced by ${by} of ${reference.name}.`
+    findings.push(
+      makeFinding({ kind: 'badPrint', ...where, field: 'open', observed: bar.open, reference: by, action: 'replaced', message }),
+    )
+    bar = { ...bar, open: by }
+  }
+
+  for (const field of ['high', 'low'] as const) {
+    const edge = field === 'high' ? Math.max(bar.open, bar.close) : Math.min(bar.open, bar.close)
+    const holds = (value: number) => (field === 'high' ? value >= edge : value <= edge)
+    const slack = field === 'high' ? 1 + config.bodyTolerance : 1 - config.bodyTolerance
+    if (holds(bar[field] * slack)) continue
+    const isOther = reference !== null && holds(reference.bar[field])
+    const by = isOther ? reference.bar[field] : edge
+    const message =
+      `${label}: the ${field} ${bar[field]} does not hold the body's ${edge}; ` +
+      `replaced by ${isOther ? `${by} of ${reference.name}` : "the body's end"}.`
+    findings.push(
+      makeFinding({ kind: 'inconsistentBar', ...where, field, observed: bar[field], reference: by, action: 'replaced', message }),
+    )
+    bar = { ...bar, [field]: by }
+  }
+  return { bar, findings, hasOtherClose }
+}
+
+function isOutside(value: number, bar: Bar, config: QualityConfig): boolean {
+  return value > bar.high * (1 + config.bodyTolerance) || value < bar.low * (1 - config.bodyTolerance)
+}
+
+function judgePrint({
+  where,
+  label,
+  bar,
+  field,
+  reference,
+  config,
+}: {
+  where: { asset: string; source: string; atMs: number }
+  label: string
+  bar: Bar
+  field: 'high' | 'low'
+  reference: ReferenceBar | null
+  config: QualityConfig
+}): { finding: Finding; value: number } {
+  const observed = bar[field]
+  const what = `${label}: ${field} ${observed} of ${where.source} is implausible (open ${bar.open}, high ${bar.high}, low ${bar.low}, close ${bar.close})`
+  const common = { kind: 'badPrint', ...where, field, observed } as const
+  if (reference === null) {
+    const message = `${what}; no other source has the bar, so it is kept and left to the volatility estimator's cap.`
+    return { finding: makeFinding({ ...common, message }), value: observed }
+  }
+  const other = reference.bar[field]
+  const isConfirmed =
+    field === 'low'
+      ? other <= observed * (1 + config.confirmationTolerance)
+      : other >= observed * (1 - config.confirmationTolerance)
+  if (isConfirmed) {
+    const message = `${what}; ${reference.name} confirms it with ${other}, so it is kept.`
+    return { finding: makeFinding({ ...common, severity: 'info', reference: other, message }), value: observed }
+  }
+  const message = `${what}; replaced by ${other} of ${reference.name}.`
+  return { finding: makeFinding({ ...common, reference: other, action: 'replaced', message }), value: other }
+}
