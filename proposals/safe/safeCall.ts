@@ -1,0 +1,21 @@
+import { type Address, type Hex, zeroAddress } from 'viem'
+import type { SafeTransaction } from './safeTransaction.js'
+
+/**
+ * Make a plain call of a Safe: no delegatecall, no refund, and gas fields of zero, so that a failing call reverts and the
+ * nonce is kept.
+ */
+export function safeCall({ to, value, data, nonce }: { to: Address; value: string; data: Hex; nonce: string }): SafeTransaction {
+  return {
+    to,
+    value,
+    data,
+    operation: 0,
+    safeTxGas: '0',
+    baseGas: '0',
+    gasPrice: '0',
+    gasToken: zeroAddress,
+    refundReceiver: zeroAddress,
+    nonce,
+  }
+}

@@ -1,0 +1,29 @@
+import { type ContractFunctionArgs, decodeFunctionData, encodeFunctionData, type Hex } from 'viem'
+import { NotATimelockCall } from './notATimelockCall.js'
+import { timelockAbi } from './timelockAbi.js'
+
+/** Decoded arguments by function. */
+export type TimelockCallArguments = {
+  readonly [Name in 'scheduleBatch' | 'executeBatch' | 'cancel']: ContractFunctionArgs<typeof timelockAbi, 'nonpayable' | 'payable', Name>
+}
+
+/**
+ * Decode a timelock call and demand the canonical encoding: bytes that decode but do not encode back are refused.
+ *
+ * @throws {NotATimelockCall} when the bytes are no well-formed call of the function.
+ */
+export function decodeTimelockCall<Name extends keyof TimelockCallArguments>(functionName: Name, data: Hex): TimelockCallArguments[Name] {
+  const decoded = decodeOrNull(data)
+  if (decoded?.functionName !== functionName) throw new NotATimelockCall(functionName, data)
+  if (encodeFunctionData({ abi: timelockAbi, ...decoded } as never) !== data.toLowerCase()) throw new NotATimelockCall(functionName, data)
+  return decoded.args as TimelockCallArguments[Name]
+}
+
+function decodeOrNull(data: Hex) {
+  try {
+    return decodeFunctionData({ abi: timelockAbi, data })
+  } catch {
+    // viem has an error for each way to be malformed; the caller's one error names what was expected instead.
+    return null
+  }
+}
