@@ -21,9 +21,7 @@ const speed = (maxStepBps: number, cooldown: string) =>
 /** Limits on the whole change, before and after. Aave's own limits (LTV <= LT, LT x LB <= 100 %) hold besides. */
 export const guardrailConfigSchema = z
   .strictObject({
-    bounds: z
-      .strictObject({ ltv: range(1_000, 8_500), lt: range(1_500, 9_000), lb: range(10_100, 11_500) })
-      .prefault({}),
+    bounds: z.strictObject({ ltv: range(1_000, 8_500), lt: range(1_500, 9_000), lb: range(10_100, 11_500) }).prefault({}),
     tighten: speed(200, '3d'),
     loosen: speed(100, '7d'),
     /** Largest move of the liquidation bonus in one change. */
