@@ -1,0 +1,54 @@
+import { type Address, getAddress } from 'viem'
+import type { Position } from '../../../models/market/marketState.js'
+import { mapRead, readAll, readEach, thenRead } from '../../read/combinePlans.js'
+import { readContract } from '../../readContracts.js'
+import type { ReadPlan } from '../../readPlan.js'
+import { poolAbi, tokenAbi } from './aaveV3Abi.js'
+import type { AaveV3Contracts } from './contractsPlan.js'
+import type { AaveReserve } from './reservesPlan.js'
+
+/**
+ * Read the positions of accounts that have a debt at the block: collateral in use and debts with interest, and the e-mode.
+ *
+ * @source UserConfiguration.sol: bit 2 id is "borrows", bit 2 id + 1 "uses as collateral"
+ */
+export function positionsPlan(
+  { pool }: AaveV3Contracts,
+  accounts: readonly Address[],
+  reserves: readonly AaveReserve[],
+): ReadPlan<readonly Position[]> {
+  return mapRead(readAll(accounts.map((account) => positionPlan(pool, getAddress(account), reserves))), (positions) =>
+    positions.filter(({ debt }) => debt.length > 0),
+  )
+}
+
+function positionPlan(pool: Address, account: Address, reserves: readonly AaveReserve[]): ReadPlan<Position> {
+  const flags = readEach({
+    bitmap: readContract({ address: pool, abi: poolAbi, functionName: 'getUserConfiguration', args: [account] }),
+    eMode: readContract({ address: pool, abi: poolAbi, functionName: 'getUserEMode', args: [account] }),
+  })
+  return thenRead(flags, ({ bitmap, eMode }) => {
+    const isSet = (bit: number) => ((bitmap >> BigInt(bit)) & 1n) === 1n
+    const isBorrower = reserves.some(({ id }) => isSet(2 * id))
+    const balances = (held: readonly AaveReserve[], token: (reserve: AaveReserve) => Address) =>
+      mapRead(
+        readAll(
+          held.map((reserve) =>
+            readContract({ address: token(reserve), abi: tokenAbi, functionName: 'balanceOf', args: [account] }),
+          ),
+        ),
+        (amounts) =>
+          held.map(({ state }, i) => ({ asset: state.asset, amount: String(amounts[i]) })).filter(({ amount }) => amount !== '0'),
+      )
+    // Most accounts that ever borrowed have repaid: nothing more is asked about them.
+    const collaterals = isBorrower ? reserves.filter(({ id }) => isSet(2 * id + 1)) : []
+    const debts = isBorrower ? reserves.filter(({ id }) => isSet(2 * id)) : []
+    return mapRead(
+      readEach({
+        collateral: balances(collaterals, ({ aToken }) => aToken),
+        debt: balances(debts, ({ variableDebtToken }) => variableDebtToken),
+      }),
+      (holdings) => ({ account, eModeCategory: Number(eMode), ...holdings }),
+    )
+  })
+}

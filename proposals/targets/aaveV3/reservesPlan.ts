@@ -1,0 +1,113 @@
+import { type Address, hexToString, trim } from 'viem'
+import type { ReserveState } from '../../../models/market/marketState.js'
+import { mapRead, readAll, readEach, thenRead } from '../../read/combinePlans.js'
+import { readLogs } from '../../read/readLogs.js'
+import { readContract, tryReadContract } from '../../readContracts.js'
+import type { ReadPlan } from '../../readPlan.js'
+import { bytes32SymbolAbi, collateralChangedEvent, oracleAbi, poolAbi, tokenAbi } from './aaveV3Abi.js'
+import type { AaveV3Contracts } from './contractsPlan.js'
+import { reserveConfiguration } from './reserveConfiguration.js'
+import { UnsupportedAaveMarket } from './unsupportedMarket.js'
+
+/** A reserve with what positions are decoded by: its place in bitmaps and its tokens. */
+export interface AaveReserve {
+  readonly state: ReserveState
+  readonly id: number
+  readonly aToken: Address
+  readonly variableDebtToken: Address
+}
+
+/**
+ * Read every reserve: parameters, caps, flags, price, totals, and when its collateral parameters last changed.
+ *
+ * Symbols are the tokens' own, with characters outside of letters, digits, dot, hyphen and underscore replaced; of two reserves
+ * with one symbol the later is named with the last four digits of its address besides.
+ *
+ * @throws {UnsupportedAaveMarket} (from the plan) when the oracle's base currency is not USD in a power of ten.
+ */
+export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): ReadPlan<readonly AaveReserve[]> {
+  const { pool, oracle, poolConfigurator } = contracts
+  const first = readEach({
+    list: readContract({ address: pool, abi: poolAbi, functionName: 'getReservesList' }),
+    baseCurrency: readContract({ address: oracle, abi: oracleAbi, functionName: 'BASE_CURRENCY' }),
+    unit: readContract({ address: oracle, abi: oracleAbi, functionName: 'BASE_CURRENCY_UNIT' }),
+    changes: readLogs({ address: poolConfigurator, event: collateralChangedEvent, fromBlock }),
+  })
+  return thenRead(first, ({ list, baseCurrency, unit, changes }) => {
+    const priceDecimals = usdDecimals(baseCurrency, unit)
+    const lastChanged = (asset: Address): number | null => {
+      const own = changes.filter(({ args }) => args.asset.toLowerCase() === asset.toLowerCase())
+      // The first event of an asset is its listing: set-up, which no cooldown counts from.
+      return own.length < 2 ? null : (own.at(-1)?.blockTimestampSeconds ?? null)
+    }
+    const reserves = readAll(list.map((asset) => reservePlan(contracts, asset)))
+    return mapRead(reserves, (read) => {
+      const symbols = uniqueSymbols(read.map(({ symbol }, i) => ({ symbol, address: list[i] as Address })))
+      return read.map(({ data, price, totals }, i): AaveReserve => {
+        const address = list[i] as Address
+        const { ltvBps, ltBps, lbBps, borrowCap, supplyCap, ...flags } = reserveConfiguration(data.configuration)
+        return {
+          id: data.id,
+          aToken: data.aTokenAddress,
+          variableDebtToken: data.variableDebtTokenAddress,
+          state: {
+            asset: symbols[i] as string,
+            address,
+            ...flags,
+            parameters: { ltvBps, ltBps, lbBps },
+            supplyCap: supplyCap.toString(),
+            borrowCap: borrowCap.toString(),
+            price: price.toString(),
+            priceDecimals,
+            totalSupplied: totals.supplied.toString(),
+            totalDebt: totals.debt.toString(),
+            lastChangedAtSeconds: lastChanged(address),
+          },
+        }
+      })
+    })
+  })
+}
+
+function reservePlan({ pool, oracle }: AaveV3Contracts, asset: Address) {
+  const data = readContract({ address: pool, abi: poolAbi, functionName: 'getReserveData', args: [asset] })
+  const withTotals = thenRead(data, (value) =>
+    mapRead(
+      readEach({
+        supplied: readContract({ address: value.aTokenAddress, abi: tokenAbi, functionName: 'totalSupply' }),
+        debt: readContract({ address: value.variableDebtTokenAddress, abi: tokenAbi, functionName: 'totalSupply' }),
+      }),
+      (totals) => ({ value, totals }),
+    ),
+  )
+  const reads = readEach({
+    withTotals,
+    price: readContract({ address: oracle, abi: oracleAbi, functionName: 'getAssetPrice', args: [asset] }),
+    symbol: tryReadContract({ address: asset, abi: tokenAbi, functionName: 'symbol' }),
+    bytes32Symbol: tryReadContract({ address: asset, abi: bytes32SymbolAbi, functionName: 'symbol' }),
+  })
+  return mapRead(reads, (read) => ({
+    data: read.withTotals.value,
+    totals: read.withTotals.totals,
+    price: read.price,
+    symbol: read.symbol ?? (read.bytes32Symbol === null ? asset : hexToString(trim(read.bytes32Symbol, { dir: 'right' }))),
+  }))
+}
+
+function usdDecimals(baseCurrency: Address, unit: bigint): number {
+  if (BigInt(baseCurrency) !== 0n) throw new UnsupportedAaveMarket(`its oracle quotes in ${baseCurrency}, not in USD`)
+  const digits = unit.toString()
+  if (!/^10*$/.test(digits)) throw new UnsupportedAaveMarket(`its oracle's unit ${digits} is no power of ten`)
+  return digits.length - 1
+}
+
+function uniqueSymbols(tokens: readonly { symbol: string; address: Address }[]): string[] {
+  const taken = new Set<string>()
+  return tokens.map(({ symbol, address }) => {
+    const plain = symbol.replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 27) || address.slice(0, 10)
+    const name = taken.has(plain) ? `${plain}-${address.slice(-4)}` : plain
+    if (taken.has(name)) throw new UnsupportedAaveMarket(`two reserves cannot be told apart by the name "${name}"`)
+    taken.add(name)
+    return name
+  })
+}
