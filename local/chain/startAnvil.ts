@@ -21,6 +21,8 @@ export interface StartAnvilOptions {
 
 /** A running local chain. */
 export interface LocalChain {
+  /** Process id of anvil's tether. */
+  readonly pid: number
   /** HTTP URL on loopback. */
   readonly rpcUrl: string
   readonly chainId: number
@@ -33,8 +35,10 @@ export interface LocalChain {
 /**
  * Start anvil on loopback and wait until it listens.
  *
- * A restored chain keeps its blocks, receipts, balances, contracts and past states, and its clock goes on from its last
- * block: the time it was down did not pass. A kill of anvil itself loses at most the last second.
+ * A restored chain keeps its blocks, receipts, events, balances and contracts, and its clock goes on from its last block:
+ * the time it was down did not pass. Of the states before its last block it keeps none (they would make the file grow by
+ * a megabyte a block, written every second): a call at an older block fails. A kill of anvil itself loses at most the
+ * last second.
  *
  * @throws {AnvilUnavailable} when this platform's binary is not installed.
  * @throws {PortUnavailable} when `port` is in use.
@@ -53,7 +57,7 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Local
     args: [
       ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', developmentMnemonic],
       ...(clockStart === undefined ? [] : ['--timestamp', String(clockStart)]),
-      ...(stateFile === undefined ? [] : ['--state', stateFile, '--state-interval', '1', '--preserve-historical-states']),
+      ...(stateFile === undefined ? [] : ['--state', stateFile, '--state-interval', '1']),
     ],
     ready: /Listening on (127\.0\.0\.1:\d+)/,
   })
@@ -61,13 +65,14 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Local
   const client = testClient(rpcUrl, chainId)
 
   return {
+    pid: anvil.pid,
     rpcUrl,
     chainId,
     flush: async () => {
       if (stateFile === undefined) return
       const dump = await client.request<{ Method: 'anvil_dumpState'; Parameters: [boolean]; ReturnType: Hex }>({
         method: 'anvil_dumpState',
-        params: [true],
+        params: [false],
       })
       await writeStateDump(checkpointOf(stateFile), dump)
     },

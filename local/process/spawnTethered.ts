@@ -71,10 +71,10 @@ export async function spawnTethered(options: SpawnTetheredOptions): Promise<Teth
   }
 
   const readyMatch = await new Promise<RegExpMatchArray>((resolve, reject) => {
+    let isLate = false
     const timer = setTimeout(() => {
-      void stop().then(() =>
-        reject(new ProcessDidNotStart(name, `it was not ready after ${startTimeoutMs / 1000} s`, outputTail())),
-      )
+      isLate = true
+      void stop()
     }, startTimeoutMs)
     onOutput = (text) => {
       const match = text.match(ready)
@@ -85,7 +85,8 @@ export async function spawnTethered(options: SpawnTetheredOptions): Promise<Teth
     }
     void exited.then((code) => {
       clearTimeout(timer)
-      reject(new ProcessDidNotStart(name, `it exited with code ${code}`, outputTail()))
+      const reason = isLate ? `it was not ready after ${startTimeoutMs / 1000} s` : `it exited with code ${code}`
+      reject(new ProcessDidNotStart(name, reason, outputTail()))
     })
   })
   return { pid: child.pid ?? 0, readyMatch, outputTail, exited, stop }

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { temporalByDownload, temporalByGo, temporalInCache, temporalOnPath } from './temporalSources.js'
+import type { TemporalSource } from './temporalSource.js'
+import { TemporalServerUnavailable } from './temporalServerUnavailable.js'
+import { temporalVersion } from './temporalVersion.js'
+
+/** Where workflows can run: a server that is there already, or a CLI that starts one. */
+export type ResolvedTemporal =
+  | { readonly kind: 'address'; readonly address: string }
+  | { readonly kind: 'binary'; readonly path: string; readonly source: string }
+
+/** How to look for a Temporal server. */
+export interface ResolveTemporalOptions {
+  /** `TEMPORAL_ADDRESS` of the environment, host:port. */
+  readonly address?: string | undefined
+  /** Absolute path of Plimsoll's cache folder. */
+  readonly cacheFolder: string
+  /** Gets a line for each way that was tried, with the reason where it led nowhere. */
+  readonly say?: (line: string) => void
+  /** The ways to a CLI in order; for tests. */
+  readonly sources?: readonly TemporalSource[]
+}
+
+/**
+ * Find a Temporal server, or get a CLI that can start one.
+ *
+ * In this order: an address; `temporal` on the PATH; the cache folder; the SDK's download; `go install` into the cache
+ * folder. Two processes that need the CLI at once get it once.
+ *
+ * @throws {TemporalServerUnavailable} when no way leads there; it lists what was tried and the remedies.
+ */
+export async function resolveTemporal(options: ResolveTemporalOptions): Promise<ResolvedTemporal> {
+  const { address, cacheFolder, say = () => {} } = options
+  const { sources = [temporalOnPath, temporalInCache, temporalByDownload, temporalByGo] } = options
+  if (address !== undefined) {
+    say(`Temporal: using the server at ${address} (TEMPORAL_ADDRESS).`)
+    return { kind: 'address', address }
+  }
+  const attempts = ['TEMPORAL_ADDRESS: not set']
+  const binaryFolder = join(cacheFolder, `temporal-cli-${temporalVersion}`)
+  for (const { name, find } of sources) {
+    const result = await find({ binaryFolder, say })
+    if ('path' in result) {
+      say(`Temporal: using ${name}.`)
+      return { kind: 'binary', path: result.path, source: name }
+    }
+    attempts.push(`${name}: ${result.reason}`)
+    say(`Temporal: not from ${name}: ${result.reason}.`)
+  }
+  throw new TemporalServerUnavailable(attempts)
+}

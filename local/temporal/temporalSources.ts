@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import { chmod, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { buildOnce } from '../cache/buildOnce.js'
+import { projectRoot } from '../process/projectRoot.js'
+import { runToEnd } from '../process/runToEnd.js'
+import type { TemporalSource } from './temporalSource.js'
+import { temporalVersion } from './temporalVersion.js'
+
+const probeMs = 4_000
+const downloadMs = 5 * 60_000
+const buildMs = 15 * 60_000
+const executable = process.platform === 'win32' ? 'temporal.exe' : 'temporal'
+
+/** A `temporal` that the user installed. */
+export const temporalOnPath: TemporalSource = {
+  name: '`temporal` on the PATH',
+  find: async () => {
+    const { code, output } = await runToEnd('temporal', ['--version'], { timeoutMs: 10_000 })
+    if (code === 127) return { reason: 'there is none' }
+    return code === 0 ? { path: 'temporal' } : { reason: `\`temporal --version\` fails: ${lastLine(output)}` }
+  },
+}
+
+/** One that an earlier run downloaded or built. */
+export const temporalInCache: TemporalSource = {
+  name: 'the cache folder',
+  find: async ({ binaryFolder }) => {
+    const path = join(binaryFolder, executable)
+    if (!existsSync(path)) return { reason: `${path} does not exist yet` }
+    const { code, output } = await runToEnd(path, ['--version'], { timeoutMs: 10_000 })
+    if (code === 0) return { path }
+    if (code === undefined) return { reason: `${path} does not answer within ten seconds` }
+    await rm(binaryFolder, { recursive: true, force: true })
+    return { reason: `${path} did not run (${lastLine(output)}) and was deleted` }
+  },
+}
+
+/** The SDK's own download; given up after four seconds where there is no internet. */
+export const temporalByDownload: TemporalSource = {
+  name: "the SDK's download",
+  find: async ({ binaryFolder, say }) => {
+    const unreachable = await probe('https://temporal.download/cli/default')
+    if (unreachable !== undefined) return { reason: unreachable }
+    say(`Downloading the Temporal CLI ${temporalVersion}: about 50 MB, once on this machine.`)
+    const script = join(projectRoot(), 'local', 'temporal', 'downloadTemporal.mjs')
+    return install(binaryFolder, downloadMs, async (temporary) => {
+      const result = await runToEnd(process.execPath, [script, temporary, `v${temporalVersion}`], { timeoutMs: downloadMs })
+      const [downloaded] = (await readdir(temporary)).filter((name) => !name.endsWith('.downloading'))
+      if (result.code !== 0 || downloaded === undefined) return result
+      await rename(join(temporary, downloaded), join(temporary, executable))
+      return result
+    })
+  },
+}
+
+/** A build from the CLI's sources. */
+export const temporalByGo: TemporalSource = {
+  name: '`go install`',
+  find: async ({ binaryFolder, say }) => {
+    const { code } = await runToEnd('go', ['version'], { timeoutMs: 10_000 })
+    if (code !== 0) return { reason: 'Go is not on the PATH' }
+    say(`Building the Temporal CLI ${temporalVersion} with Go: two to three minutes, once on this machine.`)
+    return install(binaryFolder, buildMs, (temporary) =>
+      runToEnd('go', ['install', '-ldflags=-s -w', `github.com/temporalio/cli/cmd/temporal@v${temporalVersion}`], {
+        timeoutMs: buildMs,
+        environment: { GOBIN: temporary },
+      }),
+    )
+  },
+}
+
+async function install(
+  binaryFolder: string,
+  limitMs: number,
+  fill: (temporary: string) => Promise<{ code: number | undefined; output: string }>,
+): Promise<{ path: string } | { reason: string }> {
+  const failure = new Error()
+  try {
+    await buildOnce(binaryFolder, async (temporary) => {
+      const { code, output } = await fill(temporary)
+      if (code !== 0) {
+        failure.message = code === undefined ? `not done after ${limitMs / 60_000} minutes` : lastLine(output)
+        throw failure
+      }
+      await chmod(join(temporary, executable), 0o755)
+    })
+  } catch (error) {
+    if (error === failure) return { reason: failure.message }
+    return { reason: `${dirname(binaryFolder)} cannot be used: ${error instanceof Error ? error.message : String(error)}` }
+  }
+  return { path: join(binaryFolder, executable) }
+}
+
+async function probe(url: string): Promise<string | undefined> {
+  try {
+    const { status } = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(probeMs) })
+    return status >= 500 ? `temporal.download answers ${status}` : undefined
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    return `temporal.download cannot be reached (${cause instanceof Error ? cause.message : String(cause)})`
+  }
+}
+
+function lastLine(output: string): string {
+  return output.split('\n').at(-1)?.trim() || 'it printed nothing'
+}
