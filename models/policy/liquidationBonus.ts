@@ -20,7 +20,13 @@ export interface LiquidationBonus {
  *
  * @param dailyVolatility - standard deviation of the daily log return, a fraction.
  */
-export function liquidationBonus({ dailyVolatility, models }: { dailyVolatility: number; models: ModelConfig }): LiquidationBonus {
+export function liquidationBonus({
+  dailyVolatility,
+  models,
+}: {
+  dailyVolatility: number
+  models: ModelConfig
+}): LiquidationBonus {
   const cost = models.slippage + models.liquidationFee + models.gasFraction
   const priceRisk = models.bonusZScore * dailyVolatility * Math.sqrt(models.executionMinutes / (24 * 60))
   const bonus = Math.max(models.bonusFloor, cost + priceRisk)

@@ -33,7 +33,9 @@ export function assetPlan(context: GuardrailContext, wish: Wish): AssetPlan {
   const ltBps = minimumMove(current.ltBps, threshold.bps, guardrails.minimumMoveBps)
   const cuts = [...bonus.cuts, ...threshold.cuts]
   if (ltBps !== threshold.bps) {
-    cuts.push(cut('minimumMove', 'ltBps', threshold.bps, ltBps, `a move of less than ${guardrails.minimumMoveBps} bps is not made`))
+    cuts.push(
+      cut('minimumMove', 'ltBps', threshold.bps, ltBps, `a move of less than ${guardrails.minimumMoveBps} bps is not made`),
+    )
   }
   const ltvLimits = parameterLimits(context, 'ltvBps')
   return {

@@ -11,5 +11,11 @@ export function cut(
   toBps: number,
   because: string,
 ): GuardrailCut {
-  return { guardrail, parameter, fromBps, toBps, text: `${LABELS[parameter]} held at ${toBps} bps instead of ${fromBps}, since ${because}.` }
+  return {
+    guardrail,
+    parameter,
+    fromBps,
+    toBps,
+    text: `${LABELS[parameter]} held at ${toBps} bps instead of ${fromBps}, since ${because}.`,
+  }
 }

@@ -46,7 +46,15 @@ function ltvCuts(plan: AssetPlan, { ltvBps, ltBps }: CollateralParameters): Guar
   const gapBps = Math.max(plan.bufferBps, plan.wish.ltvGapBps)
   const cuts: GuardrailCut[] = []
   if (wish !== plan.wish.target.ltvBps) {
-    cuts.push(cut('ltvBuffer', 'ltvBps', plan.wish.target.ltvBps, wish, `it rises only to ${gapBps} bps below the threshold of ${ltBps} bps`))
+    cuts.push(
+      cut(
+        'ltvBuffer',
+        'ltvBps',
+        plan.wish.target.ltvBps,
+        wish,
+        `it rises only to ${gapBps} bps below the threshold of ${ltBps} bps`,
+      ),
+    )
   }
   const held = clamp(wish, plan.ltvLimits, 'ltvBps')
   cuts.push(...held.cuts)

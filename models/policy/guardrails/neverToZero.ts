@@ -4,5 +4,7 @@ import type { LimitRule } from './limit.js'
 export const neverToZero: LimitRule = ({ reserve }, parameter) => {
   const lowest = parameter === 'lbBps' ? 10_001 : 1
   const bps = Math.min(reserve.parameters[parameter], lowest)
-  return [{ guardrail: 'neverToZero', side: 'atLeast', bps, because: `it is never set below ${lowest} bps: that would switch it off` }]
+  return [
+    { guardrail: 'neverToZero', side: 'atLeast', bps, because: `it is never set below ${lowest} bps: that would switch it off` },
+  ]
 }

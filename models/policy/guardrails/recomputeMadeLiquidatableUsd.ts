@@ -30,7 +30,12 @@ export function recomputeMadeLiquidatableUsd(state: MarketState, ltBps: Readonly
   return Number(usd) / 10 ** digits
 }
 
-function quote(state: MarketState, asset: string, amount: string, scale: bigint): { worth: bigint; unit: bigint; threshold: number } {
+function quote(
+  state: MarketState,
+  asset: string,
+  amount: string,
+  scale: bigint,
+): { worth: bigint; unit: bigint; threshold: number } {
   const reserve = state.reserves.find((candidate) => candidate.asset === asset)
   if (reserve === undefined) return { worth: 0n, unit: 1n, threshold: 0 }
   const rescale = scale / 10n ** BigInt(reserve.priceDecimals)

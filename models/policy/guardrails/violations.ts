@@ -48,7 +48,8 @@ export function violations({
     }
     seen.add(item.asset)
     if (same(item.proposed, item.current)) continue
-    if (item.target === null) found.push({ guardrail: 'noTarget', asset: item.asset, text: `${item.asset} moves without a target.` })
+    if (item.target === null)
+      found.push({ guardrail: 'noTarget', asset: item.asset, text: `${item.asset} moves without a target.` })
     const asset = assets.find((candidate) => candidate.asset === item.asset)
     found.push(...brokenByAsset({ reserve, asset, proposed: item.proposed, guardrails, now: state.block.timestampSeconds }))
   }
@@ -84,15 +85,23 @@ function brokenByAsset({
   const isLoosened = newLtv > ltv || newLt > lt || newLb < lb
 
   require(asset?.isAdjustable === true, 'notAllowed', 'is not on the allow-list and moves.')
-  require(reserve.isActive && !reserve.isFrozen && !reserve.isPaused && lt !== 0, 'notAdjustable', 'is no live collateral and moves.')
+  require(reserve.isActive &&
+    !reserve.isFrozen &&
+    !reserve.isPaused &&
+    lt !== 0, 'notAdjustable', 'is no live collateral and moves.')
   require(ltv !== 0 || newLtv === 0, 'notAdjustable', 'its LTV of 0 is switched back on.')
   require(!(asset?.isSingleSource && isLoosened), 'singleSource', 'is loosened on the word of one source.')
-  require(!(asset !== undefined && !asset.looseningGate.isOpen && isLoosened), 'loosenGate', 'is loosened while loosening is shut.')
+  require(!(
+    asset !== undefined &&
+    !asset.looseningGate.isOpen &&
+    isLoosened
+  ), 'loosenGate', 'is loosened while loosening is shut.')
 
   if (reserve.lastChangedAtSeconds !== null) {
     const since = (now - reserve.lastChangedAtSeconds) * 1_000
     const { tighten, loosen } = guardrails
-    require(!isTightened || since >= durationMs(tighten.cooldown), 'cooldown', `is tightened within ${tighten.cooldown} of a change.`)
+    require(!isTightened ||
+      since >= durationMs(tighten.cooldown), 'cooldown', `is tightened within ${tighten.cooldown} of a change.`)
     require(!isLoosened || since >= durationMs(loosen.cooldown), 'cooldown', `is loosened within ${loosen.cooldown} of a change.`)
   }
 
@@ -107,9 +116,11 @@ function brokenByAsset({
     require(isInside || isOnTheWay, 'absoluteBound', `${name} goes from ${from} to ${to}, outside ${minBps} to ${maxBps} bps.`)
     const down = name === 'LB' ? guardrails.maxBonusStepBps : guardrails.tighten.maxStepBps
     const up = name === 'LB' ? guardrails.maxBonusStepBps : guardrails.loosen.maxStepBps
-    require(from - to <= down && to - from <= up, 'stepLimit', `${name} goes from ${from} to ${to}; steps are -${down} to +${up} bps.`)
+    require(from - to <= down &&
+      to - from <= up, 'stepLimit', `${name} goes from ${from} to ${to}; steps are -${down} to +${up} bps.`)
     const moved = Math.abs(to - from)
-    require(moved >= guardrails.minimumMoveBps, 'minimumMove', `${name} moves by ${moved} bps; the least is ${guardrails.minimumMoveBps}.`)
+    require(moved >=
+      guardrails.minimumMoveBps, 'minimumMove', `${name} moves by ${moved} bps; the least is ${guardrails.minimumMoveBps}.`)
   }
 
   const gap = newLt - newLtv
@@ -117,7 +128,9 @@ function brokenByAsset({
   require(newLtv <= ltv || gap >= ltvBufferBps, 'ltvBuffer', `LTV rises to ${gap} bps below LT; the buffer is ${ltvBufferBps}.`)
   const isGapKept = gap >= ltvBufferBps || (gap >= lt - ltv && gap >= 0)
   require(isGapKept, 'ltvBuffer', `LTV is ${gap} bps below LT; the buffer is ${ltvBufferBps}, and it stood at ${lt - ltv}.`)
-  require((newLtv > 0 || ltv === 0) && newLt > 0 && newLb > 10_000, 'neverToZero', 'a parameter is set to what the chain reads as none.')
+  require((newLtv > 0 || ltv === 0) &&
+    newLt > 0 &&
+    newLb > 10_000, 'neverToZero', 'a parameter is set to what the chain reads as none.')
   const product = BigInt(newLt) * BigInt(newLb)
   require((product + 5_000n) / 10_000n <= 10_000n, 'chainProductLimit', `LT ${newLt} x LB ${newLb} is above 100 %.`)
   return found

@@ -1,0 +1,114 @@
+import type { AssetSnapshot } from '../market/marketSnapshot.js'
+import type { AssetForecast } from './assetForecast.js'
+import type { GuardedAsset } from './guardrails/guardedAsset.js'
+import type { AssetWish } from './assetWish.js'
+import type { ModelConfig } from './modelConfig.js'
+import type { Reason } from './recommendation.js'
+
+/** Give a reason for every number of one asset: data, forecasts, tail, bonus, threshold, LTV, gate; or why it has no target. */
+export function assetReasons({
+  data,
+  forecast,
+  guarded,
+  wish,
+  notAdjustable,
+  models,
+}: {
+  data: AssetSnapshot | undefined
+  forecast: AssetForecast
+  guarded: GuardedAsset | undefined
+  wish: AssetWish | null
+  /** Why the reserve's state forbids a move, or null. */
+  notAdjustable: string | null
+  models: ModelConfig
+}): Reason[] {
+  const reasons: Reason[] = []
+  const add = (code: string, text: string, figures: Reason['figures'] = {}) => reasons.push({ code, text, figures })
+
+  if (guarded === undefined) add('notAllowed', 'It is not in the configuration, so it keeps its parameters.')
+  else if (!guarded.isAdjustable) add('notAllowed', 'It is configured as not adjustable, so it keeps its parameters.')
+  if (notAdjustable !== null) add('notAdjustable', `It keeps its parameters: ${notAdjustable}.`)
+  if (data !== undefined) {
+    const replaced = data.findings.filter(({ action }) => action === 'replaced').length
+    add(
+      'dataFindings',
+      `${data.findings.length} findings in data of ${data.sources.join(', ') || 'no source'}; ${replaced} figures replaced by name.`,
+      { findings: data.findings.length, replaced, sources: data.sources.length },
+    )
+    if (data.isSingleSource) add('singleSource', 'Only one source carries it: it may be tightened, never loosened.')
+  }
+  if (!forecast.isModelled) {
+    add(forecast.code, `It has no target and keeps its price in the scenarios: ${forecast.because.replace(/\.$/, '')}.`)
+    return reasons
+  }
+  const { volatility, tail, protection } = forecast
+  add(
+    'volatilityForecast',
+    `The fast forecast is ${pct(volatility.combinedDaily)} a day (log-HAR ${pct(volatility.logHarDaily)}, EWMA ${pct(volatility.ewmaDaily)}); the slow one is ${pct(volatility.slowDaily)}, the last 30 days had ${pct(volatility.realisedDaily)}.`,
+    {
+      combinedDaily: volatility.combinedDaily,
+      logHarDaily: volatility.logHarDaily,
+      ewmaDaily: volatility.ewmaDaily,
+      slowDaily: volatility.slowDaily,
+      realisedDaily: volatility.realisedDaily,
+      observations: volatility.observations,
+    },
+  )
+  add(
+    'tailLoss',
+    `The ${models.horizonHours} h log loss at ${models.tailProbability} is ${pct(tail.blendedLogLoss)}: ${models.tailFilteredWeight} x filtered ${pct(tail.filteredLogLoss)} and the rest long-run ${pct(tail.longRunLogLoss)}.`,
+    {
+      filteredLogLoss: tail.filteredLogLoss,
+      longRunLogLoss: tail.longRunLogLoss,
+      blendedLogLoss: tail.blendedLogLoss,
+      probability: models.tailProbability,
+      observations: tail.observations,
+    },
+  )
+  if (wish !== null) addWish(add, wish, models, protection.blendedLogLoss)
+  if (guarded !== undefined) {
+    const { isOpen, because } = guarded.looseningGate
+    add('looseningGate', `Loosening is ${isOpen ? 'open' : 'shut'}: ${because}.`, {
+      isOpen: Number(isOpen),
+      fastDaily: volatility.combinedDaily,
+      slowDaily: volatility.slowDaily,
+      isLastBarFinding: Number(data?.isLastBarFinding ?? true),
+    })
+  }
+  return reasons
+}
+
+function addWish(
+  add: (code: string, text: string, figures: Reason['figures']) => void,
+  { bonus, lbForThresholdBps, threshold, loanToValue: ltv, feedDeviationBps }: AssetWish,
+  models: ModelConfig,
+  protectionLogLoss: number,
+): void {
+  add(
+    'liquidationBonus',
+    `A liquidation costs ${pct(bonus.cost)} and carries ${pct(bonus.priceRisk)} of price risk for ${models.executionMinutes} min; with a floor of ${pct(models.bonusFloor)} the bonus is ${pct(bonus.bonus)}.`,
+    { cost: bonus.cost, priceRisk: bonus.priceRisk, floor: models.bonusFloor, bonus: bonus.bonus, lbBps: bonus.lbBps },
+  )
+  add(
+    'liquidationThreshold',
+    `A tail loss of ${pct(threshold.quantileLoss)}, a feed that lags ${feedDeviationBps} bps, slippage of ${pct(models.slippage)} and the bonus that is proposed (${lbForThresholdBps} bps) leave ${pct(threshold.survival)}; a liquidation pays for itself up to ${pct(threshold.solvencyCap)}.`,
+    {
+      quantileLoss: threshold.quantileLoss,
+      feedDeviationBps,
+      slippage: models.slippage,
+      lbBps: lbForThresholdBps,
+      survival: threshold.survival,
+      solvencyCap: threshold.solvencyCap,
+      ltBps: threshold.ltBps,
+    },
+  )
+  add(
+    'loanToValue',
+    `LTV stays ${ltv.gapBps} bps below the threshold: a borrower at full LTV survives the loss of ${pct(ltv.protectionLoss)} at ${models.protectionProbability}.`,
+    { protectionLogLoss, protectionLoss: ltv.protectionLoss, gapBps: ltv.gapBps, ltvBps: ltv.ltvBps },
+  )
+}
+
+function pct(fraction: number): string {
+  return `${(fraction * 100).toFixed(2)} %`
+}

@@ -1,0 +1,45 @@
+import type { MarketSnapshot } from '../market/marketSnapshot.js'
+import { type AssetForecast, assetForecast } from './assetForecast.js'
+import type { GuardedAsset } from './guardrails/guardedAsset.js'
+import type { ModelConfig } from './modelConfig.js'
+import type { RecommendAsset } from './recommendAsset.js'
+
+/**
+ * Tell the guardrails what they must know of each configured asset besides the chain's state: allow-list, sources, gate on loosening.
+ *
+ * @param forecasts - by asset, where they are at hand; they are computed otherwise.
+ */
+export function guardedAssets({
+  snapshot,
+  models,
+  assets,
+  forecasts,
+}: {
+  snapshot: MarketSnapshot
+  models: ModelConfig
+  assets: readonly RecommendAsset[]
+  forecasts?: ReadonlyMap<string, AssetForecast>
+}): GuardedAsset[] {
+  return assets.map(({ asset, isAdjustable }) => {
+    const data = snapshot.assets.find((candidate) => candidate.asset === asset)
+    const forecast = forecasts?.get(asset) ?? assetForecast(data, models)
+    return {
+      asset,
+      isAdjustable,
+      isSingleSource: data?.isSingleSource ?? true,
+      looseningGate: looseningGate(forecast, data?.isLastBarFinding ?? true),
+    }
+  })
+}
+
+function looseningGate(forecast: AssetForecast, isLastBarFinding: boolean): GuardedAsset['looseningGate'] {
+  if (!forecast.isModelled) return { isOpen: false, because: forecast.because }
+  const { combinedDaily: fast, slowDaily: slow } = forecast.volatility
+  const figures = `the fast volatility forecast is ${percent(fast)} a day and the slow one ${percent(slow)}`
+  if (isLastBarFinding) return { isOpen: false, because: 'the last bar is itself a finding' }
+  return { isOpen: fast <= slow, because: figures }
+}
+
+function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(2)} %`
+}
