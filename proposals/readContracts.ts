@@ -82,7 +82,9 @@ export function tryReadContract<
  */
 export function readContracts<const Reads extends readonly unknown[]>(
   reads: MulticallContracts<Narrow<Reads>, { mutability: AbiStateMutability }>,
-): ReadPlan<MulticallResults<Narrow<Reads>, false, { error: Error; extraProperties: Record<never, never>; mutability: AbiStateMutability }>> {
+): ReadPlan<
+  MulticallResults<Narrow<Reads>, false, { error: Error; extraProperties: Record<never, never>; mutability: AbiStateMutability }>
+> {
   const plain = reads as unknown as readonly PlainRead[]
   return readAll(plain.map((read) => mapRead(rawCall(read), (answer) => decode(read, answer)))) as never
 }
@@ -100,11 +102,17 @@ function rawCall({ address, abi, functionName, args = [] }: PlainRead): ReadPlan
 
 function decode({ address, abi, functionName }: PlainRead, { isSuccess, data }: Answer): unknown {
   if (!isSuccess) throw new ContractReadFailed({ address, functionName, why: `the call reverts${reason(abi, data)}` })
-  if (data === '0x') throw new ContractReadFailed({ address, functionName, why: 'there is no code at the address, or not this contract' })
+  if (data === '0x')
+    throw new ContractReadFailed({ address, functionName, why: 'there is no code at the address, or not this contract' })
   try {
     return decodeFunctionResult({ abi, functionName, data })
   } catch (cause) {
-    throw new ContractReadFailed({ address, functionName, why: 'the answer has another shape, so this is another contract', cause })
+    throw new ContractReadFailed({
+      address,
+      functionName,
+      why: 'the answer has another shape, so this is another contract',
+      cause,
+    })
   }
 }
 

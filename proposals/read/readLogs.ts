@@ -12,20 +12,23 @@ export type DecodedLog<Event extends AbiEvent> = ReadLog & {
  * A log whose indexing differs from the event's is left out: another event may share a selector.
  *
  * @param topics - filter of the indexed arguments, as eth_getLogs has it; none means any.
+ * @param needsTimestamps - whether the caller reads `blockTimestampSeconds`, which costs a request a block on some nodes.
  */
 export function readLogs<const Event extends AbiEvent>({
   address,
   event,
   fromBlock,
   topics = [],
+  needsTimestamps = false,
 }: {
   address: Address
   event: Event
   fromBlock: bigint
   topics?: readonly (Hex | readonly Hex[] | null)[]
+  needsTimestamps?: boolean
 }): ReadPlan<DecodedLog<Event>[]> {
   return {
-    requests: [{ kind: 'logs', address, topics: [toEventSelector(event), ...topics], fromBlock }],
+    requests: [{ kind: 'logs', address, topics: [toEventSelector(event), ...topics], fromBlock, needsTimestamps }],
     next: (results) => {
       const [result] = results
       if (result?.kind !== 'logs') throw new TypeError(`the runner answered a log filter with ${result?.kind ?? 'nothing'}`)

@@ -4,7 +4,11 @@ import { timelockAbi } from './timelockAbi.js'
 
 /** Decoded arguments by function. */
 export type TimelockCallArguments = {
-  readonly [Name in 'scheduleBatch' | 'executeBatch' | 'cancel']: ContractFunctionArgs<typeof timelockAbi, 'nonpayable' | 'payable', Name>
+  readonly [Name in 'scheduleBatch' | 'executeBatch' | 'cancel']: ContractFunctionArgs<
+    typeof timelockAbi,
+    'nonpayable' | 'payable',
+    Name
+  >
 }
 
 /**
@@ -12,10 +16,14 @@ export type TimelockCallArguments = {
  *
  * @throws {NotATimelockCall} when the bytes are no well-formed call of the function.
  */
-export function decodeTimelockCall<Name extends keyof TimelockCallArguments>(functionName: Name, data: Hex): TimelockCallArguments[Name] {
+export function decodeTimelockCall<Name extends keyof TimelockCallArguments>(
+  functionName: Name,
+  data: Hex,
+): TimelockCallArguments[Name] {
   const decoded = decodeOrNull(data)
   if (decoded?.functionName !== functionName) throw new NotATimelockCall(functionName, data)
-  if (encodeFunctionData({ abi: timelockAbi, ...decoded } as never) !== data.toLowerCase()) throw new NotATimelockCall(functionName, data)
+  if (encodeFunctionData({ abi: timelockAbi, ...decoded } as never) !== data.toLowerCase())
+    throw new NotATimelockCall(functionName, data)
   return decoded.args as TimelockCallArguments[Name]
 }
 

@@ -1,5 +1,5 @@
 import { encodeFunctionData } from 'viem'
-import { changedAssets } from '../../changedAssets.js'
+import { changes } from '../../../models/policy/changes.js'
 import type { Call } from '../../call.js'
 import type { Target } from '../target.js'
 import { MissingTargetContract } from '../notATargetCall.js'
@@ -17,7 +17,7 @@ import type { AaveV3Config } from './aaveV3Config.js'
 export const encode: Target<AaveV3Config>['encode'] = ({ recommendation, contracts }): readonly Call[] => {
   const to = contracts.poolConfigurator
   if (to === undefined) throw new MissingTargetContract('poolConfigurator')
-  return changedAssets(recommendation).map(({ address, proposed: { ltvBps, ltBps, lbBps } }) => ({
+  return changes(recommendation).map(({ address, proposed: { ltvBps, ltBps, lbBps } }) => ({
     to,
     value: '0',
     data: encodeFunctionData({

@@ -31,7 +31,7 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
     list: readContract({ address: pool, abi: poolAbi, functionName: 'getReservesList' }),
     baseCurrency: readContract({ address: oracle, abi: oracleAbi, functionName: 'BASE_CURRENCY' }),
     unit: readContract({ address: oracle, abi: oracleAbi, functionName: 'BASE_CURRENCY_UNIT' }),
-    changes: readLogs({ address: poolConfigurator, event: collateralChangedEvent, fromBlock }),
+    changes: readLogs({ address: poolConfigurator, event: collateralChangedEvent, fromBlock, needsTimestamps: true }),
   })
   return thenRead(first, ({ list, baseCurrency, unit, changes }) => {
     const priceDecimals = usdDecimals(baseCurrency, unit)

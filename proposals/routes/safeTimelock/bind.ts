@@ -1,0 +1,68 @@
+import { type Hex, zeroHash } from 'viem'
+import { durationMs } from '../../../core/durationMs.js'
+import type { Call } from '../../call.js'
+import { emptySelfCall } from '../../safe/emptySelfCall.js'
+import { safeCall } from '../../safe/safeCall.js'
+import { safeHashes } from '../../safe/safeHashes.js'
+import type { SafeTransaction } from '../../safe/safeTransaction.js'
+import { cancel } from '../../timelock/cancel.js'
+import { executeBatch } from '../../timelock/executeBatch.js'
+import { operationId } from '../../timelock/operationId.js'
+import { scheduleBatch } from '../../timelock/scheduleBatch.js'
+import type { SigningRound } from '../signingRound.js'
+import type { SafeTimelockBinding } from './safeTimelockBinding.js'
+import type { SafeTimelockConfig } from './safeTimelockConfig.js'
+import type { SafeTimelockState } from './safeTimelockState.js'
+
+/**
+ * Bind calls to one Safe transaction that schedules them as one batch; its salt is the proposal id, its delay the timelock's own or the
+ * configured one, whichever is longer.
+ *
+ * Binds whatever the state is: whether the Safe may propose at all is for the checks to say.
+ *
+ * @throws {UnsupportedSafeVersion} when the Safe's signing rules are not known.
+ */
+export function bind({
+  config,
+  state,
+  chainId,
+  calls,
+  proposalId,
+}: {
+  config: SafeTimelockConfig
+  state: SafeTimelockState
+  chainId: number
+  calls: readonly Call[]
+  proposalId: Hex
+}): SafeTimelockBinding {
+  const { safe, timelock } = config
+  const content = {
+    timelock,
+    targets: calls.map(({ to }) => to),
+    values: calls.map(({ value }) => value),
+    payloads: calls.map(({ data }) => data),
+    predecessor: zeroHash,
+    salt: proposalId,
+    delaySeconds: Math.max(state.timelock.minDelaySeconds, Math.ceil(durationMs(config.minimumDelay) / 1_000)),
+  }
+  const operation = { ...content, id: operationId(content) }
+  const { nonce, version } = state.safe
+  const round = (purpose: SigningRound['purpose'], transaction: SafeTransaction): SigningRound => ({
+    purpose,
+    chainId,
+    safe,
+    safeVersion: version,
+    transaction,
+    hashes: safeHashes({ chainId, safe, version, transaction }),
+  })
+  return {
+    kind: 'safeTimelock',
+    safe,
+    timelock,
+    operation,
+    rounds: [round('schedule', safeCall({ ...scheduleBatch(operation), nonce }))],
+    rejection: round('reject', emptySelfCall({ safe, nonce })),
+    execution: executeBatch(operation),
+    cancellation: cancel(operation),
+  }
+}

@@ -1,0 +1,84 @@
+import type { Hex } from 'viem'
+import { mapRead, readEach } from '../../read/combinePlans.js'
+import { readLogs } from '../../read/readLogs.js'
+import { readContracts } from '../../readContracts.js'
+import type { ReadBlock, ReadPlan } from '../../readPlan.js'
+import { safeAbi } from '../../safe/safeAbi.js'
+import { timelockAbi } from '../../timelock/timelockAbi.js'
+import type { RouteStatus } from '../routeStatus.js'
+import { executedSafeTransactionsPlan } from './executedSafeTransactionsPlan.js'
+import type { SafeTimelockBinding } from './safeTimelockBinding.js'
+import { callExecutedEvent, callScheduledEvent, cancelledEvent } from './timelockEvents.js'
+
+/** What the timelock stores in place of a time once an operation is done. @source TimelockController.sol (`DONE_TIMESTAMP`) */
+const DONE_TIMESTAMP = 1n
+
+/**
+ * Read where a bound proposal is. The timelock's word comes first: an operation that it knows is scheduled or done whatever the Safe's
+ * nonce says, since another proposer may have scheduled the same bytes.
+ *
+ * @param fromBlock - the block of the draft: nothing of the proposal is older.
+ */
+export function statusPlan({ binding, fromBlock }: { binding: SafeTimelockBinding; fromBlock: bigint }): ReadPlan<RouteStatus> {
+  const { safe, timelock, operation } = binding
+  const byId = { address: timelock, fromBlock, topics: [operation.id] }
+  const reads = readEach({
+    calls: readContracts([
+      { address: timelock, abi: timelockAbi, functionName: 'getTimestamp', args: [operation.id] },
+      { address: timelock, abi: timelockAbi, functionName: 'isOperation', args: [operation.id] },
+      { address: timelock, abi: timelockAbi, functionName: 'isOperationReady', args: [operation.id] },
+      { address: timelock, abi: timelockAbi, functionName: 'isOperationDone', args: [operation.id] },
+      { address: safe, abi: safeAbi, functionName: 'nonce' },
+    ]),
+    scheduled: readLogs({ ...byId, event: callScheduledEvent }),
+    executed: readLogs({ ...byId, event: callExecutedEvent }),
+    cancelled: readLogs({ ...byId, event: cancelledEvent }),
+    safeTransactions: executedSafeTransactionsPlan(safe, fromBlock),
+  })
+  return mapRead(reads, ({ calls, scheduled, executed, cancelled, safeTransactions }, block) => {
+    const [timestamp, isKnown, isReady, isDone, nonce] = calls
+    const rounds = binding.rounds.length
+    const last = (logs: readonly { readonly transactionHash: Hex }[]) => logs.at(-1)?.transactionHash ?? null
+    if (isDone || timestamp === DONE_TIMESTAMP)
+      return status({ phase: 'executed', roundIndex: rounds, transactionHash: last(executed), block })
+    if (isKnown) {
+      const phase = isReady ? 'executable' : 'delayed'
+      return status({ phase, roundIndex: rounds, readyAtSeconds: Number(timestamp), transactionHash: last(scheduled), block })
+    }
+    if (cancelled.length > 0) return status({ phase: 'cancelled', roundIndex: rounds, transactionHash: last(cancelled), block })
+    return safeStatus({ binding, nonce, safeTransactions, block })
+  })
+}
+
+function safeStatus({
+  binding,
+  nonce,
+  safeTransactions,
+  block,
+}: {
+  binding: SafeTimelockBinding
+  nonce: bigint
+  safeTransactions: ReadonlyMap<Hex, Hex>
+  block: ReadBlock
+}): RouteStatus {
+  const [round] = binding.rounds
+  if (round === undefined || nonce <= BigInt(round.transaction.nonce)) {
+    return status({ phase: 'signing', roundIndex: 0, transactionHash: null, block })
+  }
+  const rejectedBy = safeTransactions.get(binding.rejection.hashes.safeTxHash)
+  if (rejectedBy !== undefined) return status({ phase: 'rejected', roundIndex: 0, transactionHash: rejectedBy, block })
+  // The nonce is spent and nothing of this proposal is scheduled: by another transaction, or by the round itself having failed.
+  const failed = safeTransactions.get(round.hashes.safeTxHash) ?? null
+  return status({ phase: 'superseded', roundIndex: 0, transactionHash: failed, block })
+}
+
+function status({
+  block,
+  readyAtSeconds = null,
+  ...rest
+}: Pick<RouteStatus, 'phase' | 'roundIndex' | 'transactionHash'> & {
+  readyAtSeconds?: number | null
+  block: ReadBlock
+}): RouteStatus {
+  return { ...rest, readyAtSeconds, block: { number: block.number.toString(), timestampSeconds: block.timestampSeconds } }
+}
