@@ -9,6 +9,8 @@ export type ReadRequest =
       /** As eth_getLogs has them: a list in one place means any of them, null anything. */
       readonly topics: readonly (Hex | readonly Hex[] | null)[]
       readonly fromBlock: bigint
+      /** Ask for each log's block timestamp: a further request a block on nodes that do not give it with the log. */
+      readonly needsTimestamps?: boolean
     }
   | { readonly kind: 'code'; readonly address: Address }
   | { readonly kind: 'storage'; readonly address: Address; readonly slot: Hex }
@@ -19,7 +21,8 @@ export interface ReadLog {
   readonly topics: readonly Hex[]
   readonly data: Hex
   readonly blockNumber: bigint
-  readonly blockTimestampSeconds: number
+  /** Null unless the request asked for it. */
+  readonly blockTimestampSeconds: number | null
   readonly transactionHash: Hex
   readonly logIndex: number
 }

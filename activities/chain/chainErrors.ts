@@ -1,0 +1,77 @@
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import { redactUrls } from '../../core/redact.js'
+
+/** The RPC node did not answer. */
+export class ChainUnreachable extends PlimsollError {
+  readonly code = 'CHAIN_UNREACHABLE'
+  override readonly retryable = true
+
+  constructor(rpcUrl: string, cause: unknown) {
+    super({
+      shortMessage: `The chain's RPC node at ${redactUrls(rpcUrl)} does not answer.`,
+      metaMessages: ['Check that the node runs and that the environment variable named in chain.rpcUrlEnv holds its URL.'],
+      cause,
+    })
+  }
+}
+
+/** The RPC node serves another chain than the configured one. */
+export class WrongChain extends PlimsollError {
+  readonly code = 'WRONG_CHAIN'
+
+  constructor(
+    readonly expectedChainId: number,
+    readonly actualChainId: number,
+  ) {
+    super({
+      shortMessage: `The RPC node serves chain ${actualChainId}; the configuration says chain ${expectedChainId}.`,
+      metaMessages: ['Point chain.rpcUrlEnv at a node of the right chain, or correct chain.id.'],
+    })
+  }
+}
+
+/** The chain behind the RPC is not the one that the proposal was drafted on (same id, another genesis). */
+export class OtherChain extends PlimsollError {
+  readonly code = 'OTHER_CHAIN'
+
+  constructor(
+    readonly expectedGenesisHash: string,
+    readonly actualGenesisHash: string,
+  ) {
+    super({
+      shortMessage: `The chain's genesis block is ${actualGenesisHash}; this proposal was drafted on the chain of ${expectedGenesisHash}.`,
+      metaMessages: ['A local chain that was started anew is another chain: resume its run folder, or start a new proposal.'],
+    })
+  }
+}
+
+/** A transaction would revert: sending it would only burn gas. */
+export class TransactionReverts extends PlimsollError {
+  readonly code = 'TRANSACTION_REVERTS'
+
+  constructor(
+    readonly purpose: string,
+    readonly reason: string,
+    cause?: unknown,
+  ) {
+    super({
+      shortMessage: `The transaction that should ${purpose} would revert: ${reason}.`,
+      metaMessages: ['Nothing was sent. See `plimsoll proposal show` for the state of the route.'],
+      cause,
+    })
+  }
+}
+
+/** A provider refused a query of logs even for a single block. */
+export class LogsUnavailable extends PlimsollError {
+  readonly code = 'LOGS_UNAVAILABLE'
+  override readonly retryable = true
+
+  constructor(block: bigint, cause: unknown) {
+    super({
+      shortMessage: `The RPC node refuses to give the logs of block ${block}.`,
+      metaMessages: ['Use a node that serves eth_getLogs for the whole range since the configured fromBlock (an archive is not needed).'],
+      cause,
+    })
+  }
+}

@@ -1,0 +1,56 @@
+import { PlimsollError } from '../core/errors/plimsollError.js'
+import type { MarketId } from '../core/units/marketId.js'
+import type { MarketConfig } from '../proposals/marketConfig.js'
+import type { ChainClient } from './chain/chainClient.js'
+import type { Relayer } from './chain/relayer.js'
+import type { EvidenceStore } from './evidence/evidenceStore.js'
+import type { MarketDataSource } from './ingest/marketDataSource.js'
+
+/** One configured market with its connections. */
+export interface MarketRuntime {
+  readonly config: MarketConfig
+  readonly chain: ChainClient
+  readonly sources: readonly MarketDataSource[]
+  /** Pays gas; holds no role that can change a parameter. */
+  readonly relayer: Relayer
+}
+
+/** A proposal that is not over yet, as the engine lists it. */
+export interface LiveProposal {
+  readonly workflowId: string
+}
+
+/** Everything outside that activities touch, handed in once. */
+export interface ActivityDependencies {
+  readonly markets: ReadonlyMap<MarketId, MarketRuntime>
+  readonly evidence: EvidenceStore
+  /** List the market's proposal workflows that still run. */
+  readonly listLiveProposals: (market: MarketId) => Promise<readonly LiveProposal[]>
+  /** Called at named points between an activity's effects; a test ends the process there. */
+  readonly killPoint: (name: string) => void
+  /** Values that must never leave in an error. */
+  readonly secrets: readonly string[]
+}
+
+/** A workflow names a market that this worker's configuration lacks. */
+export class UnknownMarket extends PlimsollError {
+  readonly code = 'UNKNOWN_MARKET'
+
+  constructor(market: string, known: readonly string[]) {
+    super({
+      shortMessage: `The market "${market}" is not in this worker's configuration.`,
+      metaMessages: [`It has: ${known.join(', ') || 'none'}.`, 'Correct the name, or start the worker with the configuration that has it.'],
+    })
+  }
+}
+
+/**
+ * Look a market up.
+ *
+ * @throws {UnknownMarket} when the worker's configuration lacks it
+ */
+export function marketRuntime(dependencies: ActivityDependencies, market: MarketId): MarketRuntime {
+  const runtime = dependencies.markets.get(market)
+  if (runtime === undefined) throw new UnknownMarket(market, [...dependencies.markets.keys()])
+  return runtime
+}

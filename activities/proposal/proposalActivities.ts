@@ -1,0 +1,227 @@
+import { Context } from '@temporalio/activity'
+import type { Address, Hex } from 'viem'
+import type { ClaimCheck } from '../../core/claimCheck.js'
+import { durationMs } from '../../core/durationMs.js'
+import type { MarketId } from '../../core/units/marketId.js'
+import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
+import { recommendationSchema } from '../../models/policy/recommendation.js'
+import type { Call } from '../../proposals/call.js'
+import type { CheckResult } from '../../proposals/checks/check.js'
+import { runChecks } from '../../proposals/checks/runChecks.js'
+import { type DecisionMessage, recoverDecider } from '../../proposals/decision.js'
+import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
+import { marketConfigSchema } from '../../proposals/marketConfig.js'
+import type { Proposal } from '../../proposals/proposal.js'
+import { renderReport } from '../../proposals/report/renderReport.js'
+import { routeFor } from '../../proposals/routes/routeFor.js'
+import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import { normaliseSignature } from '../../proposals/safe/normaliseSignature.js'
+import { recoverSigner } from '../../proposals/safe/recoverSigner.js'
+import { targetFor } from '../../proposals/targets/targetFor.js'
+import { assertChain } from '../chain/chainClient.js'
+import { OtherChain } from '../chain/chainErrors.js'
+import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
+import type { ActivityDependencies } from '../dependencies.js'
+import { marketRuntime } from '../dependencies.js'
+import { kitSignature, kitTransaction, openSafe } from '../safe/protocolKit.js'
+import { AlreadySigned, NotADecider, NotAnOwner } from '../safe/safeErrors.js'
+
+/** Owners and threshold as the Safe has them now, and the signer that was found among them. */
+export interface VerifiedSignature {
+  readonly owner: Address
+  readonly signature: Hex
+  readonly threshold: number
+}
+
+/** Outcome of one wait on the chain. */
+export interface RouteMovement {
+  readonly status: RouteStatus
+  readonly isExpired: boolean
+}
+
+/** Activities of the proposal workflow. */
+export function proposalActivities(dependencies: ActivityDependencies) {
+  const { evidence } = dependencies
+  const beat = () => Context.current().heartbeat()
+
+  async function liveRoute(market: MarketId) {
+    const { config, chain } = marketRuntime(dependencies, market)
+    return runReadPlan(chain.client, routeFor(config.route).statePlan(), { onProgress: beat })
+  }
+
+  return {
+    /**
+     * Ask every reviewer's question of a proposal, against the chain as it is now.
+     *
+     * Reads: evidence, market, route, authorities and hashes at the latest block. Writes nothing.
+     *
+     * @throws {OtherChain} when the chain is not the one of the draft
+     */
+    async checkProposal({ proposal }: { proposal: Proposal }): Promise<{ results: CheckResult[]; threshold: number }> {
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
+      const target = targetFor(config.target)
+      const route = routeFor(config.route)
+      const block = await latestBlock(chain.client)
+      const at = { block, onProgress: beat }
+      const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
+      const [recommendation, snapshot, reviewed] = await Promise.all([
+        evidence.get(proposal.recommendation, recommendationSchema),
+        evidence.get(manifest.snapshot, marketSnapshotSchema),
+        evidence.get(manifest.configuration, marketConfigSchema),
+      ])
+      const { value: market } = await runReadPlan(chain.client, target.statePlan({ market: config.id, chainId: chain.chainId }), at)
+      const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
+      const { value: authorities } = await runReadPlan(chain.client, target.authorityPlan(), at)
+      const { value: contracts } = await runReadPlan(chain.client, target.contractsPlan(), at)
+      const { value: hashes } = await runReadPlan(chain.client, route.hashPlan(proposal.route), at)
+      const results = runChecks({
+        proposal,
+        recommendation,
+        snapshot,
+        guardrails: reviewed.guardrails,
+        adjustableAssets: reviewed.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol),
+        routeConfig: config.route,
+        live: { block, market, route: routeState, authorities, contracts, hashes },
+      })
+      return { results: [...results], threshold: routeState.safe.threshold }
+    },
+
+    /**
+     * Render the report that reviewers and signers read.
+     *
+     * Reads: evidence. Writes: the Markdown text. Idempotency key: its content hash.
+     */
+    async writeReport({ proposal, checks }: { proposal: Proposal; checks: readonly CheckResult[] }): Promise<ClaimCheck> {
+      const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
+      const [recommendation, snapshot] = await Promise.all([
+        evidence.get(proposal.recommendation, recommendationSchema),
+        evidence.get(manifest.snapshot, marketSnapshotSchema),
+      ])
+      const findings = snapshot.assets.flatMap((asset) => asset.findings)
+      return evidence.putText(renderReport({ proposal, recommendation, manifest, findings, checks }))
+    },
+
+    /**
+     * Verify an owner's signature over a round: who signed is recovered, never believed.
+     *
+     * Reads: the Safe's owners and threshold at the latest block. Writes nothing.
+     *
+     * @throws {NotAnOwner} when the recovered account is no owner (another account, hash, chain or Safe)
+     * @throws {AlreadySigned} when this owner's signature is among those given
+     */
+    async verifySignature(input: {
+      market: MarketId
+      round: SigningRound
+      signature: Hex
+      signedBy: readonly Address[]
+    }): Promise<VerifiedSignature> {
+      const { value: route } = await liveRoute(input.market)
+      const signature = normaliseSignature(input.signature)
+      const owner = await recoverSigner({ safeTxHash: input.round.hashes.safeTxHash, signature })
+      if (!route.safe.owners.includes(owner)) throw new NotAnOwner(owner, input.round.safe, input.round.hashes.safeTxHash)
+      if (input.signedBy.includes(owner)) throw new AlreadySigned(owner)
+      return { owner, signature, threshold: route.safe.threshold }
+    },
+
+    /**
+     * Verify a reviewer's signed decision: an owner of the Safe or the guardian, before the deadline of chain time.
+     *
+     * Reads: the Safe's owners and the latest block. Writes nothing.
+     *
+     * @throws {NotADecider} when the signer may not decide or the deadline has passed
+     */
+    async verifyDecision(input: { market: MarketId; decision: DecisionMessage; signature: Hex }): Promise<{ by: Address }> {
+      const { config, chain } = marketRuntime(dependencies, input.market)
+      const { value: route, block } = await liveRoute(input.market)
+      const by = await recoverDecider({ chainId: chain.chainId, decision: input.decision, signature: input.signature })
+      if (!route.safe.owners.includes(by) && by !== config.route.guardian) throw new NotADecider(by, 'it is neither an owner of the Safe nor the guardian')
+      if (Number(input.decision.deadline) < block.timestampSeconds) throw new NotADecider(by, 'its deadline has passed on the chain')
+      return { by }
+    },
+
+    /**
+     * Encode the Safe's execTransaction from a round and its owners' signatures, through protocol-kit.
+     *
+     * Reads: the Safe's owners and threshold at the latest block, so that a removed owner's signature is left out. Writes nothing.
+     *
+     * @throws {NotAnOwner} when too few of the signers are still owners
+     */
+    async encodeRound(input: {
+      market: MarketId
+      round: SigningRound
+      signatures: readonly { readonly owner: Address; readonly signature: Hex }[]
+    }): Promise<Call> {
+      const { chain } = marketRuntime(dependencies, input.market)
+      const { value: route } = await liveRoute(input.market)
+      const { safe, safeVersion, transaction, hashes } = input.round
+      const valid = input.signatures.filter(({ owner }) => route.safe.owners.includes(owner))
+      const removed = input.signatures.find(({ owner }) => !route.safe.owners.includes(owner))
+      if (valid.length < route.safe.threshold && removed !== undefined) throw new NotAnOwner(removed.owner, safe, hashes.safeTxHash)
+      const kit = await openSafe({ rpcUrl: chain.rpcUrl, chainId: chain.chainId, safe, safeVersion })
+      const signed = await kitTransaction(kit, transaction)
+      for (const { owner, signature } of valid) signed.addSignature(kitSignature(owner, signature))
+      return { to: safe, value: '0', data: (await kit.getEncodedTransaction(signed)) as Hex }
+    },
+
+    /**
+     * Wait until the chain shows another phase than the given one, or the proposal expires by the chain's time.
+     *
+     * Reads: the route's status at the latest block, every poll interval, with a heartbeat each. Writes nothing.
+     *
+     * @throws {OtherChain} when the chain is not the one of the draft
+     */
+    async watchRoute(input: {
+      proposal: Proposal
+      phase: RouteStatus['phase']
+      roundIndex: number
+      ignoreExpiry: boolean
+    }): Promise<RouteMovement> {
+      const { proposal, phase, roundIndex, ignoreExpiry } = input
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      const plan = routeFor(config.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+      await assertGenesis(chain, proposal.genesisHash)
+      for (;;) {
+        beat()
+        const { value: status, block } = await runReadPlan(chain.client, plan, { onProgress: beat })
+        const isExpired = !ignoreExpiry && block.timestampSeconds > proposal.expiresAtSeconds
+        if (status.phase !== phase || status.roundIndex !== roundIndex || isExpired) return { status, isExpired }
+        await Context.current().sleep(durationMs(config.chain.pollInterval))
+      }
+    },
+
+    /** Read where the proposal is on its route. Reads: the route's status at the latest block. Writes nothing. */
+    async readRouteStatus({ proposal }: { proposal: Proposal }): Promise<RouteStatus> {
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
+      const plan = routeFor(config.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+      return (await runReadPlan(chain.client, plan, { onProgress: beat })).value
+    },
+
+    /**
+     * Compare the chain's parameters with the proposed ones.
+     *
+     * Reads: the market at the latest block. Writes nothing.
+     *
+     * @returns a sentence for every parameter that differs; empty when all are as proposed
+     */
+    async verifyExecution({ proposal }: { proposal: Proposal }): Promise<{ differences: string[] }> {
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      const plan = targetFor(config.target).statePlan({ market: config.id, chainId: chain.chainId })
+      const { value: state } = await runReadPlan(chain.client, plan, { onProgress: beat })
+      const differences = proposal.changes.flatMap(({ asset, address, proposed }) => {
+        const live = state.reserves.find((reserve) => reserve.address === address)?.parameters
+        return (['ltvBps', 'ltBps', 'lbBps'] as const).flatMap((name) =>
+          live?.[name] === proposed[name] ? [] : [`${asset} ${name} is ${live?.[name] ?? 'gone'} instead of ${proposed[name]}`],
+        )
+      })
+      return { differences }
+    },
+  }
+}
+
+async function assertGenesis(chain: Parameters<typeof assertChain>[0], expected: Hex): Promise<void> {
+  const actual = await assertChain(chain)
+  if (actual !== expected) throw new OtherChain(expected, actual)
+}

@@ -1,0 +1,239 @@
+import { Context } from '@temporalio/activity'
+import type { z } from 'zod'
+import type { ClaimCheck } from '../../core/claimCheck.js'
+import type { MarketId } from '../../core/units/marketId.js'
+import { barSeriesSchema } from '../../models/market/barSeries.js'
+import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
+import { marketStateSchema } from '../../models/market/marketState.js'
+import { changes } from '../../models/policy/changes.js'
+import { type Recommendation, recommendationSchema } from '../../models/policy/recommendation.js'
+import { recommend } from '../../models/policy/recommend.js'
+import { assessMarket } from '../../models/quality/assessMarket.js'
+import { buildProposal } from '../../proposals/buildProposal.js'
+import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
+import { marketConfigSchema } from '../../proposals/marketConfig.js'
+import { type ParameterChange, type Proposal, proposalSchema } from '../../proposals/proposal.js'
+import { routeFor } from '../../proposals/routes/routeFor.js'
+import { targetFor } from '../../proposals/targets/targetFor.js'
+import { assertChain } from '../chain/chainClient.js'
+import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
+import type { ActivityDependencies } from '../dependencies.js'
+import { marketRuntime } from '../dependencies.js'
+import { assertSameSafeTransaction } from '../safe/assertSameSafeTransaction.js'
+
+/** What one recalibration run is to do, resolved once at its start. */
+export interface RecalibrationPlan {
+  readonly chainId: number
+  readonly genesisHash: string
+  /** Only bars closed by this instant are seen. */
+  readonly asOf: string
+  readonly configuration: ClaimCheck
+  /** Every asset with the sources that carry it, in order of precedence. */
+  readonly assets: readonly { readonly asset: string; readonly sources: readonly string[] }[]
+  readonly pollInterval: string
+}
+
+/** Bars of one asset from one source. */
+export interface IngestedSeries {
+  readonly asset: string
+  readonly source: string
+  readonly bars: ClaimCheck
+  readonly count: number
+}
+
+/** A source that gave nothing for an asset, in the words of its error. */
+export interface FailedSeries {
+  readonly asset: string
+  readonly source: string
+  readonly message: string
+}
+
+/** Outcome of the quality stage, in counts; the findings are in the snapshot. */
+export interface SnapshotSummary {
+  readonly snapshot: ClaimCheck
+  readonly findings: number
+  readonly excluded: readonly string[]
+}
+
+/** Outcome of the models. */
+export interface RecommendationSummary {
+  readonly manifest: ClaimCheck
+  readonly recommendation: ClaimCheck
+  readonly changes: readonly ParameterChange[]
+}
+
+/** Activities of the recalibration workflow: market data in, recommendation and draft out. */
+export function recalibrationActivities(dependencies: ActivityDependencies) {
+  const { evidence } = dependencies
+  const beat = () => Context.current().heartbeat()
+  const load = <Schema extends z.ZodType>(claim: ClaimCheck, schema: Schema) => evidence.get(claim, schema)
+
+  return {
+    /**
+     * Resolve what a run needs: the chain it is on, the instant it sees, the assets and sources, the configuration as evidence.
+     *
+     * Reads: chain id, genesis, latest block. Writes: the configuration (by its hash, so a second run writes nothing).
+     */
+    async planRecalibration({ market, scheduledAt }: { market: MarketId; scheduledAt: string }): Promise<RecalibrationPlan> {
+      const { config, chain, sources } = marketRuntime(dependencies, market)
+      const genesisHash = await assertChain(chain)
+      const chainTime = async () => new Date((await latestBlock(chain.client)).timestampSeconds * 1_000).toISOString()
+      return {
+        chainId: chain.chainId,
+        genesisHash,
+        asOf: config.asOf === 'chain' ? await chainTime() : (config.asOf ?? scheduledAt),
+        configuration: await evidence.put(config),
+        assets: config.assets
+          .filter(({ isAdjustable }) => isAdjustable)
+          .map(({ symbol }) => ({
+            asset: symbol,
+            sources: sources.filter((source) => source.carries(symbol)).map(({ name }) => name),
+          })),
+        pollInterval: config.chain.pollInterval,
+      }
+    },
+
+    /**
+     * Take one asset's bars from one source.
+     *
+     * Reads: the source. Writes: the bars. Idempotency key: their content hash.
+     */
+    async ingestSeries(input: { market: MarketId; asset: string; source: string; asOf: string }): Promise<IngestedSeries> {
+      const source = marketRuntime(dependencies, input.market).sources.find(({ name }) => name === input.source)
+      if (source === undefined) throw new Error(`The source "${input.source}" left the configuration during the run; start the run again.`)
+      const signal = Context.current().cancellationSignal
+      const timer = setInterval(beat, 1_000)
+      try {
+        const series = await source.fetch({ asset: input.asset, asOfMs: Date.parse(input.asOf), signal })
+        const bars = await evidence.put(series)
+        return { asset: input.asset, source: input.source, bars, count: series.openTimesMs.length }
+      } finally {
+        clearInterval(timer)
+      }
+    },
+
+    /**
+     * Examine the market data: every irregularity is named, replaced by the second source or excluded.
+     *
+     * Reads: ingested bars. Writes: the snapshot. Idempotency key: its content hash.
+     */
+    async assessSnapshot(input: {
+      market: MarketId
+      asOf: string
+      assets: readonly string[]
+      series: readonly IngestedSeries[]
+      failures: readonly FailedSeries[]
+    }): Promise<SnapshotSummary> {
+      const { config } = marketRuntime(dependencies, input.market)
+      const assets = await Promise.all(
+        input.assets.map(async (asset) => ({
+          asset,
+          series: await Promise.all(
+            input.series.filter((series) => series.asset === asset).map(({ bars }) => load(bars, barSeriesSchema)),
+          ),
+          failures: input.failures.filter((failure) => failure.asset === asset).map(({ source, message }) => ({ source, message })),
+        })),
+      )
+      const snapshot = assessMarket({ market: config.id, asOf: input.asOf, assets, config: config.quality })
+      return {
+        snapshot: await evidence.put(snapshot),
+        findings: snapshot.assets.reduce((sum, { findings }) => sum + findings.length, 0),
+        excluded: snapshot.assets.filter(({ excludedBecause }) => excludedBecause !== null).map(({ asset }) => asset),
+      }
+    },
+
+    /**
+     * Read live parameters, oracle prices and every position at one block.
+     *
+     * Reads: the chain at its latest block. Writes: the state. Idempotency key: its content hash.
+     */
+    async readMarketState({ market }: { market: MarketId }): Promise<ClaimCheck> {
+      const { config, chain } = marketRuntime(dependencies, market)
+      const plan = targetFor(config.target).statePlan({ market: config.id, chainId: chain.chainId })
+      const { value } = await runReadPlan(chain.client, plan, { onProgress: beat })
+      return evidence.put(value)
+    },
+
+    /**
+     * Run models and guardrails on the evidence alone.
+     *
+     * Reads: snapshot, state, configuration. Writes: recommendation and evidence manifest. Idempotency key: their content hashes.
+     */
+    async computeRecommendation(input: {
+      market: MarketId
+      asOf: string
+      configuration: ClaimCheck
+      series: readonly IngestedSeries[]
+      snapshot: ClaimCheck
+      state: ClaimCheck
+    }): Promise<RecommendationSummary> {
+      const [config, snapshot, state] = await Promise.all([
+        load(input.configuration, marketConfigSchema),
+        load(input.snapshot, marketSnapshotSchema),
+        load(input.state, marketStateSchema),
+      ])
+      const manifest: EvidenceManifest = {
+        version: 1,
+        market: config.id,
+        asOf: input.asOf,
+        configuration: input.configuration,
+        series: input.series.map(({ asset, source, bars }) => ({ asset, source, bars })),
+        snapshot: input.snapshot,
+        state: input.state,
+      }
+      const recommendation = recommend({
+        snapshot,
+        state,
+        models: config.models,
+        guardrails: config.guardrails,
+        assets: config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({ asset: symbol, isAdjustable, feedDeviationBps })),
+      })
+      return {
+        manifest: await evidence.put(manifest),
+        recommendation: await evidence.put(recommendation),
+        changes: [...changes(recommendation)],
+      }
+    },
+
+    /** List the market's proposals that are not over. Reads: the engine's visibility store. Writes nothing. */
+    async listLiveProposals({ market }: { market: MarketId }): Promise<string[]> {
+      return (await dependencies.listLiveProposals(market)).map(({ workflowId }) => workflowId)
+    },
+
+    /**
+     * Turn a recommendation into bytes: calls, timelock operation, Safe transaction, ids and hashes, all bound together.
+     *
+     * Reads: evidence, the route's state and the target's contracts at the latest block. Writes: the proposal.
+     * Idempotency key: the proposal id, which is its content.
+     */
+    async draftProposal(input: {
+      market: MarketId
+      scheduledAt: string
+      manifest: ClaimCheck
+      recommendation: ClaimCheck
+    }): Promise<Proposal> {
+      const { config, chain } = marketRuntime(dependencies, input.market)
+      const genesisHash = await assertChain(chain)
+      const recommendation: Recommendation = await load(input.recommendation, recommendationSchema)
+      const manifest = await load(input.manifest, evidenceManifestSchema)
+      const state = await load(manifest.state, marketStateSchema)
+      const { value: contracts, block } = await runReadPlan(chain.client, targetFor(config.target).contractsPlan(), { onProgress: beat })
+      const route = routeFor(config.route)
+      const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), { block, onProgress: beat })
+      const proposal = buildProposal({
+        recommendation,
+        recommendationClaim: input.recommendation,
+        evidence: input.manifest,
+        config,
+        state,
+        contracts,
+        routeState,
+        scheduledAt: input.scheduledAt,
+        genesisHash,
+        draftedAt: block,
+      })
+      await assertSameSafeTransaction(chain, proposal.route.rounds)
+      return proposalSchema.parse(proposal)
+    },
+  }
+}

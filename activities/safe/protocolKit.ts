@@ -1,0 +1,69 @@
+import SafeModule, * as safeExports from '@safe-global/protocol-kit'
+import type { Address, Hex } from 'viem'
+import type { SafeTransaction } from '../../proposals/safe/safeTransaction.js'
+import { canonicalContractNetworks } from './canonicalContractNetworks.js'
+
+/** A Safe transaction as protocol-kit carries it: fields and signatures. */
+export interface KitTransaction {
+  readonly data: {
+    readonly to: string
+    readonly value: string
+    readonly data: string
+    readonly operation: number
+    readonly nonce: number
+  }
+  addSignature(signature: unknown): void
+  getSignature(signer: string): { readonly data: string } | undefined
+}
+
+/** The part of protocol-kit's `Safe` that Plimsoll uses. */
+export interface Kit {
+  createTransaction(input: {
+    transactions: readonly { to: string; value: string; data: string; operation: number }[]
+    options: Readonly<Record<string, string | number>>
+  }): Promise<KitTransaction>
+  getTransactionHash(transaction: KitTransaction): Promise<string>
+  signTransaction(transaction: KitTransaction): Promise<KitTransaction>
+  getEncodedTransaction(transaction: KitTransaction): Promise<string>
+}
+
+interface KitModule {
+  init(config: Readonly<Record<string, unknown>>): Promise<Kit>
+}
+
+// protocol-kit's types break under NodeNext (its default export is not seen as the class): this file is the one place with a cast.
+const kitModule = (('init' in SafeModule ? SafeModule : (SafeModule as { default: unknown }).default) as unknown) as KitModule
+
+/**
+ * Open a deployed Safe through protocol-kit.
+ *
+ * @param signer - private key of an owner; left out for reading and encoding
+ */
+export function openSafe(input: {
+  rpcUrl: string
+  chainId: number
+  safe: Address
+  safeVersion: string
+  signer?: Hex | undefined
+}): Promise<Kit> {
+  return kitModule.init({
+    provider: input.rpcUrl,
+    safeAddress: input.safe,
+    contractNetworks: canonicalContractNetworks(input.chainId, input.safeVersion),
+    ...(input.signer === undefined ? {} : { signer: input.signer }),
+  })
+}
+
+/** Rebuild a Safe transaction in protocol-kit from the fields that owners sign. */
+export function kitTransaction(kit: Kit, transaction: SafeTransaction): Promise<KitTransaction> {
+  const { to, value, data, operation, nonce, safeTxGas, baseGas, gasPrice, gasToken, refundReceiver } = transaction
+  return kit.createTransaction({
+    transactions: [{ to, value, data, operation }],
+    options: { nonce: Number(nonce), safeTxGas, baseGas, gasPrice, gasToken, refundReceiver },
+  })
+}
+
+/** Make protocol-kit's signature object. */
+export function kitSignature(owner: Address, signature: Hex): unknown {
+  return new safeExports.EthSafeSignature(owner, signature)
+}

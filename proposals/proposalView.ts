@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { claimCheckSchema } from '../core/claimCheck.js'
+import { hash32Schema, instantSchema } from '../core/schemas/wire.js'
+import { marketIdSchema } from '../core/units/marketId.js'
+import { checkResultSchema } from './checks/check.js'
+import { PROPOSAL_STATES, type ProposalState } from './states.js'
+
+const purposeSchema = z.enum(['schedule', 'queue', 'execute', 'reject'])
+const stateNames = Object.keys(PROPOSAL_STATES) as [ProposalState, ...ProposalState[]]
+
+/** A proposal as its workflow shows it. */
+export const proposalViewSchema = z.strictObject({
+  proposalId: hash32Schema,
+  market: marketIdSchema,
+  title: z.string(),
+  notice: z.string().nullable(),
+  state: z.enum(stateNames),
+  /** When it entered the state, by the engine's clock. */
+  changedAt: instantSchema,
+  /** Round that takes signatures now; null when none does. */
+  openRound: purposeSchema.nullable(),
+  /** The Safe's own threshold; null before the first read. */
+  threshold: z.int().positive().nullable(),
+  signatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string() })),
+  missingSignatures: z.int().nonnegative(),
+  transactions: z.array(z.strictObject({ purpose: z.string(), hash: hash32Schema })),
+  checks: z.array(checkResultSchema),
+  /** Why and by whom it ends; null while it is on its way. */
+  ending: z.strictObject({ outcome: z.string(), by: z.string().nullable(), reason: z.string() }).nullable(),
+  /** Whether its bytes can still be executed on chain, whatever the state says. */
+  canStillExecute: z.boolean(),
+  expiresAtSeconds: z.int(),
+  /** Chain time from which it can be executed; null before it is scheduled. */
+  readyAtSeconds: z.int().nullable(),
+  report: claimCheckSchema.nullable(),
+})
+
+/** @see proposalViewSchema */
+export type ProposalView = z.infer<typeof proposalViewSchema>

@@ -1,0 +1,39 @@
+import type { Hex } from 'viem'
+import type { Call } from '../call.js'
+import type { MarketConfig } from '../marketConfig.js'
+import type { Proposal } from '../proposal.js'
+import type { ReadPlan } from '../readPlan.js'
+import type { HashComparison } from './route.js'
+import type { RouteStatus } from './routeStatus.js'
+import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
+import type { SafeTimelockState } from './safeTimelock/safeTimelockState.js'
+
+/** A route with its configuration bound: what activities and the CLI call. */
+export interface BoundRoute {
+  readonly kind: string
+  readonly addresses: () => Readonly<Record<string, string>>
+  readonly statePlan: () => ReadPlan<SafeTimelockState>
+  readonly bind: (input: {
+    state: SafeTimelockState
+    chainId: number
+    calls: readonly Call[]
+    proposalId: Hex
+  }) => Proposal['route']
+  readonly statusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<RouteStatus>
+  readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
+}
+
+/** Choose the route module of a configuration. A new route is a new file, a case here and a binding in the proposal's schema. */
+export function routeFor(config: MarketConfig['route']): BoundRoute {
+  switch (config.kind) {
+    case 'safeTimelock':
+      return {
+        kind: safeTimelockRoute.kind,
+        addresses: () => safeTimelockRoute.addresses(config),
+        statePlan: () => safeTimelockRoute.statePlan(config),
+        bind: (input) => safeTimelockRoute.bind({ config, ...input }),
+        statusPlan: safeTimelockRoute.statusPlan,
+        hashPlan: safeTimelockRoute.hashPlan,
+      }
+  }
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import type { RouteStatus } from '../../../proposals/routes/routeStatus.js'
+import { isFinal } from '../../../proposals/states.js'
+import { canStillExecute, decide, openPurpose } from '../../../workflows/proposal/decide.js'
+import { initialMachine, type ProposalEvent, type ProposalMachine } from '../../../workflows/proposal/machine.js'
+
+const status = (phase: RouteStatus['phase'], over: Partial<RouteStatus> = {}): RouteStatus => ({
+  phase,
+  roundIndex: phase === 'signing' ? 0 : 1,
+  readyAtSeconds: phase === 'signing' ? null : 1_000,
+  transactionHash: null,
+  block: { number: '1', timestampSeconds: 1 },
+  ...over,
+})
+const moved = (phase: RouteStatus['phase'], isExpired = false): ProposalEvent => ({ kind: 'routeMoved', status: status(phase), isExpired })
+const signed = (purpose: 'schedule' | 'reject', digit: string): ProposalEvent => ({
+  kind: 'signed',
+  signature: { purpose, owner: `0x${digit.repeat(40)}`, signature: `0x${digit.repeat(130)}` },
+  threshold: 2,
+})
+const passed: ProposalEvent = { kind: 'checked', results: [{ check: 'a', severity: 'info', message: 'fine' }], threshold: 2 }
+const submitted = (purpose: string): ProposalEvent => ({ kind: 'submitted', purpose, hash: `0x${'ab'.repeat(32)}` })
+const rejectionDecided: ProposalEvent = { kind: 'rejectionDecided', by: '0xowner', reason: 'too steep' }
+
+const run = (events: readonly ProposalEvent[], from: ProposalMachine = initialMachine(['schedule'])) => {
+  let machine = from
+  const commands = []
+  for (const event of events) {
+    const decision = decide(machine, event)
+    machine = decision.machine
+    commands.push(...decision.commands)
+  }
+  return { machine, commands: commands.map((command) => ('purpose' in command ? `${command.kind} ${command.purpose}` : command.kind)) }
+}
+
+describe('decide', () => {
+  it('default: carries a proposal to the verified change', () => {
+    const { machine, commands } = run([
+      passed,
+      signed('schedule', '1'),
+      signed('schedule', '2'),
+      submitted('schedule'),
+      moved('delayed'),
+      moved('executable'),
+      submitted('execute'),
+      moved('executed'),
+      { kind: 'verified', differences: [] },
+    ])
+    expect(machine.state).toBe('verified')
+    expect(commands).toEqual(['watch', 'submitRound schedule', 'watch', 'watch', 'submitExecution', 'verify'])
+  })
+
+  it('behavior: a failed check ends it before anybody signs', () => {
+    const { machine, commands } = run([{ kind: 'checked', results: [{ check: 'roles', severity: 'error', message: 'gone' }], threshold: 2 }])
+    expect(machine.state).toBe('failed')
+    expect(machine.ending?.reason).toBe('roles: gone')
+    expect(commands).toEqual([])
+  })
+
+  it('behavior: one signature too few submits nothing, one more than needed submits once', () => {
+    expect(run([passed, signed('schedule', '1')]).commands).toEqual(['watch'])
+    const { commands } = run([passed, signed('schedule', '1'), signed('schedule', '2'), signed('schedule', '3')])
+    expect(commands.filter((command) => command.startsWith('submitRound'))).toHaveLength(1)
+  })
+
+  it('behavior: a late signature after the submission does not submit again', () => {
+    const { commands } = run([passed, signed('schedule', '1'), signed('schedule', '2'), submitted('schedule'), signed('schedule', '3')])
+    expect(commands.filter((command) => command.startsWith('submitRound'))).toHaveLength(1)
+  })
+
+  it('behavior: rejection is over only when the chain says that the nonce is spent', () => {
+    const open = run([passed, rejectionDecided])
+    expect(open.machine.state).toBe('ending')
+    expect(canStillExecute(open.machine)).toBe(true)
+    expect(openPurpose(open.machine)).toBe('reject')
+    const signedOff = run([signed('reject', '1'), signed('reject', '2'), submitted('reject')], open.machine)
+    expect(signedOff.commands).toContain('submitRound reject')
+    expect(signedOff.machine.state).toBe('ending')
+    const over = run([moved('rejected')], signedOff.machine)
+    expect(over.machine.state).toBe('rejected')
+    expect(over.machine.ending).toEqual({ outcome: 'rejected', by: '0xowner', reason: 'too steep' })
+    expect(canStillExecute(over.machine)).toBe(false)
+  })
+
+  it('behavior: signatures for the change do not count for its rejection', () => {
+    const { commands } = run([passed, signed('schedule', '1'), rejectionDecided, signed('reject', '1')])
+    expect(commands).not.toContain('submitRound reject')
+  })
+
+  it('behavior: an expiry while signing ends as expired once the nonce is spent', () => {
+    const { machine } = run([passed, moved('signing', true), signed('reject', '1'), signed('reject', '2'), moved('rejected')])
+    expect(machine.state).toBe('expired')
+  })
+
+  it('behavior: an expiry after scheduling never executes and ends when the guardian cancels', () => {
+    const scheduled = run([passed, signed('schedule', '1'), signed('schedule', '2'), submitted('schedule'), moved('delayed')])
+    const late = run([moved('executable', true)], scheduled.machine)
+    expect(late.machine.state).toBe('ending')
+    expect(late.commands).not.toContain('submitExecution')
+    expect(run([moved('cancelled')], late.machine).machine.state).toBe('expired')
+  })
+
+  it('behavior: an operation that is ready before the scheduling is confirmed is executed after it', () => {
+    const { commands, machine } = run([passed, signed('schedule', '1'), signed('schedule', '2'), moved('executable'), submitted('schedule')])
+    expect(commands.at(-1)).toBe('submitExecution')
+    expect(machine.isSubmitting).toBe(true)
+  })
+
+  it('behavior: a submission that the chain made needless frees the way', () => {
+    const { commands } = run([passed, signed('schedule', '1'), signed('schedule', '2'), { kind: 'submissionMoot' }, moved('delayed'), moved('executable')])
+    expect(commands.at(-1)).toBe('submitExecution')
+  })
+
+  it('behavior: a cancellation that nobody here decided is a veto', () => {
+    expect(run([passed, moved('delayed'), moved('cancelled')]).machine.state).toBe('vetoed')
+  })
+
+  it('behavior: a nonce used by another transaction supersedes', () => {
+    expect(run([passed, moved('superseded')]).machine.state).toBe('superseded')
+  })
+
+  it('behavior: what the chain executed while it was ending is told as executed', () => {
+    const { machine, commands } = run([passed, rejectionDecided, moved('executed')])
+    expect(machine.state).toBe('executed')
+    expect(commands.at(-1)).toBe('verify')
+  })
+
+  it('behavior: drift before execution ends it, and does not execute', () => {
+    const { machine } = run([passed, moved('executable'), { kind: 'drifted', purpose: 'execute the change', reason: 'parameters moved' }])
+    expect(machine.state).toBe('ending')
+    expect(machine.ending?.outcome).toBe('drifted')
+  })
+
+  it('behavior: executed values that differ are a failure', () => {
+    const { machine } = run([passed, moved('executed'), { kind: 'verified', differences: ['WETH ltBps is 8300 instead of 8100'] }])
+    expect(machine.state).toBe('failed')
+  })
+
+  const anyEvent = fc.oneof(
+    fc.constantFrom<ProposalEvent>(
+      passed,
+      rejectionDecided,
+      submitted('schedule'),
+      submitted('reject'),
+      submitted('execute'),
+      { kind: 'submissionFailed', purpose: 'schedule the change', reason: 'reverts' },
+      { kind: 'submissionMoot' },
+      { kind: 'verified', differences: [] },
+    ),
+    fc.constantFrom('signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected').chain((phase) =>
+      fc.boolean().map((isExpired) => moved(phase as RouteStatus['phase'], isExpired)),
+    ),
+    fc.constantFrom('1', '2', '3').chain((digit) => fc.constantFrom('schedule', 'reject').map((purpose) => signed(purpose as 'reject', digit))),
+  )
+
+  it('property: whatever happens, an end is kept, nothing is submitted beside an open submission, nothing is executed while it ends', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let machine = initialMachine(['schedule'])
+        for (const event of events) {
+          const before = machine
+          const { machine: after, commands } = decide(before, event)
+          const submissions = commands.filter(({ kind }) => kind === 'submitRound' || kind === 'submitExecution')
+          expect(submissions.length).toBeLessThanOrEqual(1)
+          if (before.isSubmitting && !event.kind.startsWith('submi')) expect(submissions).toEqual([])
+          if (isFinal(before.state)) expect(after).toEqual(before)
+          if (after.ending !== null) expect(commands.some(({ kind }) => kind === 'submitExecution')).toBe(false)
+          expect(JSON.parse(JSON.stringify(after))).toEqual(after)
+          machine = after
+        }
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})

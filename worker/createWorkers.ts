@@ -1,0 +1,44 @@
+import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker'
+import type { Activities } from '../activities/index.js'
+
+/** The queues that one worker process can serve: orchestration runs workflows and light activities. */
+export const QUEUE_KINDS = ['orchestration', 'chain', 'cpu'] as const
+
+/** @see QUEUE_KINDS */
+export type QueueKind = (typeof QUEUE_KINDS)[number]
+
+/** Name of a kind's task queue, from the configured base name. The workflows use the same rule. */
+export function queueName(base: string, kind: QueueKind): string {
+  return kind === 'orchestration' ? base : `${base}-${kind}`
+}
+
+/**
+ * Make one worker for each kind of queue. They share the connection and stop together.
+ *
+ * @param tuning - for tests, where a killed worker's sticky queue must time out quickly
+ */
+export async function createWorkers(input: {
+  connection: NativeConnection
+  namespace: string
+  taskQueue: string
+  kinds: readonly QueueKind[]
+  activities: Activities
+  workflowBundle: WorkflowBundle
+  tuning?: Pick<WorkerOptions, 'stickyQueueScheduleToStartTimeout' | 'shutdownGraceTime' | 'maxHeartbeatThrottleInterval'>
+}): Promise<readonly Worker[]> {
+  return Promise.all(
+    input.kinds.map((kind) =>
+      Worker.create({
+        connection: input.connection,
+        namespace: input.namespace,
+        taskQueue: queueName(input.taskQueue, kind),
+        activities: input.activities,
+        ...(kind === 'orchestration' ? { workflowBundle: input.workflowBundle } : {}),
+        // A wait on the chain holds its slot for days: many proposals must be able to wait at once.
+        maxConcurrentActivityTaskExecutions: kind === 'cpu' ? 2 : 200,
+        shutdownGraceTime: '30s',
+        ...input.tuning,
+      }),
+    ),
+  )
+}

@@ -1,0 +1,2 @@
+export { proposalWorkflow } from './proposal/proposalWorkflow.js'
+export { recalibrationWorkflow } from './recalibration/recalibrationWorkflow.js'

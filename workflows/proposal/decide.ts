@@ -1,0 +1,140 @@
+import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import { isFinal } from '../../proposals/states.js'
+import type { Ending, ProposalCommand, ProposalEvent, ProposalMachine } from './machine.js'
+
+/** A machine and what it asks for next. */
+export interface Decision {
+  readonly machine: ProposalMachine
+  readonly commands: readonly ProposalCommand[]
+}
+
+/**
+ * Decide what follows from an event. Pure: no clock, no chain, no Temporal.
+ *
+ * A proposal is over only when the chain agrees: a rejection, an expiry or a failure leads to `ending`, and from there to its
+ * outcome when the round's nonce is spent or the scheduled operation is cancelled.
+ */
+export function decide(machine: ProposalMachine, event: ProposalEvent): Decision {
+  if (isFinal(machine.state)) return { machine, commands: [] }
+  switch (event.kind) {
+    case 'checked': {
+      const checked = { ...machine, checks: event.results, threshold: event.threshold }
+      const errors = event.results.filter(({ severity }) => severity === 'error')
+      if (errors.length > 0) {
+        // Nothing was offered for signing yet, so there is nothing that could still be executed.
+        return over(checked, { outcome: 'failed', by: null, reason: errors.map(({ check, message }) => `${check}: ${message}`).join('; ') })
+      }
+      return { machine: { ...checked, state: 'awaitingSignatures' }, commands: [watch(checked, 'signing', false)] }
+    }
+    case 'signed': {
+      const signed = { ...machine, signatures: [...machine.signatures, event.signature], threshold: event.threshold }
+      return withSubmission(signed)
+    }
+    case 'rejectionDecided':
+      return machine.ending === null ? ending(machine, { outcome: 'rejected', by: event.by, reason: event.reason }) : unchanged(machine)
+    case 'routeMoved':
+      return routeMoved(machine, event.status, event.isExpired)
+    case 'submitted': {
+      const transactions = [...machine.transactions, { purpose: event.purpose, hash: event.hash }]
+      return withSubmission({ ...machine, transactions, isSubmitting: false })
+    }
+    case 'submissionMoot':
+      return withSubmission({ ...machine, isSubmitting: false })
+    case 'drifted':
+    case 'submissionFailed': {
+      const idle = { ...machine, isSubmitting: false }
+      if (machine.ending !== null) return unchanged(idle)
+      const outcome = event.kind === 'drifted' ? 'drifted' : 'failed'
+      return ending(idle, { outcome, by: null, reason: `${event.purpose}: ${event.reason}` })
+    }
+    case 'verified':
+      if (event.differences.length === 0) return { machine: { ...machine, state: 'verified', ending: null }, commands: [] }
+      return over(machine, { outcome: 'failed', by: null, reason: `executed, but the chain differs: ${event.differences.join('; ')}` })
+    case 'brokeDown':
+      return over(machine, { outcome: 'failed', by: null, reason: event.reason })
+  }
+}
+
+function routeMoved(machine: ProposalMachine, status: RouteStatus, isExpired: boolean): Decision {
+  const moved = { ...machine, roundIndex: status.roundIndex, readyAtSeconds: status.readyAtSeconds ?? machine.readyAtSeconds }
+  switch (status.phase) {
+    case 'executed':
+      return { machine: { ...moved, state: 'executed' }, commands: [{ kind: 'verify' }] }
+    case 'cancelled':
+      return over(moved, machine.ending ?? { outcome: 'vetoed', by: null, reason: 'the scheduled operation was cancelled on chain' })
+    case 'superseded':
+      return over(moved, { outcome: 'superseded', by: null, reason: `the Safe nonce was used by another transaction${inTransaction(status)}` })
+    case 'rejected':
+      return over(moved, machine.ending ?? { outcome: 'rejected', by: null, reason: `the nonce was spent by the rejection${inTransaction(status)}` })
+    case 'signing':
+    case 'delayed':
+    case 'executable':
+      break
+  }
+  if (machine.ending !== null) return { machine: moved, commands: [watch(moved, status.phase, true)] }
+  if (isExpired) return ending(moved, { outcome: 'expired', by: null, reason: 'the time to live passed on the chain' }, status.phase)
+  switch (status.phase) {
+    case 'signing':
+      return withSubmission(moved, [watch(moved, 'signing', false)])
+    case 'delayed':
+      return { machine: { ...moved, state: 'scheduled' }, commands: [watch(moved, 'delayed', false)] }
+    case 'executable':
+      return withSubmission({ ...moved, state: 'executable' }, [watch(moved, 'executable', false)])
+  }
+}
+
+/** Ask for the next transaction when its time has come: the open round once enough owners signed, the execution once it is ready. */
+function withSubmission(machine: ProposalMachine, commands: readonly ProposalCommand[] = []): Decision {
+  const command = nextSubmission(machine)
+  if (command === null || machine.isSubmitting) return { machine, commands }
+  return { machine: { ...machine, isSubmitting: true }, commands: [...commands, command] }
+}
+
+function nextSubmission(machine: ProposalMachine): ProposalCommand | null {
+  const isSent = (name: string) => machine.transactions.some((transaction) => transaction.purpose === name)
+  if (machine.state === 'executable') return isSent('execute') ? null : { kind: 'submitExecution' }
+  const purpose = openPurpose(machine)
+  const isSigning = machine.state === 'awaitingSignatures' || (machine.state === 'ending' && machine.readyAtSeconds === null)
+  const isEnough = machine.threshold !== null && signaturesFor(machine, purpose).length >= machine.threshold
+  return isSigning && isEnough && !isSent(purpose) ? { kind: 'submitRound', purpose } : null
+}
+
+/** Tell which round takes signatures now: the route's next one, or the rejection while the proposal ends. */
+export function openPurpose(machine: ProposalMachine): SigningRound['purpose'] {
+  if (machine.ending !== null) return 'reject'
+  return machine.purposes[machine.roundIndex] ?? 'reject'
+}
+
+/** Select the signatures collected for one round. */
+export function signaturesFor(machine: ProposalMachine, purpose: SigningRound['purpose']) {
+  return machine.signatures.filter((signature) => signature.purpose === purpose)
+}
+
+/** Tell whether the bytes can still be executed, whatever this workflow does. */
+export function canStillExecute(machine: ProposalMachine): boolean {
+  if (machine.state === 'executed' || machine.state === 'verified') return false
+  return !isFinal(machine.state) && machine.state !== 'drafted' && machine.state !== 'checked'
+}
+
+function ending(machine: ProposalMachine, why: Ending, phase?: RouteStatus['phase']): Decision {
+  const next = { ...machine, state: 'ending', ending: why } as const
+  const current = phase ?? (machine.state === 'scheduled' ? 'delayed' : machine.state === 'executable' ? 'executable' : 'signing')
+  return withSubmission(next, [watch(next, current, true)])
+}
+
+function over(machine: ProposalMachine, why: Ending): Decision {
+  return { machine: { ...machine, state: why.outcome, ending: why }, commands: [] }
+}
+
+function unchanged(machine: ProposalMachine): Decision {
+  return { machine, commands: [] }
+}
+
+function watch(machine: ProposalMachine, phase: RouteStatus['phase'], ignoreExpiry: boolean): ProposalCommand {
+  return { kind: 'watch', phase, roundIndex: machine.roundIndex, ignoreExpiry }
+}
+
+function inTransaction({ transactionHash }: RouteStatus): string {
+  return transactionHash === null ? '' : ` ${transactionHash}`
+}

@@ -1,0 +1,81 @@
+import type { CheckResult } from '../../proposals/checks/check.js'
+import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import type { ProposalState } from '../../proposals/states.js'
+
+/** An owner's signature over one round, verified against the chain. */
+export interface CollectedSignature {
+  readonly purpose: SigningRound['purpose']
+  readonly owner: `0x${string}`
+  readonly signature: `0x${string}`
+}
+
+/** How a proposal ends when it is not carried out. */
+export type EndingOutcome = 'rejected' | 'expired' | 'superseded' | 'vetoed' | 'drifted' | 'failed'
+
+/** Why a proposal ends, and who made it so. */
+export interface Ending {
+  readonly outcome: EndingOutcome
+  /** Address, or null where nobody but time or the chain did. */
+  readonly by: string | null
+  readonly reason: string
+}
+
+/** The whole of a proposal's life as plain data: what `decide` reads and returns. */
+export interface ProposalMachine {
+  readonly state: ProposalState
+  readonly roundCount: number
+  readonly roundIndex: number
+  /** Purposes of the rounds, in order. */
+  readonly purposes: readonly SigningRound['purpose'][]
+  /** Set while the proposal ends; it is over only when the chain agrees. */
+  readonly ending: Ending | null
+  readonly signatures: readonly CollectedSignature[]
+  /** The Safe's own threshold when it was last read; null before the first read. */
+  readonly threshold: number | null
+  readonly checks: readonly CheckResult[]
+  readonly transactions: readonly { readonly purpose: string; readonly hash: string }[]
+  readonly readyAtSeconds: number | null
+  /** Whether a transaction is on its way: no second one is started. */
+  readonly isSubmitting: boolean
+}
+
+/** What can happen to a proposal. */
+export type ProposalEvent =
+  | { readonly kind: 'checked'; readonly results: readonly CheckResult[]; readonly threshold: number }
+  | { readonly kind: 'signed'; readonly signature: CollectedSignature; readonly threshold: number }
+  | { readonly kind: 'rejectionDecided'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'routeMoved'; readonly status: RouteStatus; readonly isExpired: boolean }
+  | { readonly kind: 'submitted'; readonly purpose: string; readonly hash: string }
+  /** The chain had moved on by itself: there was nothing to send. */
+  | { readonly kind: 'submissionMoot' }
+  | { readonly kind: 'drifted'; readonly purpose: string; readonly reason: string }
+  | { readonly kind: 'submissionFailed'; readonly purpose: string; readonly reason: string }
+  | { readonly kind: 'verified'; readonly differences: readonly string[] }
+  | { readonly kind: 'brokeDown'; readonly reason: string }
+
+/** What the workflow must do next. */
+export type ProposalCommand =
+  | { readonly kind: 'check' }
+  /** Wait until the chain shows another phase than this one, or the proposal expires. */
+  | { readonly kind: 'watch'; readonly phase: RouteStatus['phase']; readonly roundIndex: number; readonly ignoreExpiry: boolean }
+  | { readonly kind: 'submitRound'; readonly purpose: SigningRound['purpose'] }
+  | { readonly kind: 'submitExecution' }
+  | { readonly kind: 'verify' }
+
+/** A machine before its first event. */
+export function initialMachine(purposes: readonly SigningRound['purpose'][]): ProposalMachine {
+  return {
+    state: 'drafted',
+    roundCount: purposes.length,
+    roundIndex: 0,
+    purposes,
+    ending: null,
+    signatures: [],
+    threshold: null,
+    checks: [],
+    transactions: [],
+    readyAtSeconds: null,
+    isSubmitting: false,
+  }
+}

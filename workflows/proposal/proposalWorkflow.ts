@@ -1,0 +1,267 @@
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  isCancellation,
+  proxyActivities,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { Activities } from '../../activities/index.js'
+import type { TransactionPurpose } from '../../activities/chain/transactionActivities.js'
+import type { ClaimCheck } from '../../core/claimCheck.js'
+import type { Proposal } from '../../proposals/proposal.js'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import type { ProposalView } from '../../proposals/proposalView.js'
+import { isFinal } from '../../proposals/states.js'
+import { chainReadOptions, computeOptions, type Timeouts, waitOptions } from '../activityOptions.js'
+import { severityAttribute, stateAttribute } from '../searchAttributes.js'
+import { decide, openPurpose, signaturesFor } from './decide.js'
+import { initialMachine, type ProposalCommand, type ProposalEvent, type ProposalMachine } from './machine.js'
+import { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './messages.js'
+import { submit } from './submit.js'
+import { viewOf } from './view.js'
+
+/** A proposal's life from its draft on; `resumed` carries it over a continue-as-new. */
+export interface ProposalInput {
+  readonly proposal: Proposal
+  readonly timeouts: Timeouts
+  readonly resumed?: {
+    readonly machine: ProposalMachine
+    readonly report: ClaimCheck | null
+    readonly attempts: number
+    readonly changedAt: string
+  }
+}
+
+/** Signatures and decisions that one proposal accepts for verification: a flood must not fill its history. */
+const MAX_ATTEMPTS = 60
+
+const PURPOSES: Record<SigningRound['purpose'], TransactionPurpose> = {
+  schedule: 'schedule the change',
+  queue: 'schedule the change',
+  execute: 'execute the change',
+  reject: 'reject the proposal',
+}
+
+/**
+ * Carry one proposal from its draft to the verified change, or to an end that the chain agrees with.
+ *
+ * ```
+ * drafted ─▶ checked ─▶ awaitingSignatures ─▶ scheduled ─▶ executable ─▶ executed ─▶ verified
+ *    │                        │                   │             │
+ *    ▼                        ▼                   ▼             ▼
+ *  failed                   ending ──────────▶ ending ─────▶ ending ─▶ rejected | expired | superseded | vetoed | drifted | failed
+ * ```
+ *
+ * Every wait is one heartbeating activity that asks the chain; no poll is written into the history.
+ *
+ * History of versions:
+ * - 2026-11-20: first version.
+ */
+export async function proposalWorkflow(input: ProposalInput): Promise<ProposalView> {
+  const { proposal, timeouts } = input
+  const { market } = proposal
+  const reads = proxyActivities<Activities>(chainReadOptions(timeouts))
+  const compute = proxyActivities<Activities>(computeOptions(timeouts))
+  const waits = proxyActivities<Activities>(waitOptions(timeouts))
+
+  const events: ProposalEvent[] = []
+  let machine = input.resumed?.machine ?? initialMachine(proposal.route.rounds.map(({ purpose }) => purpose))
+  let report: ClaimCheck | null = input.resumed?.report ?? null
+  let attempts = input.resumed?.attempts ?? 0
+  let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
+  let watching: CancellationScope | undefined
+  let running = 0
+
+  setHandler(viewQuery, () => viewOf({ proposal, machine, report, changedAt }))
+  setHandler(proposalQuery, () => proposal)
+
+  setHandler(
+    signUpdate,
+    async ({ purpose, signature }) => {
+      attempts += 1
+      const signedBy = signaturesFor(machine, purpose).map(({ owner }) => owner)
+      const verified = await reads.verifySignature({ market, round: roundOf(proposal, purpose), signature, signedBy })
+      // While the chain was asked, another update may have brought the same owner's signature, or the round may have closed.
+      const collected = signaturesFor(machine, purpose)
+      if (collected.some(({ owner }) => owner === verified.owner)) {
+        throw ApplicationFailure.nonRetryable(`The owner ${verified.owner} has signed already.`, 'ALREADY_SIGNED')
+      }
+      events.push({
+        kind: 'signed',
+        signature: { purpose, owner: verified.owner, signature: verified.signature },
+        threshold: verified.threshold,
+      })
+      return { owner: verified.owner, collected: collected.length + 1, threshold: verified.threshold }
+    },
+    {
+      validator: ({ purpose, safeTxHash, signature }) => {
+        refuseWhen(attempts >= MAX_ATTEMPTS, 'TOO_MANY_ATTEMPTS', `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`)
+        const isOpen = (machine.state === 'awaitingSignatures' || machine.state === 'ending') && openPurpose(machine) === purpose
+        refuseWhen(!isOpen, 'NOT_SIGNING', `The proposal is ${machine.state} and takes no signature to ${purpose}; see \`plimsoll proposal show\`.`)
+        const { hashes } = roundOf(proposal, purpose)
+        refuseWhen(
+          safeTxHash.toLowerCase() !== hashes.safeTxHash,
+          'WRONG_HASH',
+          `The signature is over ${safeTxHash}; this round's Safe transaction hash is ${hashes.safeTxHash}. Compare with the report and sign again.`,
+        )
+        refuseWhen(!/^0x[0-9a-fA-F]{130}$/.test(signature), 'MALFORMED_SIGNATURE', 'A signature is 65 bytes: 0x and 130 hex digits.')
+      },
+    },
+  )
+
+  setHandler(
+    rejectUpdate,
+    async ({ decision, signature }) => {
+      attempts += 1
+      const { by } = await reads.verifyDecision({ market, decision, signature })
+      events.push({ kind: 'rejectionDecided', by, reason: decision.reason })
+      return { by }
+    },
+    {
+      validator: ({ decision }) => {
+        refuseWhen(attempts >= MAX_ATTEMPTS, 'TOO_MANY_ATTEMPTS', `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`)
+        refuseWhen(machine.ending !== null || isFinal(machine.state), 'NOT_OPEN', `The proposal is ${machine.state} already.`)
+        refuseWhen(decision.proposalId !== proposal.proposalId, 'WRONG_PROPOSAL', `The decision is about ${decision.proposalId}; this proposal is ${proposal.proposalId}.`)
+        refuseWhen(decision.verdict !== 'reject', 'WRONG_VERDICT', `The decision's verdict is "${decision.verdict}"; this update takes "reject".`)
+      },
+    },
+  )
+
+  /** Run a command beside the main loop; whatever fails for good becomes an event. */
+  function start(command: ProposalCommand): void {
+    if (command.kind === 'watch') watching?.cancel()
+    running += 1
+    void perform(command)
+      .catch((error: unknown) => {
+        if (!isCancellation(error)) events.push({ kind: 'brokeDown', reason: failureText(error) })
+      })
+      .finally(() => {
+        running -= 1
+      })
+  }
+
+  async function perform(command: ProposalCommand): Promise<void> {
+    switch (command.kind) {
+      case 'check': {
+        const { results, threshold } = await reads.checkProposal({ proposal })
+        report = await compute.writeReport({ proposal, checks: results })
+        events.push({ kind: 'checked', results, threshold })
+        return
+      }
+      case 'watch': {
+        const { phase, roundIndex, ignoreExpiry } = command
+        const scope = new CancellationScope()
+        watching = scope
+        const { status, isExpired } = await scope.run(() => waits.watchRoute({ proposal, phase, roundIndex, ignoreExpiry }))
+        events.push({ kind: 'routeMoved', status, isExpired })
+        return
+      }
+      case 'submitRound': {
+        const { purpose } = command
+        const round = roundOf(proposal, purpose)
+        await submission(PURPOSES[purpose], purpose, purpose !== 'reject', 'signing', async () => {
+          return reads.encodeRound({ market, round, signatures: signaturesFor(machine, purpose) })
+        })
+        return
+      }
+      case 'submitExecution':
+        await submission('execute the change', 'execute', true, 'executable', async () => proposal.route.execution)
+        return
+      case 'verify': {
+        const { differences } = await reads.verifyExecution({ proposal })
+        events.push({ kind: 'verified', differences })
+        return
+      }
+    }
+  }
+
+  /** Check once more, encode, send, and tell how it went. */
+  async function submission(
+    purpose: TransactionPurpose,
+    name: string,
+    mustBeSound: boolean,
+    phase: 'signing' | 'executable',
+    encode: () => Promise<Proposal['route']['execution']>,
+  ): Promise<void> {
+    try {
+      if (mustBeSound) {
+        const { results } = await reads.checkProposal({ proposal })
+        const errors = results.filter(({ severity }) => severity === 'error')
+        if (errors.length > 0) {
+          events.push({ kind: 'drifted', purpose, reason: errors.map(({ check, message }) => `${check}: ${message}`).join('; ') })
+          return
+        }
+      }
+      const call = await encode()
+      const sent = await submit({ market, call, purpose, timeouts, isDone: async () => (await reads.readRouteStatus({ proposal })).phase !== phase })
+      if (sent === null) events.push({ kind: 'submissionMoot' })
+      else if (sent.outcome === 'reverted') events.push({ kind: 'submissionFailed', purpose, reason: `transaction ${sent.hash} reverted` })
+      else events.push({ kind: 'submitted', purpose: name, hash: sent.hash })
+    } catch (error) {
+      if (isCancellation(error)) throw error
+      events.push({ kind: 'submissionFailed', purpose, reason: failureText(error) })
+    }
+  }
+
+  function publish(): void {
+    const severities = machine.checks.map(({ severity }) => severity)
+    const worst = severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : 'info'
+    upsertSearchAttributes([
+      { key: stateAttribute, value: machine.state },
+      { key: severityAttribute, value: worst },
+    ])
+  }
+
+  if (input.resumed === undefined) start({ kind: 'check' })
+  else start({ kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: machine.ending !== null })
+
+  while (!isFinal(machine.state)) {
+    await condition(() => events.length > 0 || workflowInfo().continueAsNewSuggested)
+    const event = events.shift()
+    if (event === undefined) {
+      // Only a resting proposal moves to a new run: nothing in flight is lost or done twice.
+      if (running > 1 || machine.isSubmitting) {
+        await condition(() => events.length > 0 || running <= 1)
+        continue
+      }
+      watching?.cancel()
+      await condition(() => running === 0 && allHandlersFinished())
+      if (events.length > 0) continue
+      await continueAsNew<typeof proposalWorkflow>({ ...input, resumed: { machine, report, attempts, changedAt } })
+    } else {
+      const before = machine.state
+      const decision = decide(machine, event)
+      machine = decision.machine
+      if (machine.state !== before) {
+        changedAt = new Date().toISOString()
+        publish()
+      }
+      decision.commands.forEach(start)
+    }
+  }
+  watching?.cancel()
+  await condition(() => running === 0 && allHandlersFinished())
+  return viewOf({ proposal, machine, report, changedAt })
+}
+
+function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): SigningRound {
+  const { rounds, rejection } = proposal.route
+  const round = purpose === 'reject' ? rejection : rounds.find((candidate) => candidate.purpose === purpose)
+  if (round === undefined) throw ApplicationFailure.nonRetryable(`This route has no round to ${purpose}.`, 'NO_SUCH_ROUND')
+  return round
+}
+
+function refuseWhen(isRefused: boolean, code: string, message: string): void {
+  if (isRefused) throw ApplicationFailure.nonRetryable(message, code)
+}
+
+function failureText(error: unknown): string {
+  if (error instanceof ActivityFailure && error.cause !== undefined) return error.cause.message
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,37 @@
+import type { ClaimCheck } from '../../core/claimCheck.js'
+import type { Proposal } from '../../proposals/proposal.js'
+import type { ProposalView } from '../../proposals/proposalView.js'
+import { canStillExecute, openPurpose, signaturesFor } from './decide.js'
+import type { ProposalMachine } from './machine.js'
+
+/** Show a proposal as its readers need it: plain values, no internals. */
+export function viewOf(input: {
+  proposal: Proposal
+  machine: ProposalMachine
+  report: ClaimCheck | null
+  changedAt: string
+}): ProposalView {
+  const { proposal, machine, report, changedAt } = input
+  const purpose = openPurpose(machine)
+  const isSigning = machine.state === 'awaitingSignatures' || machine.state === 'ending'
+  return {
+    proposalId: proposal.proposalId,
+    market: proposal.market,
+    title: proposal.title,
+    notice: proposal.notice,
+    state: machine.state,
+    changedAt,
+    openRound: isSigning ? purpose : null,
+    threshold: machine.threshold,
+    signatures: machine.signatures.map(({ purpose: signedPurpose, owner }) => ({ purpose: signedPurpose, owner })),
+    missingSignatures:
+      isSigning && machine.threshold !== null ? Math.max(0, machine.threshold - signaturesFor(machine, purpose).length) : 0,
+    transactions: machine.transactions.map(({ purpose: sentPurpose, hash }) => ({ purpose: sentPurpose, hash: hash as `0x${string}` })),
+    checks: machine.checks.map((check) => ({ ...check })),
+    ending: machine.ending,
+    canStillExecute: canStillExecute(machine),
+    expiresAtSeconds: proposal.expiresAtSeconds,
+    readyAtSeconds: machine.readyAtSeconds,
+    report,
+  }
+}
