@@ -40,7 +40,8 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       return withSubmission({ ...machine, transactions, isSubmitting: false })
     }
     case 'submissionMoot':
-      return withSubmission({ ...machine, isSubmitting: false })
+      // The watch is about to tell where the chain is: asking again before would only find the same.
+      return unchanged({ ...machine, isSubmitting: false })
     case 'drifted':
     case 'submissionFailed': {
       const idle = { ...machine, isSubmitting: false }
