@@ -1,0 +1,87 @@
+import { parse } from '../../../core/schemas/parse.js'
+import { type MarketState, marketStateSchema } from '../../../models/market/marketState.js'
+
+/** One reserve in short: parameters in basis points, price in whole USD unless given otherwise. */
+export interface ShortReserve {
+  readonly asset: string
+  readonly ltvBps?: number
+  readonly ltBps?: number
+  readonly lbBps?: number
+  readonly priceUsd?: number
+  readonly decimals?: number
+  readonly lastChangedAtSeconds?: number | null
+  readonly isActive?: boolean
+  readonly isFrozen?: boolean
+  readonly isPaused?: boolean
+}
+
+/** One position in short: whole tokens by asset (six digits after the point are kept). */
+export interface ShortPosition {
+  readonly eModeCategory?: number
+  readonly collateral: Readonly<Record<string, number>>
+  readonly debt: Readonly<Record<string, number>>
+}
+
+/** Instant of the block of every state made here. */
+export const BLOCK_SECONDS = 1_655_000_000
+
+/** Account number n. */
+export function accountOf(n: number): string {
+  return `0x${(n + 1).toString(16).padStart(40, '0')}`
+}
+
+/** Write a state from its essentials; the schema checks it. */
+export function marketStateOf({
+  reserves,
+  positions = [],
+  eModes = [],
+}: {
+  reserves: readonly ShortReserve[]
+  positions?: readonly ShortPosition[]
+  eModes?: readonly { readonly id: number; readonly ltBps: number; readonly collateralAssets: readonly string[] }[]
+}): MarketState {
+  const decimalsOf = new Map(reserves.map(({ asset, decimals = 18 }) => [asset, decimals]))
+  const holdings = (amounts: Readonly<Record<string, number>>) =>
+    Object.entries(amounts).map(([asset, amount]) => ({ asset, amount: tokens(amount, decimalsOf.get(asset) ?? 18) }))
+  return parse(
+    marketStateSchema,
+    {
+      market: 'test-market',
+      chainId: 31_337,
+      block: { number: '100', hash: `0x${'ab'.repeat(32)}`, timestampSeconds: BLOCK_SECONDS },
+      reserves: reserves.map((reserve, i) => ({
+        asset: reserve.asset,
+        address: accountOf(1_000 + i),
+        decimals: reserve.decimals ?? 18,
+        parameters: { ltvBps: reserve.ltvBps ?? 7_300, ltBps: reserve.ltBps ?? 7_800, lbBps: reserve.lbBps ?? 10_500 },
+        supplyCap: '0',
+        borrowCap: '0',
+        isActive: reserve.isActive ?? true,
+        isFrozen: reserve.isFrozen ?? false,
+        isPaused: reserve.isPaused ?? false,
+        price: tokens(reserve.priceUsd ?? 1_000, 8),
+        priceDecimals: 8,
+        totalSupplied: '0',
+        totalDebt: '0',
+        lastChangedAtSeconds: reserve.lastChangedAtSeconds ?? null,
+      })),
+      eModes: eModes.map(({ id, ltBps, collateralAssets }) => ({
+        id,
+        label: `category ${id}`,
+        parameters: { ltvBps: ltBps - 100, ltBps, lbBps: 10_100 },
+        collateralAssets,
+      })),
+      positions: positions.map(({ eModeCategory = 0, collateral, debt }, i) => ({
+        account: accountOf(i),
+        eModeCategory,
+        collateral: holdings(collateral),
+        debt: holdings(debt),
+      })),
+    },
+    'Test state',
+  )
+}
+
+function tokens(amount: number, decimals: number): string {
+  return ((BigInt(Math.round(amount * 1e6)) * 10n ** BigInt(decimals)) / 1_000_000n).toString()
+}
