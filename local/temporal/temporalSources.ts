@@ -97,9 +97,15 @@ async function probe(url: string): Promise<string | undefined> {
     const { status } = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(probeMs) })
     return status >= 500 ? `temporal.download answers ${status}` : undefined
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    return `temporal.download cannot be reached (${cause instanceof Error ? cause.message : String(cause)})`
+    return `temporal.download cannot be reached (${rootMessage(error)})`
   }
+}
+
+/** `fetch` says only "fetch failed" and hides the reason in the cause. */
+function rootMessage(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return String(error)
+  if ('cause' in error && error.cause !== undefined) return rootMessage(error.cause)
+  return 'message' in error ? String(error.message) : String(error)
 }
 
 function lastLine(output: string): string {
