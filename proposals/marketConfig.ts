@@ -49,7 +49,10 @@ export const marketConfigSchema = z
      * `null` follows the clock; an instant fixes it; `chain` follows the chain's latest block (replay of history on a local chain).
      * Only bars closed by then are seen.
      */
-    asOf: z.union([instantSchema, z.literal('chain')]).nullable().default(null),
+    asOf: z
+      .union([instantSchema, z.literal('chain')])
+      .nullable()
+      .default(null),
     /** What every reader of a proposal must know about the inputs. */
     notice: z.string().min(1).nullable().default(null),
     quality: qualityConfigSchema,
@@ -63,8 +66,14 @@ export const marketConfigSchema = z
         if (names.indexOf(name) !== i) context.addIssue({ code: 'custom', path: [path, i], message: `"${name}" stands twice` })
       })
     }
-    duplicates(market.assets.map(({ symbol }) => symbol), 'assets')
-    duplicates(market.sources.map(({ name }) => name), 'sources')
+    duplicates(
+      market.assets.map(({ symbol }) => symbol),
+      'assets',
+    )
+    duplicates(
+      market.sources.map(({ name }) => name),
+      'sources',
+    )
   })
 
 /** @see marketConfigSchema */

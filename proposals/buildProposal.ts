@@ -1,0 +1,85 @@
+import type { Hex } from 'viem'
+import type { ClaimCheck } from '../core/claimCheck.js'
+import { durationMs } from '../core/durationMs.js'
+import { parse } from '../core/schemas/parse.js'
+import type { MarketState } from '../models/market/marketState.js'
+import { changes as changesOf } from '../models/policy/changes.js'
+import type { Recommendation } from '../models/policy/recommendation.js'
+import { MismatchedProposalParts, NothingToPropose } from './errors/cannotPropose.js'
+import type { MarketConfig } from './marketConfig.js'
+import { type Proposal, proposalSchema } from './proposal.js'
+import { proposalId as computeProposalId } from './proposalId.js'
+import { proposalTitle } from './proposalTitle.js'
+import type { ReadBlock } from './readPlan.js'
+import { routeFor } from './routes/routeFor.js'
+import type { SafeTimelockState } from './routes/safeTimelock/safeTimelockState.js'
+import type { TargetContracts } from './targets/target.js'
+import { targetFor } from './targets/targetFor.js'
+
+/**
+ * Turn a recommendation into a proposal: calls, identity, bytes and hashes, all fixed before anybody is asked to sign.
+ *
+ * @param input.evidence - the evidence manifest's claim; its hash is part of the identity.
+ * @param input.state - the market as the recommendation saw it: the "before" of the decoded calls.
+ * @param input.routeState - the route at `draftedAt`.
+ * @returns a proposal that its schema accepts; it expires the configured time to live after `draftedAt`, in chain time.
+ * @throws {NothingToPropose} when the recommendation changes nothing.
+ * @throws {MismatchedProposalParts} when configuration, state and recommendation are not of one market and chain.
+ * @throws {UnsupportedSafeVersion} when the Safe's signing rules are not known.
+ */
+export function buildProposal(input: {
+  recommendation: Recommendation
+  recommendationClaim: ClaimCheck
+  evidence: ClaimCheck
+  config: MarketConfig
+  routeState: SafeTimelockState
+  contracts: TargetContracts
+  state: MarketState
+  /** The schedule's instant, ISO 8601 in UTC. */
+  scheduledAt: string
+  genesisHash: Hex | string
+  draftedAt: ReadBlock
+}): Proposal {
+  const { recommendation, config, contracts, state, draftedAt } = input
+  const chainId = config.chain.id
+  assertSame('market', [config.id, recommendation.market, state.market])
+  assertSame('chain id', [chainId, recommendation.chainId, state.chainId])
+  const changes = changesOf(recommendation)
+  if (changes.length === 0) throw new NothingToPropose(config.id)
+
+  const target = targetFor(config.target)
+  const route = routeFor(config.route)
+  const calls = target.encode({ recommendation, contracts })
+  const proposalId = computeProposalId({
+    chainId,
+    market: config.id,
+    routeAddresses: route.addresses(),
+    scheduledAt: input.scheduledAt,
+    evidenceSha256: input.evidence.sha256,
+    recommendation,
+  })
+  const proposal: Proposal = {
+    version: 1,
+    proposalId,
+    market: config.id,
+    chainId,
+    genesisHash: input.genesisHash as Hex,
+    title: proposalTitle(changes),
+    scheduledAt: input.scheduledAt,
+    draftedAt: { number: draftedAt.number.toString(), hash: draftedAt.hash, timestampSeconds: draftedAt.timestampSeconds },
+    expiresAtSeconds: draftedAt.timestampSeconds + Math.floor(durationMs(config.proposal.timeToLive) / 1_000),
+    isSynthetic: recommendation.isSynthetic,
+    notice: config.notice,
+    evidence: input.evidence,
+    recommendation: input.recommendationClaim,
+    changes,
+    calls: [...calls],
+    decodedCalls: calls.map((call) => target.decode({ call, contracts, before: state })),
+    route: route.bind({ state: input.routeState, chainId, calls, proposalId }),
+  }
+  return parse(proposalSchema, proposal, 'The drafted proposal')
+}
+
+function assertSame(what: string, values: readonly (string | number)[]): void {
+  if (new Set(values).size > 1) throw new MismatchedProposalParts(what, values)
+}
