@@ -5,14 +5,15 @@ import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
 import { meanSquare } from '../returns/meanSquare.js'
 import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
 import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
+import { addTo, type DoubleDouble, exactProduct } from './doubleDouble.js'
 
 type Fit = new (x: number[][], y: number[][], options: { intercept: boolean; statistics: boolean }) => { weights: number[][] }
 const LeastSquares = MultivariateLinearRegression as Fit
 
-/** Corrections after the first solution: each fits the residuals that are left and adds the result. */
-const REFINEMENTS = 4
+/** The first solution and two corrections, each a fit of the residuals that are left. */
+const PASSES = 3
 
-/** A standardised coefficient beyond this means regressors that are one another's multiples. */
+/** A standardised coefficient beyond this means regressors that are one another's combination. */
 const LARGEST_STANDARDISED = 1e6
 
 /** An ordinary least-squares fit of y = intercept + sum of coefficients x. */
@@ -28,16 +29,17 @@ export interface LinearRegression {
 /**
  * Fit y on an intercept and k regressors by ordinary least squares.
  *
- * The regressors are centred and scaled, and the solution is refined on its own residuals, because the library solves the normal
- * equations, which squares the condition number: without it Longley's data keep 7 of the 11 digits asked for.
+ * The library solves the normal equations, which squares the condition number and keeps 7 of Longley's digits. Here its regressors are
+ * centred and scaled, and the solution is corrected by fits of its own residuals, computed in twice the working precision.
  *
  * @param columns - k regressors of n finite values each; n > k + 1.
  * @param y - n finite values.
  * @throws {MisalignedSeriesError} when a regressor's length is not n.
  * @throws {InvalidSeriesValueError} when a value is not finite.
  * @throws {SeriesTooShortError} when n is not above k + 1.
- * @throws {DegenerateSeriesError} when the regressors are collinear.
- * @source NIST Statistical Reference Datasets, linear regression (Longley, Norris), for the accuracy.
+ * @throws {DegenerateSeriesError} when the regressors are collinear or a result is not finite.
+ * @source Björck, Numerical Methods for Least Squares Problems (1996), section 2.9.2, iterative refinement; NIST Statistical Reference
+ * Datasets (Longley, Norris) for the accuracy.
  */
 export function linearRegression({
   columns,
@@ -50,56 +52,99 @@ export function linearRegression({
   if (n <= columns.length + 1) {
     throw new SeriesTooShortError({ what: 'A linear regression', observations: n, required: columns.length + 2 })
   }
-  const target = centred(y, 'The explained variable')
+  const target = scaled(y, 'The explained variable')
   const regressors = columns.map((column, k) => {
     if (column.length !== n) throw new MisalignedSeriesError(`regressor ${k} has ${column.length} values for ${n} observations`)
-    const { mean, values } = centred(column, `Regressor ${k}`)
-    const scale = Math.sqrt(meanSquare(values))
-    const varies = scale > Number.EPSILON * n * Math.abs(mean)
-    return { mean, scale, values: varies ? values.map((value) => value / scale) : null }
+    return scaled(column, `Regressor ${k}`)
   })
-  const varying = regressors.flatMap(({ values }) => (values === null ? [] : [values]))
-  const { weights, residuals } = solve(varying, target.values)
-  let next = 0
-  const coefficients = regressors.map(({ scale, values }) => (values === null ? 0 : (weights[next++] as number) / scale))
-  const intercept = coefficients.reduce((sum, b, k) => sum - b * (regressors[k] as { mean: number }).mean, target.mean)
-  const residualVariance = (meanSquare(residuals) * n) / (n - varying.length - 1)
-  if (![intercept, residualVariance, ...coefficients].every(Number.isFinite)) {
-    throw new DegenerateSeriesError({ what: 'A linear regression', reason: 'its values are too large to be squared' })
+  const varying = regressors.filter(({ deviation }) => deviation > 0)
+  const { intercept, coefficients, residuals } = solve(varying, target)
+  const unit = (k: number) => target.unit / (varying[k] as Scaled).unit
+  const result: LinearRegression = {
+    intercept: intercept * target.unit,
+    coefficients: regressors.map((regressor) => {
+      const k = varying.indexOf(regressor)
+      return k < 0 ? 0 : (coefficients[k] as number) * unit(k)
+    }),
+    residualVariance: ((meanSquare(residuals) * n) / (n - varying.length - 1)) * target.unit * target.unit,
+    observations: n,
   }
-  return { intercept, coefficients, residualVariance, observations: n }
+  if (![result.intercept, result.residualVariance, ...result.coefficients].every(Number.isFinite)) {
+    throw new DegenerateSeriesError({ what: 'A linear regression', reason: 'its coefficients are too large for a float64' })
+  }
+  return result
 }
 
-function solve(columns: readonly Float64Array[], y: Float64Array): { weights: readonly number[]; residuals: Float64Array } {
-  const weights = columns.map(() => 0)
-  let residuals = y
-  if (columns.length === 0) return { weights, residuals }
-  const rows = Array.from(y, (_, i) => columns.map((column) => column[i] as number))
-  for (let pass = 0; pass <= REFINEMENTS; pass++) {
-    const fit = new LeastSquares(
-      rows,
-      Array.from(residuals, (value) => [value]),
-      { intercept: false, statistics: false },
-    )
-    for (let k = 0; k < weights.length; k++) weights[k] = (weights[k] as number) + (fit.weights[k]?.[0] ?? Number.NaN)
-    residuals = y.map((value, i) =>
-      columns.reduce((left, column, k) => left - (weights[k] as number) * (column[i] as number), value),
-    )
+interface Scaled {
+  /** Power of two that the values were divided by, exactly. */
+  readonly unit: number
+  readonly values: Float64Array
+  readonly mean: number
+  /** Standard deviation of the values; 0 where they differ by rounding only. */
+  readonly deviation: number
+}
+
+function scaled(column: ArrayLike<number>, what: string): Scaled {
+  let largest = 0
+  for (let index = 0; index < column.length; index++) {
+    const value = column[index] as number
+    if (!Number.isFinite(value)) throw new InvalidSeriesValueError({ what, index, value, demand: 'finite' })
+    largest = Math.max(largest, Math.abs(value))
   }
-  const spread = Math.sqrt(meanSquare(y))
-  if (!weights.every((weight) => Math.abs(weight) <= LARGEST_STANDARDISED * spread)) {
+  const unit = largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest))
+  const values = Float64Array.from(column, (value) => value / unit)
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const deviation = Math.sqrt(meanSquare(values.map((value) => value - mean)))
+  return { unit, values, mean, deviation: deviation > Number.EPSILON * values.length * Math.abs(mean) ? deviation : 0 }
+}
+
+function solve(
+  columns: readonly Scaled[],
+  y: Scaled,
+): { intercept: number; coefficients: readonly number[]; residuals: Float64Array } {
+  const rows = Array.from(y.values, (_, i) =>
+    columns.map(({ values, mean, deviation }) => ((values[i] as number) - mean) / deviation),
+  )
+  let intercept: DoubleDouble = { high: 0, low: 0 }
+  let coefficients: DoubleDouble[] = columns.map(() => intercept)
+  let residuals = y.values
+  for (let pass = 0; pass < PASSES; pass++) {
+    const level = residuals.reduce((sum, value) => sum + value, 0) / residuals.length
+    const weights = columns.length === 0 ? [] : fitOnce(rows, residuals, level)
+    const steps = columns.map(({ deviation }, k) => (weights[k] as number) / deviation)
+    coefficients = coefficients.map((coefficient, k) => addTo(coefficient, steps[k] as number))
+    intercept = addTo(
+      intercept,
+      columns.reduce((sum, { mean }, k) => sum - (steps[k] as number) * mean, level),
+    )
+    residuals = residualsOf(columns, y, intercept, coefficients)
+  }
+  const largest = LARGEST_STANDARDISED * Math.sqrt(meanSquare(y.values.map((value) => value - y.mean)))
+  if (!columns.every(({ deviation }, k) => Math.abs((coefficients[k] as DoubleDouble).high) * deviation <= largest)) {
     throw new DegenerateSeriesError({ what: 'A linear regression', reason: 'its regressors are collinear' })
   }
-  return { weights, residuals }
+  return { intercept: intercept.high, coefficients: coefficients.map(({ high }) => high), residuals }
 }
 
-function centred(values: ArrayLike<number>, what: string): { mean: number; values: Float64Array } {
-  let sum = 0
-  for (let index = 0; index < values.length; index++) {
-    const value = values[index] as number
-    if (!Number.isFinite(value)) throw new InvalidSeriesValueError({ what, index, value, demand: 'finite' })
-    sum += value
-  }
-  const mean = sum / values.length
-  return { mean, values: Float64Array.from(values, (value) => value - mean) }
+function fitOnce(rows: number[][], residuals: Float64Array, level: number): number[] {
+  const target = Array.from(residuals, (value) => [value - level])
+  return new LeastSquares(rows, target, { intercept: false, statistics: false }).weights.map((row) => row[0] as number)
+}
+
+function residualsOf(
+  columns: readonly Scaled[],
+  y: Scaled,
+  intercept: DoubleDouble,
+  coefficients: readonly DoubleDouble[],
+): Float64Array {
+  return y.values.map((value, i) => {
+    let left = addTo(addTo({ high: value, low: 0 }, -intercept.high), -intercept.low)
+    for (const [k, { values }] of columns.entries()) {
+      const { high, low } = coefficients[k] as DoubleDouble
+      const x = values[i] as number
+      const product = exactProduct(high, x)
+      left = addTo(addTo(addTo(left, -product.high), -product.low), -low * x)
+    }
+    return left.high
+  })
 }

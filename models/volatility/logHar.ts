@@ -49,6 +49,15 @@ export function logHar({ variances, returns }: { variances: Float64Array; return
     throw new SeriesTooShortError({ what: 'The log-HAR regression', observations: n, required: LOG_HAR_MINIMUM_DAYS })
   }
   const { lowest, highest } = rangeOf(variances)
+  const bad = returns.findIndex((value) => !Number.isFinite(value))
+  if (bad >= 0) {
+    throw new InvalidSeriesValueError({
+      what: 'Returns of the log-HAR regression',
+      index: bad,
+      value: returns[bad] as number,
+      demand: 'finite',
+    })
+  }
   if (lowest === highest) {
     throw new DegenerateSeriesError({ what: 'The log-HAR regression', reason: `all ${n} variances are ${lowest}` })
   }

@@ -6,7 +6,9 @@ import { readSharedCsv } from './sharedData.js'
  * the source does not carry it.
  */
 export function sampleSeries(source: 'spot' | 'index', asset: string, lastDay: string): BarSeries | undefined {
-  const rows = readSharedCsv(`sample/${source}_daily.csv.gz`).filter((row) => row.asset === asset && (row.date as string) <= lastDay)
+  const rows = readSharedCsv(`sample/${source}_daily.csv.gz`).filter(
+    (row) => row.asset === asset && (row.date as string) <= lastDay,
+  )
   if (rows.length === 0) return undefined
   const column = (name: string) => rows.map((row) => Number(row[name]))
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
+import { type MarketSnapshot, marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { assessMarket } from '../../../models/quality/assessMarket.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
@@ -25,7 +25,11 @@ function assessSample(lastDay: string, asOf: string) {
 }
 
 describeWithSharedData('assessMarket on the sample', () => {
-  const snapshot = () => assessSample('2022-06-11', '2022-06-12T00:00:00Z')
+  let assessed: MarketSnapshot | undefined
+  const snapshot = () => {
+    assessed ??= assessSample('2022-06-11', '2022-06-12T00:00:00Z')
+    return assessed
+  }
   const of = (asset: string) => {
     const found = snapshot().assets.find((one) => one.asset === asset)
     if (found === undefined) throw new Error(`${asset} is not in the snapshot`)
@@ -36,7 +40,13 @@ describeWithSharedData('assessMarket on the sample', () => {
     const link = of('LINK')
     const prints = link.findings.filter(({ kind }) => kind === 'badPrint')
     expect(prints).toEqual([
-      expect.objectContaining({ source: 'spot', at: '2020-03-12T00:00:00.000Z', field: 'low', observed: 0.0001, action: 'replaced' }),
+      expect.objectContaining({
+        source: 'spot',
+        at: '2020-03-12T00:00:00.000Z',
+        field: 'low',
+        observed: 0.0001,
+        action: 'replaced',
+      }),
     ])
     const index = link.daily?.openTimesMs.indexOf(Date.parse('2020-03-12')) ?? -1
     const second = sampleSeries('index', 'LINK', '2020-03-12')
@@ -52,7 +62,11 @@ describeWithSharedData('assessMarket on the sample', () => {
     const { findings, isSingleSource, excludedBecause } = of(asset)
     const disputed = findings.filter(({ kind }) => kind === 'sourcesDisagree')
     expect(disputed.map(({ action, field }) => [action, field])).toEqual(disputed.map(() => ['replaced', 'close']))
-    expect({ days: disputed.length, isSingleSource, excludedBecause }).toEqual({ days, isSingleSource: false, excludedBecause: null })
+    expect({ days: disputed.length, isSingleSource, excludedBecause }).toEqual({
+      days,
+      isSingleSource: false,
+      excludedBecause: null,
+    })
   })
 
   it('default: AAVE has one source and says so', () => {
@@ -62,7 +76,9 @@ describeWithSharedData('assessMarket on the sample', () => {
   })
 
   it('default: no asset is excluded, no last bar is a finding, and the snapshot keeps its schema', () => {
-    expect(snapshot().assets.map(({ daily, isLastBarFinding }) => [daily === null, isLastBarFinding])).toEqual(ASSETS.map(() => [false, false]))
+    expect(snapshot().assets.map(({ daily, isLastBarFinding }) => [daily === null, isLastBarFinding])).toEqual(
+      ASSETS.map(() => [false, false]),
+    )
     expect(marketSnapshotSchema.parse(snapshot())).toEqual(snapshot())
   })
 
@@ -79,7 +95,8 @@ describeWithSharedData('assessMarket on the sample', () => {
       if (daily === null) throw new Error('an asset is excluded')
       const volatility = forecastVolatility({ daily, config })
       const tail = tailLoss({ closes: daily.close, config })
-      for (const value of [...Object.values(volatility), ...Object.values(tail)]) expect(Number.isFinite(value) && value > 0).toBe(true)
+      for (const value of [...Object.values(volatility), ...Object.values(tail)])
+        expect(Number.isFinite(value) && value > 0).toBe(true)
       expect(volatility.combinedDaily).toBeGreaterThan(0.01)
       expect(volatility.combinedDaily).toBeLessThan(0.15)
     }

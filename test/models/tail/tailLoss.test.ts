@@ -10,8 +10,9 @@ const RELATIVE = 1e-12
 
 /** A price path with the given log returns. */
 const path = (returns: readonly number[]) => {
-  let log = 0
-  return [1, ...returns.map((r) => Math.exp((log += r)))]
+  const logs = [0]
+  for (const r of returns) logs.push((logs.at(-1) as number) + r)
+  return logs.map(Math.exp)
 }
 const wave = (n: number) => Array.from({ length: n }, (_, i) => 0.03 * Math.sin(i * 1.7) + 0.02 * Math.cos(i * i))
 
@@ -67,14 +68,18 @@ describe('tailLoss', () => {
   })
 
   it('error: SeriesTooShortError below minimumDays, and below twice the start whatever minimumDays', () => {
-    expect(() => tailLoss({ closes: path(wave(498)), config })).toThrow(expect.objectContaining({ code: 'SERIES_TOO_SHORT', required: 500 }))
+    expect(() => tailLoss({ closes: path(wave(498)), config })).toThrow(
+      expect.objectContaining({ code: 'SERIES_TOO_SHORT', required: 500 }),
+    )
     expect(tailLoss({ closes: path(wave(499)), config }).observations).toBe(499)
     const short = { ...config, minimumDays: 60 }
     expect(() => tailLoss({ closes: path(wave(100)), config: short })).toThrow(expect.objectContaining({ required: 121 }))
   })
 
   it('error: DegenerateSeriesError on constant closes and on a start without movement', () => {
-    expect(() => tailLoss({ closes: new Array(600).fill(7), config })).toThrow(expect.objectContaining({ code: 'DEGENERATE_SERIES' }))
+    expect(() => tailLoss({ closes: new Array(600).fill(7), config })).toThrow(
+      expect.objectContaining({ code: 'DEGENERATE_SERIES' }),
+    )
     const frozen = path([...new Array(60).fill(0), ...wave(600)])
     expect(() => tailLoss({ closes: frozen, config })).toThrow(expect.objectContaining({ code: 'DEGENERATE_SERIES' }))
   })
