@@ -18,9 +18,11 @@ describe('choleskyLower', () => {
       [0.6, 0.8, 0],
       [0.3, 0.4, Math.sqrt(0.75)],
     ]
-    lower.forEach((row, i) =>
-      row.forEach((value, j) => expect(Math.abs(value - (reference[i]?.[j] as number))).toBeLessThan(PRODUCT_TOLERANCE)),
-    )
+    for (const [i, row] of lower.entries()) {
+      for (const [j, value] of row.entries()) {
+        expect(Math.abs(value - (reference[i]?.[j] as number))).toBeLessThan(PRODUCT_TOLERANCE)
+      }
+    }
   })
 
   it('behavior: a singular matrix gets a zero column', () => {
