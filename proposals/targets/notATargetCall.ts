@@ -5,6 +5,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 export class NotATargetCall extends PlimsollError {
   readonly code = 'NOT_A_TARGET_CALL'
   readonly call: Call
+  readonly why: string
 
   constructor(call: Call, why: string) {
     super({
@@ -12,6 +13,7 @@ export class NotATargetCall extends PlimsollError {
       metaMessages: ['Do not sign it. Draft the proposal again from the recommendation.'],
     })
     this.call = call
+    this.why = why
   }
 }
 

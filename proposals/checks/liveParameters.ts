@@ -1,0 +1,25 @@
+import { sameHex } from '../sameHex.js'
+import { defineCheck, error, type Objection, warning } from './defineCheck.js'
+
+const PARAMETERS = [
+  ['ltvBps', 'loan-to-value'],
+  ['ltBps', 'liquidation threshold'],
+  ['lbBps', 'liquidation bonus'],
+] as const
+
+/** Compare the live parameters with those that were reviewed: a change by anybody since then makes the review void. */
+export const liveParameters = defineCheck({
+  name: 'live-parameters',
+  question: 'Does the chain still have the parameters that the proposal starts from?',
+  objections: ({ proposal, recommendation, live }) =>
+    recommendation.assets.flatMap(({ asset, address, current }): Objection[] => {
+      const isChanged = proposal.changes.some((change) => sameHex(change.address, address))
+      const reserve = live.market.reserves.find((candidate) => sameHex(candidate.address, address))
+      const object = isChanged ? error : warning
+      if (reserve === undefined) return [object(`${asset} (${address}) is no reserve of the market any more.`)]
+      return PARAMETERS.filter(([name]) => reserve.parameters[name] !== current[name]).map(([name, label]) =>
+        object(`The ${label} of ${asset} is ${reserve.parameters[name]} bps on chain; ${current[name]} bps was reviewed.`),
+      )
+    }),
+  passes: ({ live }) => `The parameters at block ${live.block.number} are those that were reviewed.`,
+})

@@ -1,0 +1,39 @@
+import { allowedCalls } from './allowedCalls.js'
+import { boundBytes } from './boundBytes.js'
+import type { Check } from './check.js'
+import { decodedCalls } from './decodedCalls.js'
+import { delegatecall } from './delegatecall.js'
+import { eModeThresholds } from './eModeThresholds.js'
+import { gasFields } from './gasFields.js'
+import { guardrailsHold } from './guardrailsHold.js'
+import { hashesOnChain } from './hashesOnChain.js'
+import { liveParameters } from './liveParameters.js'
+import { madeLiquidatableLimit } from './madeLiquidatableLimit.js'
+import { oraclePrice } from './oraclePrice.js'
+import { otherPowers } from './otherPowers.js'
+import { reserveStatus } from './reserveStatus.js'
+import { rolesOnPath } from './rolesOnPath.js'
+import { safeSetup } from './safeSetup.js'
+import { timeLeft } from './timeLeft.js'
+import { timelockDelay } from './timelockDelay.js'
+
+/** Every check, in the order that a report shows them: bytes, authority, market. A new one is a file and a line here. */
+export const CHECKS: readonly Check[] = [
+  allowedCalls,
+  boundBytes,
+  decodedCalls,
+  delegatecall,
+  gasFields,
+  hashesOnChain,
+  rolesOnPath,
+  safeSetup,
+  timelockDelay,
+  otherPowers,
+  liveParameters,
+  guardrailsHold,
+  madeLiquidatableLimit,
+  oraclePrice,
+  eModeThresholds,
+  reserveStatus,
+  timeLeft,
+]
