@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { contentHash } from '../core/contentHash.js'
@@ -7,10 +8,19 @@ import { parse } from '../core/schemas/parse.js'
 import { type AaveArtifacts, aaveArtifacts } from './aave/aaveArtifacts.js'
 import { buildOnce } from './cache/buildOnce.js'
 import { startAnvil } from './chain/startAnvil.js'
+import { checkpointOf } from './chain/stateFile.js'
 import { testClient } from './chain/testClient.js'
 import { deployLocalMarket, type LocalMarketOptions, localMarketOptions, setUpSeconds } from './deployLocalMarket.js'
 import { type LocalDeployment, localDeploymentSchema } from './localDeployment.js'
 import { projectRoot } from './process/projectRoot.js'
+
+/** What the chain and its contracts come from, besides the sources in Aave's key. */
+const deployedPackages = [
+  '@foundry-rs/anvil',
+  '@safe-global/safe-contracts',
+  '@safe-global/safe-deployments',
+  '@openzeppelin/contracts',
+]
 
 /** A market that was deployed once and is kept in the cache folder. */
 export interface SavedMarket {
@@ -48,6 +58,7 @@ export async function savedMarket(
     stateFile,
     copyTo: async (target) => {
       await mkdir(dirname(target), { recursive: true })
+      await rm(checkpointOf(target), { force: true })
       await copyFile(stateFile, target)
     },
   }
@@ -73,7 +84,8 @@ async function marketKey(options: LocalMarketOptions, artifacts: AaveArtifacts):
   const hash = createHash('sha256')
     .update(contentHash(localMarketOptions(options)))
     .update(artifacts.key)
-  hash.update(await readFile(join(projectRoot(), 'package-lock.json')))
+  const require = createRequire(import.meta.url)
+  for (const name of deployedPackages) hash.update(await readFile(require.resolve(`${name}/package.json`)))
   hash.update(await readFile(join(projectRoot(), 'contracts', 'artifacts', 'SettableFeed.json')))
   const sources = await readdir(folder, { recursive: true })
   for (const source of sources

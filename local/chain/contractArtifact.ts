@@ -8,7 +8,7 @@ const linkReferencesSchema = z.record(
 
 /** A compiled contract as the compilers and npm packages write it; other keys are ignored. */
 export const contractArtifactSchema = z.object({
-  abi: z.array(z.looseObject({ type: z.string() })).transform((abi) => abi as unknown as Abi),
+  abi: z.custom<Abi>((abi) => Array.isArray(abi) && abi.every((item) => typeof item?.type === 'string'), 'must be an ABI'),
   /** Creation code; addresses of unlinked libraries are placeholders, so this is not always hex. */
   bytecode: z.string().regex(/^0x[0-9a-zA-Z_$]+$/, 'must be creation code'),
   linkReferences: linkReferencesSchema.default({}),

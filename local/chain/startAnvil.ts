@@ -2,11 +2,14 @@ import { dirname } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import type { Hex } from 'viem'
 import { developmentMnemonic } from '../accounts.js'
+import { awaitPredecessor } from '../process/awaitPredecessor.js'
 import { freePort } from '../process/freePort.js'
 import { spawnTethered } from '../process/spawnTethered.js'
 import { anvilBinary } from './anvilBinary.js'
 import { checkpointOf, restoreStateFile, writeStateDump } from './stateFile.js'
 import { localChainId, testClient } from './testClient.js'
+
+const name = 'anvil (the local chain)'
 
 /** How to start a local chain. */
 export interface StartAnvilOptions {
@@ -41,6 +44,7 @@ export interface LocalChain {
  * last second.
  *
  * @throws {AnvilUnavailable} when this platform's binary is not installed.
+ * @throws {AlreadyRunning} when another anvil uses the state file.
  * @throws {PortUnavailable} when `port` is in use.
  * @throws {ProcessDidNotStart} when anvil does not listen within 20 s.
  */
@@ -48,11 +52,14 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Local
   const { stateFile, chainId = localChainId, port = 0 } = options
   if (port !== 0) await freePort(port, 'the local chain')
   if (stateFile !== undefined) await mkdir(dirname(stateFile), { recursive: true })
+  const pidFile = stateFile === undefined ? undefined : `${stateFile}.pid`
+  if (pidFile !== undefined) await awaitPredecessor(name, pidFile)
   const head = stateFile === undefined ? undefined : await restoreStateFile(stateFile)
   const clockStart = head?.timestampSeconds ?? options.timestampSeconds
 
   const anvil = await spawnTethered({
-    name: 'anvil (the local chain)',
+    name,
+    pidFile,
     command: anvilBinary(),
     args: [
       ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', developmentMnemonic],

@@ -89,7 +89,7 @@ export class TransactionBatch {
     functionName extends ContractFunctionName<abi, 'nonpayable' | 'payable'>,
     const args extends ContractFunctionArgs<abi, 'nonpayable' | 'payable', functionName>,
   >(account: LocalAccount, { address, abi, functionName, args, gas = defaultCallGas }: BatchCall<abi, functionName, args>): void {
-    const data = encodeFunctionData({ abi, functionName, args } as unknown as EncodeFunctionDataParameters)
+    const data = encodeFunctionData({ abi, functionName, args } as EncodeFunctionDataParameters)
     this.queue({ account, what: `${address}.${String(functionName)}`, gas, to: address, data })
   }
 

@@ -43,6 +43,7 @@ export interface LocalTemporal {
 /**
  * Start a Temporal development server on loopback and wait until it and the namespace answer.
  *
+ * @throws {AlreadyRunning} when another server uses the database.
  * @throws {PortUnavailable} when a port that was asked for is in use.
  * @throws {ProcessDidNotStart} when it exits, or does not answer within 20 s.
  */
@@ -54,6 +55,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Loca
 
   const server = await spawnTethered({
     name: 'temporal server start-dev',
+    pidFile: dbFile === undefined ? undefined : `${dbFile}.pid`,
     command: binary,
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace],

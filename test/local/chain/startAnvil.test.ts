@@ -8,6 +8,8 @@ import { anvilBinary } from '../../../local/chain/anvilBinary.js'
 import { AnvilUnavailable } from '../../../local/chain/anvilUnavailable.js'
 import { type LocalChain, startAnvil } from '../../../local/chain/startAnvil.js'
 import { testClient } from '../../../local/chain/testClient.js'
+import { AlreadyRunning } from '../../../local/process/alreadyRunning.js'
+import { awaitPredecessor } from '../../../local/process/awaitPredecessor.js'
 import { PortUnavailable } from '../../../local/process/portUnavailable.js'
 import { childProcesses } from '../support/childProcesses.js'
 import { temporaryFolder } from '../support/temporaryFolder.js'
@@ -86,6 +88,30 @@ describe('startAnvil', () => {
       status: 'success',
     })
     await second.stop()
+  })
+
+  it('behavior: a start waits for a predecessor that is still writing its state', async () => {
+    const stateFile = join(folder.path, 'handover.json')
+    const first = await startAnvil({ stateFile, timestampSeconds: june2022 })
+    const receipt = await send(first)
+    process.kill(first.pid, 'SIGTERM')
+    const second = await startAnvil({ stateFile })
+    expect(await testClient(second.rpcUrl).getTransactionReceipt({ hash: receipt.transactionHash })).toMatchObject({
+      status: 'success',
+    })
+    await second.stop()
+  })
+
+  it('error: AlreadyRunning when another anvil keeps the state file', async () => {
+    const stateFile = join(folder.path, 'shared.json')
+    const first = await startAnvil({ stateFile })
+    await expect(awaitPredecessor('anvil', `${stateFile}.pid`, 200)).rejects.toThrow(AlreadyRunning)
+    await expect(awaitPredecessor('anvil', `${stateFile}.pid`, 200)).rejects.toMatchObject({
+      code: 'ALREADY_RUNNING',
+      pid: first.pid,
+    })
+    await first.stop()
+    await awaitPredecessor('anvil', `${stateFile}.pid`, 200)
   })
 
   it('error: PortUnavailable', async () => {

@@ -1,0 +1,46 @@
+import { createSource } from '../../activities/ingest/createSource.js'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import type { MarketConfig } from '../../proposals/marketConfig.js'
+
+/** No source of the local configuration has a price for a reserve at the instant. */
+export class NoReferencePrice extends PlimsollError {
+  readonly code = 'NO_REFERENCE_PRICE'
+
+  constructor(asset: string, asOf: string, cause: unknown) {
+    super({
+      shortMessage: `No source of the local market has a closed bar of ${asset} by ${asOf}.`,
+      metaMessages: ['Choose an instant within the example data: `--as-of 2022-06-12T00:00:00Z`.'],
+      cause,
+    })
+  }
+}
+
+/**
+ * Take each asset's last close as of an instant from the first source that has it.
+ *
+ * @param baseDir - folder that the sources' paths are relative to
+ * @returns USD by symbol
+ * @throws {NoReferencePrice} when no source has the asset by then
+ */
+export async function referencePrices(
+  market: Pick<MarketConfig, 'assets' | 'sources'>,
+  baseDir: string,
+  asOf: string,
+): Promise<Record<string, number>> {
+  const sources = market.sources.map((config) => createSource(config, { baseDir, environment: () => undefined }))
+  const prices: Record<string, number> = {}
+  for (const { symbol } of market.assets) {
+    let failure: unknown
+    for (const source of sources.filter((candidate) => candidate.carries(symbol))) {
+      try {
+        const close = (await source.fetch({ asset: symbol, asOfMs: Date.parse(asOf) })).close.at(-1)
+        if (close !== undefined) prices[symbol] = close
+        break
+      } catch (error) {
+        failure = error
+      }
+    }
+    if (prices[symbol] === undefined) throw new NoReferencePrice(symbol, asOf, failure)
+  }
+  return prices
+}

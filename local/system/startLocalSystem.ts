@@ -1,0 +1,200 @@
+import { access, copyFile, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
+import { toHex } from 'viem'
+import type { HDAccount } from 'viem/accounts'
+import { environment } from '../../config/environment.js'
+import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
+import { parse } from '../../core/schemas/parse.js'
+import { SEARCH_ATTRIBUTES } from '../../worker/searchAttributes.js'
+import { type StartedWorker, startWorker, type WorkerTuning } from '../../worker/startWorker.js'
+import { localAccounts } from '../accounts.js'
+import { startAnvil } from '../chain/startAnvil.js'
+import { type LocalChainClient, testClient } from '../chain/testClient.js'
+import { type LocalDeployment, localDeploymentSchema } from '../localDeployment.js'
+import { projectRoot } from '../process/projectRoot.js'
+import { savedMarket } from '../savedMarket.js'
+import { resolveTemporal } from '../temporal/resolveTemporal.js'
+import { startTemporal } from '../temporal/startTemporal.js'
+import { localVariables } from './environmentNames.js'
+import { referencePrices } from './referencePrices.js'
+import { writeRunConfig } from './writeRunConfig.js'
+
+/** How to start a whole system on this machine. */
+export interface LocalSystemOptions {
+  /** Absolute path: chain state, Temporal's database, evidence and configuration live and die together here. */
+  readonly runFolder: string
+  /** Absolute path of Plimsoll's cache folder. */
+  readonly cacheFolder: string
+  /** Instant that a new chain starts at, ISO 8601. A folder that holds a chain goes on from there. */
+  readonly asOf: string
+  readonly say?: (line: string) => void
+  /** Whether to leave out Temporal's own web interface. */
+  readonly isHeadless: boolean
+  /** Whether Temporal keeps its state in memory only. */
+  readonly isInMemory?: boolean
+  readonly ports?: { readonly chain?: number | undefined; readonly temporal?: number | undefined; readonly ui?: number | undefined }
+  /** Whether to run a worker in this process; true by default. */
+  readonly hasWorker?: boolean
+  readonly tuning?: WorkerTuning
+  readonly killPoint?: (name: string) => void
+}
+
+/** A running local system. */
+export interface LocalSystem {
+  readonly runFolder: string
+  readonly configFile: string
+  readonly loaded: LoadedConfig
+  readonly deployment: LocalDeployment
+  readonly rpcUrl: string
+  readonly chain: LocalChainClient
+  readonly temporalAddress: string
+  /** Undefined when headless or when the server is not ours. */
+  readonly temporalUiUrl: string | undefined
+  readonly client: Client
+  /** Variables that the configuration names, as `env.sh` sets them. The keys are the public development ones. */
+  readonly variables: Readonly<Record<string, string>>
+  /** Stop worker, chain and Temporal in this order; their state is written. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Start Temporal, a chain with Aave, Safe, timelock and borrowers, and a worker, all on loopback.
+ *
+ * A run folder that was used before is gone on with: same chain, same workflows, same evidence.
+ *
+ * @throws {TemporalServerUnavailable} when no Temporal server is to be had
+ * @throws {PortUnavailable} when a port that was asked for is in use
+ */
+export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
+  const { runFolder, cacheFolder, say = () => {} } = options
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end()
+  }
+  try {
+    const temporal = await temporalFor(options, stops)
+    const stateFile = join(runFolder, 'chain.json')
+    const deployment = await deploymentFor(options, stateFile)
+    const chain = await startAnvil({ stateFile, ...(options.ports?.chain === undefined ? {} : { port: options.ports.chain }) })
+    stops.push(chain.stop)
+    say(`Chain: Aave v3.6, Safe and timelock at ${chain.rpcUrl} (chain id ${chain.chainId}).`)
+
+    const configFile = await writeRunConfig({ template: templateFile(), runFolder, deployment, temporalAddress: temporal.address })
+    const variables = variablesOf(chain.rpcUrl, temporal.address)
+    await writeFile(join(runFolder, 'env.sh'), envFile(configFile, variables), { mode: 0o600 })
+    const loaded = await loadConfig(configFile)
+
+    const connection = await Connection.connect({ address: temporal.address })
+    stops.push(() => connection.close())
+    const client = new Client({ connection, namespace: loaded.config.temporal.namespace })
+    if (options.hasWorker !== false) {
+      const worker = await startWorker({
+        loaded,
+        temporalAddress: temporal.address,
+        environment: (name) => variables[name] ?? environment(name),
+        cacheFolder,
+        ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
+        ...(options.killPoint === undefined ? {} : { killPoint: options.killPoint }),
+      })
+      stops.push(() => stopWorker(worker))
+      say('Worker: listening for workflows.')
+    }
+    return {
+      runFolder,
+      configFile,
+      loaded,
+      deployment,
+      rpcUrl: chain.rpcUrl,
+      chain: testClient(chain.rpcUrl),
+      temporalAddress: temporal.address,
+      temporalUiUrl: temporal.uiUrl,
+      client,
+      variables,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function stopWorker(worker: StartedWorker): Promise<void> {
+  await worker.stop()
+}
+
+/** The configuration that every local run is written from. */
+export function templateFile(): string {
+  return join(projectRoot(), 'examples', 'local.yaml')
+}
+
+async function temporalFor(
+  { runFolder, cacheFolder, say = () => {}, isHeadless, isInMemory, ports }: LocalSystemOptions,
+  stops: (() => Promise<void>)[],
+): Promise<{ address: string; uiUrl: string | undefined }> {
+  const resolved = await resolveTemporal({ address: environment('TEMPORAL_ADDRESS'), cacheFolder, say })
+  if (resolved.kind === 'address') return { address: resolved.address, uiUrl: undefined }
+  const temporal = await startTemporal({
+    binary: resolved.path,
+    headless: isHeadless,
+    searchAttributes: SEARCH_ATTRIBUTES,
+    ...(isInMemory === true ? {} : { dbFile: join(runFolder, 'temporal.db') }),
+    ...(ports?.temporal === undefined ? {} : { port: ports.temporal }),
+    ...(ports?.ui === undefined ? {} : { uiPort: ports.ui }),
+  })
+  stops.push(temporal.stop)
+  return { address: temporal.address, uiUrl: temporal.uiUrl }
+}
+
+async function deploymentFor({ runFolder, cacheFolder, asOf, say }: LocalSystemOptions, stateFile: string): Promise<LocalDeployment> {
+  const file = join(runFolder, 'deployment.json')
+  if (await exists(file)) return parse(localDeploymentSchema, JSON.parse(await readFile(file, 'utf8')), 'Deployment of this run')
+  const template = await loadConfig(templateFile())
+  const market = template.config.markets[0]
+  if (market === undefined) throw new Error('The local template has no market.')
+  const pricesUsd = await referencePrices(market, template.baseDir, asOf)
+  const saved = await savedMarket(
+    { asOfSeconds: Date.parse(asOf) / 1_000, pricesUsd },
+    { cacheFolder, ...(say === undefined ? {} : { say }) },
+  )
+  await saved.copyTo(stateFile)
+  // Last of all: its presence says that the chain's state is there too.
+  await writeFile(`${file}.tmp`, `${JSON.stringify(saved.deployment, null, 2)}\n`)
+  await copyFile(`${file}.tmp`, file)
+  return saved.deployment
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  )
+}
+
+function variablesOf(rpcUrl: string, temporalAddress: string): Record<string, string> {
+  const { owners, relayer, guardian } = localAccounts()
+  return {
+    TEMPORAL_ADDRESS: temporalAddress,
+    [localVariables.rpcUrl]: rpcUrl,
+    [localVariables.relayerKey]: privateKeyOf(relayer),
+    [localVariables.guardianKey]: privateKeyOf(guardian),
+    ...Object.fromEntries(owners.map((owner, i) => [localVariables.ownerKeys[i], privateKeyOf(owner)])),
+  }
+}
+
+/** Take the private key of a well-known development account. */
+export function privateKeyOf(account: HDAccount): `0x${string}` {
+  const key = account.getHdKey().privateKey
+  if (key === null) throw new Error('a development account has no private key')
+  return toHex(key)
+}
+
+function envFile(configFile: string, variables: Readonly<Record<string, string>>): string {
+  const lines = Object.entries({ PLIMSOLL_CONFIG: configFile, ...variables }).map(([name, value]) => `export ${name}='${value}'`)
+  return [
+    '# Settings of this local run, for a second terminal: `. env.sh`, then `npx plimsoll proposal list`.',
+    "# The keys are anvil's well-known development keys: public, and worth nothing.",
+    ...lines,
+    '',
+  ].join('\n')
+}

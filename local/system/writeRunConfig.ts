@@ -1,0 +1,53 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { type Document, isMap, isSeq, parseDocument } from 'yaml'
+import type { LocalDeployment } from '../localDeployment.js'
+
+/**
+ * Write a run's configuration: the local template with the addresses of the deployed contracts and its data where they are.
+ *
+ * Comments of the template stay, so that the file explains itself.
+ *
+ * @param template - absolute path of the template
+ * @param runFolder - absolute path; the file is `plimsoll.yaml` in it, evidence goes to `evidence/` beside it
+ * @returns absolute path of the written file
+ */
+export async function writeRunConfig(input: {
+  template: string
+  runFolder: string
+  deployment: LocalDeployment
+  temporalAddress: string
+}): Promise<string> {
+  const { template, runFolder, deployment } = input
+  const document: Document = parseDocument(await readFile(template, 'utf8'))
+  const market = ['markets', 0]
+  const set = (path: readonly (string | number)[], value: unknown) => document.setIn([...market, ...path], value)
+  document.setIn(['temporal', 'address'], input.temporalAddress)
+  document.setIn(['evidence', 'folder'], 'evidence')
+  set(['chain', 'id'], deployment.chainId)
+  set(['target', 'poolAddressesProvider'], deployment.aave.addressesProvider)
+  set(['target', 'fromBlock'], 0)
+  set(['route', 'safe'], deployment.safe.address)
+  set(['route', 'timelock'], deployment.timelock.address)
+  set(['route', 'guardian'], deployment.accounts.guardian)
+  set(['route', 'fromBlock'], 0)
+  const assets = document.getIn([...market, 'assets'])
+  if (isSeq(assets)) {
+    for (const asset of assets.items) {
+      if (!isMap(asset)) continue
+      const reserve = deployment.aave.reserves.find(({ symbol }) => symbol === asset.get('symbol'))
+      if (reserve !== undefined) asset.set('address', reserve.underlying)
+    }
+  }
+  const sources = document.getIn([...market, 'sources'])
+  if (isSeq(sources)) {
+    for (const source of sources.items) {
+      const path = isMap(source) ? source.get('path') : undefined
+      if (isMap(source) && typeof path === 'string') source.set('path', relative(runFolder, resolve(dirname(template), path)))
+    }
+  }
+  const file = join(runFolder, 'plimsoll.yaml')
+  await mkdir(runFolder, { recursive: true })
+  await writeFile(file, document.toString())
+  return file
+}
