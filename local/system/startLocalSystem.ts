@@ -33,7 +33,11 @@ export interface LocalSystemOptions {
   readonly isHeadless: boolean
   /** Whether Temporal keeps its state in memory only. */
   readonly isInMemory?: boolean
-  readonly ports?: { readonly chain?: number | undefined; readonly temporal?: number | undefined; readonly ui?: number | undefined }
+  readonly ports?: {
+    readonly chain?: number | undefined
+    readonly temporal?: number | undefined
+    readonly ui?: number | undefined
+  }
   /** Whether to run a worker in this process; true by default. */
   readonly hasWorker?: boolean
   readonly tuning?: WorkerTuning
@@ -80,7 +84,12 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     stops.push(chain.stop)
     say(`Chain: Aave v3.6, Safe and timelock at ${chain.rpcUrl} (chain id ${chain.chainId}).`)
 
-    const configFile = await writeRunConfig({ template: templateFile(), runFolder, deployment, temporalAddress: temporal.address })
+    const configFile = await writeRunConfig({
+      template: templateFile(),
+      runFolder,
+      deployment,
+      temporalAddress: temporal.address,
+    })
     const variables = variablesOf(chain.rpcUrl, temporal.address)
     await writeFile(join(runFolder, 'env.sh'), envFile(configFile, variables), { mode: 0o600 })
     const loaded = await loadConfig(configFile)
@@ -146,7 +155,10 @@ async function temporalFor(
   return { address: temporal.address, uiUrl: temporal.uiUrl }
 }
 
-async function deploymentFor({ runFolder, cacheFolder, asOf, say }: LocalSystemOptions, stateFile: string): Promise<LocalDeployment> {
+async function deploymentFor(
+  { runFolder, cacheFolder, asOf, say }: LocalSystemOptions,
+  stateFile: string,
+): Promise<LocalDeployment> {
   const file = join(runFolder, 'deployment.json')
   if (await exists(file)) return parse(localDeploymentSchema, JSON.parse(await readFile(file, 'utf8')), 'Deployment of this run')
   const template = await loadConfig(templateFile())

@@ -3,8 +3,13 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 
 const [downloadDir, version] = process.argv.slice(2)
-const environment = await TestWorkflowEnvironment.createLocal({
-  server: { executable: { type: 'cached-download', downloadDir, version } },
-})
-await environment.teardown()
-process.exit(0)
+try {
+  const environment = await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'cached-download', downloadDir, version } },
+  })
+  await environment.teardown()
+  process.exit(0)
+} catch (error) {
+  console.error(error.message)
+  process.exit(1)
+}
