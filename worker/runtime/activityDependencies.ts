@@ -1,0 +1,38 @@
+import { resolve } from 'node:path'
+import type { Client } from '@temporalio/client'
+import type { ActivityDependencies } from '../../activities/dependencies.js'
+import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
+import type { LoadedConfig } from '../../config/loadConfig.js'
+import { listProposals } from '../client/proposals.js'
+import { knownSecrets } from './knownSecrets.js'
+import { createMarketRuntimes, type Environment } from './marketRuntimes.js'
+
+/**
+ * Gather what activities touch from a configuration: markets, evidence, the engine's list of proposals, the secrets to keep.
+ *
+ * @param client - for the list of proposals that are not over
+ * @param killPoint - called between an activity's effects; does nothing by default
+ * @throws what `createMarketRuntimes` throws
+ */
+export function activityDependencies(input: {
+  loadedConfig: LoadedConfig
+  client: Client
+  environment: Environment
+  needsRelayer: boolean
+  killPoint?: ((name: string) => void) | undefined
+}): ActivityDependencies {
+  const { loadedConfig, client, environment, needsRelayer } = input
+  return {
+    markets: createMarketRuntimes(loadedConfig, { environment, needsRelayer }),
+    evidence: evidenceStoreOf(loadedConfig),
+    listLiveProposals: async (market) =>
+      (await listProposals(client, { market, isRunning: true })).map((workflowId) => ({ workflowId })),
+    killPoint: input.killPoint ?? (() => {}),
+    secrets: knownSecrets(loadedConfig, environment),
+  }
+}
+
+/** Open the configured evidence store; a relative folder starts at the configuration file's. */
+export function evidenceStoreOf({ config, baseDir }: LoadedConfig) {
+  return folderEvidenceStore(resolve(baseDir, config.evidence.folder))
+}

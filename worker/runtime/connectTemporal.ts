@@ -1,0 +1,84 @@
+import { Client, Connection, isGrpcServiceError } from '@temporalio/client'
+import { NativeConnection } from '@temporalio/worker'
+import { TemporalNamespaceMissing, TemporalUnreachable } from './temporalUnreachable.js'
+import { temporalOptions, type TemporalSettings } from './temporalOptions.js'
+
+const CONNECT_TIMEOUT_MS = 5_000
+const NOT_FOUND = 5
+
+/** A client's connection to Temporal. */
+export interface ConnectedTemporal {
+  readonly client: Client
+  readonly connection: Connection
+  readonly address: string
+  readonly namespace: string
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Connect a client to Temporal and make sure that the namespace is there. Takes 5 s at most.
+ *
+ * @param settings - where the configuration says that Temporal is; Temporal's environment variables come first
+ * @throws {TemporalUnreachable} when nothing answers
+ * @throws {TemporalNamespaceMissing} when the server has no such namespace
+ */
+export async function connectTemporal(settings: TemporalSettings): Promise<ConnectedTemporal> {
+  const { address, namespace, connection: options } = temporalOptions(settings)
+  const { address: _, ...plain } = options
+  const connection = await within(
+    address,
+    Connection.connect({ ...plain, address, connectTimeout: CONNECT_TIMEOUT_MS }),
+    (late) => late.close(),
+  )
+  try {
+    await connection.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    )
+  } catch (error) {
+    await connection.close()
+    if (isGrpcServiceError(error) && error.code === NOT_FOUND) throw new TemporalNamespaceMissing(address, namespace)
+    throw new TemporalUnreachable(address, reasonOf(error), error)
+  }
+  return { client: new Client({ connection, namespace }), connection, address, namespace, close: () => connection.close() }
+}
+
+/**
+ * Connect workers to Temporal. Takes 5 s at most.
+ *
+ * @throws {TemporalUnreachable} when nothing answers
+ */
+export async function connectTemporalWorkers(
+  settings: TemporalSettings,
+): Promise<{ readonly connection: NativeConnection; readonly namespace: string }> {
+  const { address, namespace, connection: options } = temporalOptions(settings)
+  const connection = await within(address, NativeConnection.connect(options), (late) => late.close())
+  return { connection, namespace }
+}
+
+async function within<T>(address: string, connecting: Promise<T>, dispose: (late: T) => Promise<void>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  let isLate = false
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isLate = true
+      reject(new TemporalUnreachable(address, `no answer within ${CONNECT_TIMEOUT_MS / 1_000} s`))
+    }, CONNECT_TIMEOUT_MS)
+  })
+  connecting.then(
+    (connection) => (isLate ? dispose(connection) : undefined),
+    () => undefined,
+  )
+  try {
+    return await Promise.race([connecting, timeout])
+  } catch (error) {
+    throw error instanceof TemporalUnreachable ? error : new TemporalUnreachable(address, reasonOf(error), error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (isGrpcServiceError(error)) return error.details
+  const text = error instanceof Error ? error.message : String(error)
+  return (text.split('\n')[0] ?? text).replace(/\.$/, '')
+}

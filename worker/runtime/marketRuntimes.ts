@@ -1,0 +1,64 @@
+import { chainClient } from '../../activities/chain/chainClient.js'
+import { keyRelayer } from '../../activities/chain/keyRelayer.js'
+import type { Relayer } from '../../activities/chain/relayer.js'
+import type { MarketRuntime } from '../../activities/dependencies.js'
+import { createSource } from '../../activities/ingest/createSource.js'
+import { EnvironmentVariableMissing } from '../../config/environmentVariableMissing.js'
+import type { LoadedConfig } from '../../config/loadConfig.js'
+import type { MarketId } from '../../core/units/marketId.js'
+import type { MarketConfig } from '../../proposals/marketConfig.js'
+import { absentRelayer } from './absentRelayer.js'
+import { RpcUrlInvalid } from './rpcUrlInvalid.js'
+
+/** Reads an environment variable; undefined when it is not set or empty. */
+export type Environment = (name: string) => string | undefined
+
+/**
+ * Give every configured market its connections. Nothing is read or sent yet.
+ *
+ * @param needsRelayer - whether the process sends transactions; without it the key is not asked for, and signing fails by name
+ * @throws {EnvironmentVariableMissing} when the variable of an RPC node or of the relayer's key is not set
+ * @throws {RpcUrlInvalid} when an RPC node's variable holds no URL
+ * @throws {InvalidPrivateKey} when the relayer's variable holds no private key
+ */
+export function createMarketRuntimes(
+  loaded: LoadedConfig,
+  { environment, needsRelayer }: { readonly environment: Environment; readonly needsRelayer: boolean },
+): ReadonlyMap<MarketId, MarketRuntime> {
+  const relayer = needsRelayer ? configuredRelayer(loaded, environment) : absentRelayer
+  return new Map(
+    loaded.config.markets.map((market) => [market.id, runtimeOf(marketConfigOf(market), loaded.baseDir, environment, relayer)]),
+  )
+}
+
+/** Select what a recommendation depends on: when it runs is not part of it. */
+export function marketConfigOf({ schedule: _, ...config }: LoadedConfig['config']['markets'][number]): MarketConfig {
+  return config
+}
+
+function runtimeOf(config: MarketConfig, baseDir: string, environment: Environment, relayer: Relayer): MarketRuntime {
+  return {
+    config,
+    chain: chainClient({ chainId: config.chain.id, rpcUrl: rpcUrl(config.chain.rpcUrlEnv, environment) }),
+    sources: config.sources.map((source) => createSource(source, { baseDir, environment })),
+    relayer,
+  }
+}
+
+function configuredRelayer({ config }: LoadedConfig, environment: Environment): Relayer {
+  const { relayerKeyEnv } = config.keys
+  return keyRelayer(required(relayerKeyEnv, environment), relayerKeyEnv)
+}
+
+function rpcUrl(variable: string, environment: Environment): string {
+  const value = required(variable, environment)
+  const isUrl = URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+  if (!isUrl) throw new RpcUrlInvalid(variable)
+  return value
+}
+
+function required(variable: string, environment: Environment): string {
+  const value = environment(variable)
+  if (value === undefined) throw new EnvironmentVariableMissing(variable)
+  return value
+}

@@ -1,0 +1,87 @@
+import type { WorkflowBundle } from '@temporalio/worker'
+import { createActivities } from '../activities/index.js'
+import { cacheDir, environment as processEnvironment } from '../config/environment.js'
+import type { LoadedConfig } from '../config/loadConfig.js'
+import { createWorkers, type QueueKind } from './createWorkers.js'
+import { type RunningWorkers, runWorkers } from './runWorkers.js'
+import { activityDependencies } from './runtime/activityDependencies.js'
+import { connectTemporal, connectTemporalWorkers } from './runtime/connectTemporal.js'
+import type { Environment } from './runtime/marketRuntimes.js'
+import { ensureSearchAttributes } from './searchAttributes.js'
+import { workflowBundle } from './workflowBundle.js'
+
+/** How to start the workers of one process. */
+export interface StartWorkerOptions {
+  readonly loadedConfig: LoadedConfig
+  /** Queues to serve. */
+  readonly kinds: readonly QueueKind[]
+  /** For tests, where a killed worker's sticky queue must time out quickly. */
+  readonly tuning?: Parameters<typeof createWorkers>[0]['tuning']
+  readonly killPoint?: (name: string) => void
+  /** Reads environment variables; the process's own by default. */
+  readonly environment?: Environment
+}
+
+/** Workers that run, with their connections. */
+export interface StartedWorker extends RunningWorkers {
+  /** Stop the workers, wait for them, and close their connections. Harmless when they have stopped. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Start workers from a configuration: connect, register the search attributes, bundle the workflows, serve the queues.
+ *
+ * @throws {TemporalUnreachable} {TemporalNamespaceMissing} {SearchAttributesUnavailable} when Temporal is not ready
+ * @throws {EnvironmentVariableMissing} {InvalidPrivateKey} {RpcUrlInvalid} when the environment lacks what the configuration names
+ */
+export async function startWorker(options: StartWorkerOptions): Promise<StartedWorker> {
+  const { loadedConfig, kinds, tuning, killPoint, environment = processEnvironment } = options
+  const { temporal } = loadedConfig.config
+  const temporalClient = await connectTemporal(temporal)
+  const closers: (() => Promise<void>)[] = [temporalClient.close]
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    await ensureSearchAttributes(temporalClient.connection, temporalClient.namespace)
+    const activities = createActivities(
+      activityDependencies({
+        loadedConfig,
+        client: temporalClient.client,
+        environment,
+        needsRelayer: kinds.includes('chain'),
+        killPoint,
+      }),
+    )
+    const isOrchestrating = kinds.includes('orchestration')
+    const [workers, bundle] = await Promise.all([
+      connectTemporalWorkers(temporal),
+      isOrchestrating ? workflowBundle(cacheDir()) : Promise.resolve<WorkflowBundle>({ code: '' }),
+    ])
+    closers.push(() => workers.connection.close())
+    const running = runWorkers(
+      await createWorkers({
+        connection: workers.connection,
+        namespace: workers.namespace,
+        taskQueue: temporal.taskQueue,
+        kinds,
+        activities,
+        workflowBundle: bundle,
+        ...(tuning === undefined ? {} : { tuning }),
+      }),
+    )
+    return {
+      ...running,
+      close: async () => {
+        try {
+          await running.stop()
+        } finally {
+          await closeAll()
+        }
+      },
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
