@@ -1,0 +1,178 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cacheDir } from '../../config/environment.js'
+import { durationMs } from '../../core/durationMs.js'
+import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
+import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
+import type { ProposalView } from '../../proposals/proposalView.js'
+import { changesTable } from '../../proposals/report/changesTable.js'
+import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
+import { readProposal } from '../../worker/client/proposals.js'
+import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { advanceChainTime } from '../chain/advanceChainTime.js'
+import { setPrices } from '../feeds/setPrices.js'
+import { referencePrices } from '../system/referencePrices.js'
+import { type LocalSystem, startLocalSystem, templateFile } from '../system/startLocalSystem.js'
+import { loadConfig } from '../../config/loadConfig.js'
+import { carryThrough } from './carryThrough.js'
+import { readChangedParameters } from './readChangedParameters.js'
+import { lastRunFolder, newRunFolder } from './runFolders.js'
+import { ensureSchedule, scheduledRun } from './scheduledRun.js'
+
+/** The eve of a real crash: the instant that a run replays unless another is chosen. */
+export const DEFAULT_AS_OF = '2022-06-12T00:00:00Z'
+
+/** How to bring a local system up. */
+export interface LocalUpOptions {
+  /** Stop after the first change is verified. */
+  readonly isOnce: boolean
+  /** Go on with the last run folder. */
+  readonly isResume: boolean
+  /** Only start the system: no schedule, no proposals. */
+  readonly isBare?: boolean
+  readonly asOf?: string | undefined
+  /** Absolute path of one run's folder; a new one under `runsFolder` where it is left out. */
+  readonly runFolder?: string | undefined
+  /** Absolute path of the folder that holds all runs. */
+  readonly runsFolder: string
+  readonly port?: number | undefined
+  readonly temporalPort?: number | undefined
+  readonly uiPort?: number | undefined
+  /** Gets one line for each thing that is done. */
+  readonly say: (line: string) => void
+  /** Resolves when the user wants to stop. */
+  readonly untilStopped: Promise<void>
+}
+
+/**
+ * Start everything on this machine, carry one recalibration through to the executed and verified change, leave a second
+ * proposal awaiting signatures, and stay up until stopped.
+ *
+ * Every step is found from the state of the chain and the workflows, so that a run which was killed goes on with `isResume`.
+ *
+ * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not
+ */
+export async function localUp(options: LocalUpOptions): Promise<number> {
+  const { say } = options
+  const runFolder =
+    options.runFolder ?? (options.isResume ? await lastRunFolder(options.runsFolder) : await newRunFolder(options.runsFolder, new Date()))
+  say(`Run folder: ${runFolder}`)
+  const asOf = options.asOf ?? DEFAULT_AS_OF
+  const system = await startLocalSystem({
+    runFolder,
+    cacheFolder: cacheDir(),
+    asOf,
+    say,
+    isHeadless: options.isOnce,
+    ports: { chain: options.port, temporal: options.temporalPort, ui: options.uiPort },
+  })
+  try {
+    if (options.isBare !== true) {
+      const stopped = options.untilStopped.then(() => 'stopped' as const)
+      const first = await Promise.race([firstChange(system, say), stopped])
+      if (first === 'stopped') return 0
+      if (!first) return 8
+      if (options.isOnce) return 0
+      if ((await Promise.race([secondProposal(system, say), stopped])) === 'stopped') return 0
+    }
+    sayHowToGoOn(system, say)
+    await options.untilStopped
+    return 0
+  } finally {
+    say('Stopping worker, chain and Temporal …')
+    await system.stop()
+    say('Stopped. `npm start -- --resume` goes on with this run.')
+  }
+}
+
+async function firstChange(system: LocalSystem, say: (line: string) => void): Promise<boolean> {
+  const market = marketOf(system)
+  if (market.notice !== null) say(market.notice)
+  await ensureSchedule(system, {
+    market: market.id,
+    isDryRun: false,
+    timeouts: system.loaded.config.temporal.timeouts,
+    catchUpWindow: market.schedule.catchUpWindow,
+  })
+  const { result } = await scheduledRun(system, market.id, 1)
+  await sayResult(system, result, say)
+  if (result.proposalWorkflowId === null) {
+    say('Nothing moves enough at this instant to ask people for their signatures: nothing to execute.')
+    return true
+  }
+  const view = await carryThrough(system, result.proposalWorkflowId, say)
+  return sayVerification(system, view, say)
+}
+
+/** Ask the chain itself, not the workflow, whether the values are there. */
+async function sayVerification(system: LocalSystem, view: ProposalView, say: (line: string) => void): Promise<boolean> {
+  const proposal = await readProposal(system.client, view.proposalId)
+  for (const { purpose, hash } of view.transactions) say(`Transaction to ${purpose}: ${hash}`)
+  if (view.state !== 'verified') {
+    say(`The proposal ended as ${view.state}: ${view.ending?.reason ?? 'no reason was given'}`)
+    return false
+  }
+  const differences = await readChangedParameters(system.chain, system.deployment, proposal.changes)
+  if (differences.length > 0) {
+    for (const difference of differences) say(`The chain differs: ${difference}`)
+    return false
+  }
+  say('Verified: the chain shows the proposed values.')
+  const report = await writeReportFile(system, view)
+  if (report !== null) say(`Report: ${report}`)
+  return true
+}
+
+async function writeReportFile(system: LocalSystem, view: ProposalView): Promise<string | null> {
+  if (view.report === null) return null
+  const file = join(system.runFolder, `report-${view.proposalId.slice(2, 10)}.md`)
+  await writeFile(file, await evidenceOf(system).getText(view.report))
+  return file
+}
+
+/** Move chain and prices past the cooldown, so that the market after the crash asks for the next step. */
+async function secondProposal(system: LocalSystem, say: (line: string) => void): Promise<void> {
+  const market = marketOf(system)
+  const { deployment, chain } = system
+  const cooldownSeconds = durationMs(market.guardrails.tighten.cooldown) / 1_000
+  const target = deployment.asOfSeconds + deployment.timelock.minDelaySeconds + cooldownSeconds + 3_600
+  const { timestamp } = await chain.getBlock({ blockTag: 'latest' })
+  if (Number(timestamp) < target) {
+    const seconds = await advanceChainTime(chain, target - Number(timestamp))
+    const now = new Date(seconds * 1_000).toISOString()
+    const template = await loadConfig(templateFile())
+    const prices = await referencePrices(template.config.markets[0] ?? market, template.baseDir, now)
+    await setPrices(chain, deployment, prices)
+    say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
+  }
+  const { result } = await scheduledRun(system, market.id, 2)
+  await sayResult(system, result, say)
+  if (result.proposalWorkflowId !== null) say(`Left for you to sign: ${result.proposalWorkflowId}`)
+}
+
+async function sayResult(system: LocalSystem, result: RecalibrationResult, say: (line: string) => void): Promise<void> {
+  say(`Recalibrated as of ${result.asOf}: ${result.findings} findings in the market data, ${result.changes.length} assets move.`)
+  const evidence = evidenceOf(system)
+  const manifest = await evidence.get(result.manifest, evidenceManifestSchema)
+  const snapshot = await evidence.get(manifest.snapshot, marketSnapshotSchema)
+  const notable = snapshot.assets.flatMap(({ findings }) => findings).filter(({ kind }) => kind === 'badPrint' || kind === 'singleSource')
+  for (const { message } of notable) say(`  found: ${message}`)
+  for (const { asset, source, message } of result.failedSources) say(`  ${asset}: the source ${source} gave nothing: ${message}`)
+  for (const line of changesTable(result.changes)) say(`  ${line}`)
+}
+
+function sayHowToGoOn(system: LocalSystem, say: (line: string) => void): void {
+  if (system.temporalUiUrl !== undefined) say(`Temporal's own UI: ${system.temporalUiUrl}`)
+  say(`In a second terminal: . ${join(system.runFolder, 'env.sh')} && npx plimsoll proposal list`)
+  say('Ctrl-C stops all of it.')
+}
+
+function evidenceOf(system: LocalSystem) {
+  return folderEvidenceStore(join(system.runFolder, 'evidence'))
+}
+
+function marketOf(system: LocalSystem) {
+  const market = system.loaded.config.markets[0]
+  if (market === undefined) throw new Error('The local configuration has no market.')
+  return market
+}

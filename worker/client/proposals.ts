@@ -1,0 +1,104 @@
+import { type Client, QueryNotRegisteredError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
+import { ApplicationFailure } from '@temporalio/common'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import { hash32Schema } from '../../core/schemas/wire.js'
+import type { MarketId } from '../../core/units/marketId.js'
+import { type Proposal, proposalSchema } from '../../proposals/proposal.js'
+import { type ProposalView, proposalViewSchema } from '../../proposals/proposalView.js'
+import { proposalQuery, type RejectRequest, rejectUpdate, type SignReceipt, type SignRequest, signUpdate, viewQuery } from '../../workflows/proposal/messages.js'
+
+/** No proposal has the given id. */
+export class ProposalNotFound extends PlimsollError {
+  readonly code = 'PROPOSAL_NOT_FOUND'
+
+  constructor(id: string) {
+    super({ shortMessage: `There is no proposal "${id}".`, metaMessages: ['See all with `plimsoll proposal list`.'] })
+  }
+}
+
+/** A proposal's workflow refused a message; `code` is the refusal's own. */
+export class ProposalRefused extends PlimsollError {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super({ shortMessage: message })
+    this.code = code
+  }
+}
+
+/** Workflow id of a proposal, from its id with or without the prefix. */
+export function proposalWorkflowId(id: string): string {
+  const hash = id.replace(/^proposal\//, '')
+  if (!hash32Schema.safeParse(hash).success) throw new ProposalNotFound(id)
+  return `proposal/${hash.toLowerCase()}`
+}
+
+/** List workflow ids of proposals, newest first. */
+export async function listProposals(
+  client: Client,
+  filter: { readonly market?: MarketId | undefined; readonly isRunning?: boolean },
+): Promise<string[]> {
+  const terms = ["WorkflowType = 'proposalWorkflow'"]
+  if (filter.market !== undefined) terms.push(`PlimsollMarket = '${filter.market}'`)
+  if (filter.isRunning === true) terms.push("ExecutionStatus = 'Running'")
+  const ids = new Set<string>()
+  for await (const { workflowId } of client.workflow.list({ query: terms.join(' AND ') })) ids.add(workflowId)
+  return [...ids]
+}
+
+/**
+ * Read where a proposal is, live from its workflow.
+ *
+ * @throws {ProposalNotFound} when there is no such proposal
+ */
+export async function readProposalView(client: Client, id: string): Promise<ProposalView> {
+  return proposalViewSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(viewQuery)))
+}
+
+/**
+ * Read a proposal's bytes, ids and hashes.
+ *
+ * @throws {ProposalNotFound} when there is no such proposal
+ */
+export async function readProposal(client: Client, id: string): Promise<Proposal> {
+  return proposalSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(proposalQuery)))
+}
+
+/**
+ * Hand in an owner's signature.
+ *
+ * @throws {ProposalNotFound} when there is no such proposal
+ * @throws {ProposalRefused} when it is not accepted, with the refusal's code (NOT_AN_OWNER, ALREADY_SIGNED, WRONG_HASH …)
+ */
+export function signProposal(client: Client, id: string, request: SignRequest): Promise<SignReceipt> {
+  return named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).executeUpdate(signUpdate, { args: [request] }))
+}
+
+/**
+ * Hand in a signed decision against a proposal.
+ *
+ * @throws {ProposalNotFound} when there is no such proposal
+ * @throws {ProposalRefused} when it is not accepted, with the refusal's code
+ */
+export function rejectProposal(client: Client, id: string, request: RejectRequest): Promise<{ readonly by: `0x${string}` }> {
+  return named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).executeUpdate(rejectUpdate, { args: [request] }))
+}
+
+async function named<T>(id: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || error instanceof QueryNotRegisteredError) throw new ProposalNotFound(id)
+    if (error instanceof WorkflowUpdateFailedError) throw refusal(error)
+    throw error
+  }
+}
+
+function refusal(error: WorkflowUpdateFailedError): ProposalRefused {
+  let failure: unknown = error.cause
+  while (failure instanceof Error) {
+    if (failure instanceof ApplicationFailure && typeof failure.type === 'string') return new ProposalRefused(failure.type, failure.message)
+    failure = failure.cause
+  }
+  return new ProposalRefused('UPDATE_FAILED', error.cause?.message ?? error.message)
+}
