@@ -51,7 +51,11 @@ export function mergeSources({
       if (before !== undefined && before.to === at - DAY_MS && before.filler === filler && before.isTail === isTail)
         before.to = at
       else holes.push({ from: at, to: at, filler, isTail })
-      if (reference !== null) bars.push(reference.bar)
+      if (reference !== null) {
+        const filled = repairBar({ asset, source: reference.name, bar: reference.bar, reference: null, config })
+        bars.push(filled.bar)
+        findings.push(...filled.findings)
+      }
       continue
     }
     const repaired = repairBar({ asset, source: primary.name, bar: own, reference, config })

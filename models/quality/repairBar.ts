@@ -19,7 +19,7 @@ export interface RepairedBar {
  * Hold one bar of the primary source against the other sources and replace, by name, what does not stand.
  *
  * 1. The close departs from the others' by more than `disagreement`: it is replaced.
- * 2. The bar fails the high/low rule: its high or low is replaced, unless the other source's own extreme confirms it.
+ * 2. The bar fails the high/low rule: its open, high or low is replaced, unless the other source's own confirms it.
  * 3. High and low do not hold open and close: they are replaced, or set to the body's end where no other source can tell.
  *
  * Highs, lows and opens are held to the rules 2 and 3 only: two venues' extremes of a day differ by more than 2 % on one day in twenty,
@@ -54,24 +54,26 @@ export function repairBar({
     bar = { ...bar, close: by }
   }
 
+  const openDeparture = reference === null ? 0 : Math.abs(bar.open / reference.bar.open - 1)
+  if (reference !== null && suspectField(bar, config) !== null && openDeparture > config.confirmationTolerance) {
+    const [kind, field, observed, by] = ['badPrint', 'open', bar.open, reference.bar.open] as const
+    const message = `${label}: the open ${observed} of ${source} stands in an implausible bar; replaced by ${by} of ${reference.name}.`
+    findings.push(makeFinding({ kind, ...where, field, observed, reference: by, action: 'replaced', message }))
+    bar = { ...bar, open: by }
+  }
+
   const seen = new Set<'high' | 'low'>()
   for (let field = suspectField(bar, config); field !== null; field = suspectField(bar, config)) {
-    if (seen.has(field)) field = field === 'high' ? 'low' : 'high'
-    if (seen.has(field)) break
+    if (seen.has(field)) {
+      // What was judged once stays. The other extreme is judged as well only where it is far from the body by itself.
+      field = field === 'high' ? 'low' : 'high'
+      if (seen.has(field) || !isFar(field, bar, config)) break
+    }
     seen.add(field)
     const { finding, value } = judgePrint({ where, label, bar, field, reference, config })
     findings.push(finding)
     bar = { ...bar, [field]: value }
     if (reference === null) break
-  }
-
-  if (reference !== null && seen.size > 0 && isOutside(bar.open, bar, config) && !isOutside(reference.bar.open, bar, config)) {
-    const by = reference.bar.open
-    const message = `${label}: the open ${bar.open} of ${source} is outside the bar once its extremes are replaced; replaced by ${by} of ${reference.name}.`
-    findings.push(
-      makeFinding({ kind: 'badPrint', ...where, field: 'open', observed: bar.open, reference: by, action: 'replaced', message }),
-    )
-    bar = { ...bar, open: by }
   }
 
   for (const field of ['high', 'low'] as const) {
@@ -92,8 +94,9 @@ export function repairBar({
   return { bar, findings, hasOtherClose }
 }
 
-function isOutside(value: number, bar: Bar, config: QualityConfig): boolean {
-  return value > bar.high * (1 + config.bodyTolerance) || value < bar.low * (1 - config.bodyTolerance)
+function isFar(field: 'high' | 'low', bar: Bar, config: QualityConfig): boolean {
+  if (field === 'low') return bar.low < config.highLowRatio ** -0.5 * Math.min(bar.open, bar.close)
+  return bar.high > config.highLowRatio ** 0.5 * Math.max(bar.open, bar.close)
 }
 
 function judgePrint({
