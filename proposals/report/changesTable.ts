@@ -16,7 +16,12 @@ export function changesTable(changes: readonly ParameterChange[]): string[] {
   ])
   const table = [['asset', 'loan-to-value', 'liquidation threshold', 'liquidation bonus'], ...rows]
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
-  return table.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('   ').trimEnd())
+  return table.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  )
 }
 
 function cell(current: string, proposed: string): string {

@@ -1,0 +1,15 @@
+/**
+ * Escape a text from outside so that Markdown shows it as it is: no markup, no link, no table cell, no new line.
+ *
+ * @source CommonMark 0.31, 2.4 (backslash escapes); GFM 6.9 (extended autolinks)
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
+    .trim()
+    .replaceAll(/[\\`*_{}[\]<>#|~!&@$]/g, (character) => `\\${character}`)
+    .replaceAll('://', '\\://')
+    .replaceAll(/www\./gi, (match) => `${match.slice(0, -1)}\\.`)
+    .replace(/^([-+=])/, '\\$1')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+}

@@ -1,0 +1,21 @@
+import type { Finding } from '../../models/market/finding.js'
+import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { CheckResult } from '../checks/check.js'
+import type { EvidenceManifest } from '../evidenceManifest.js'
+import type { Proposal } from '../proposal.js'
+import type { ProposalView } from '../proposalView.js'
+
+/** What a report is rendered from. */
+export interface ReportInput {
+  readonly proposal: Proposal
+  readonly recommendation: Recommendation
+  readonly manifest: EvidenceManifest
+  /** Every finding of the market data's quality stage. */
+  readonly findings: readonly Finding[]
+  readonly checks: readonly CheckResult[]
+  /** Where the proposal is now; without it the report is that of the draft. */
+  readonly view?: ProposalView
+}
+
+/** One part of a report: lines of Markdown. */
+export type ReportSection = (input: ReportInput) => readonly string[]

@@ -1,0 +1,19 @@
+import { escapeMarkdown } from '../escapeMarkdown.js'
+import type { ReportSection } from '../reportInput.js'
+
+/** Every call as decoded, and its raw bytes. */
+export const callsSection: ReportSection = ({ proposal }) => [
+  '## Calls',
+  ...proposal.decodedCalls.flatMap(({ to, contract, signature, arguments: values, summary }, i) => [
+    '',
+    `### ${i + 1}. ${escapeMarkdown(summary)}`,
+    '',
+    `- To: \`${to}\` (${escapeMarkdown(contract)}), value ${proposal.calls[i]?.value ?? '0'}`,
+    `- Function: \`${signature}\``,
+    ...values.map(({ name, type, value }) => `  - \`${name}\` (${type}): \`${value}\``),
+    '',
+    '```text',
+    proposal.calls[i]?.data ?? '',
+    '```',
+  ]),
+]

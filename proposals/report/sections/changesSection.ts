@@ -1,0 +1,43 @@
+import type { AssetRecommendation } from '../../../models/policy/recommendation.js'
+import { escapeMarkdown } from '../escapeMarkdown.js'
+import { formatBonus, formatBps } from '../formatBps.js'
+import { markdownTable } from '../markdownTable.js'
+import type { ReportSection } from '../reportInput.js'
+
+/** Current → proposed for every asset of the market, those that keep everything included. */
+export const changesSection: ReportSection = ({ recommendation }) => [
+  '## Change',
+  '',
+  ...markdownTable(
+    ['Asset', 'Loan-to-value', 'Liquidation threshold', 'Liquidation bonus', 'Direction'],
+    recommendation.assets.map(({ asset, current, proposed, direction }) => [
+      escapeMarkdown(asset),
+      step(formatBps(current.ltvBps), formatBps(proposed.ltvBps)),
+      step(formatBps(current.ltBps), formatBps(proposed.ltBps)),
+      step(formatBonus(current.lbBps), formatBonus(proposed.lbBps)),
+      direction,
+    ]),
+  ),
+  '',
+  '## What guardrails cut',
+  '',
+  ...cuts(recommendation.assets),
+]
+
+function cuts(assets: readonly AssetRecommendation[]): string[] {
+  const rows = assets.flatMap(({ asset, cuts: own }) =>
+    own.map(({ guardrail, parameter, fromBps, toBps, text }) => {
+      const format = parameter === 'lbBps' ? formatBonus : formatBps
+      return [escapeMarkdown(asset), NAMES[parameter], `${format(fromBps)} → ${format(toBps)}`, guardrail, escapeMarkdown(text)]
+    }),
+  )
+  return rows.length === 0
+    ? ['Nothing: what the models ask for is what is proposed.']
+    : markdownTable(['Asset', 'Parameter', 'Asked for → let through', 'Guardrail', 'Why'], rows)
+}
+
+const NAMES = { ltvBps: 'loan-to-value', ltBps: 'liquidation threshold', lbBps: 'liquidation bonus' } as const
+
+function step(from: string, to: string): string {
+  return from === to ? from : `${from} → **${to}**`
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../../../models/market/finding.js'
+import { escapeMarkdown } from '../escapeMarkdown.js'
+import type { ReportSection } from '../reportInput.js'
+
+/** Findings of one kind that are spelt out; the snapshot in the evidence holds all. */
+const SHOWN_PER_KIND = 10
+
+const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
+  badPrint: 'bad print',
+  sourcesDisagree: 'sources disagree',
+  inconsistentBar: 'inconsistent bar',
+  gap: 'gap',
+  stale: 'stale data',
+  duplicate: 'duplicate bar',
+  symbolReuse: 'symbol reuse',
+  delisted: 'delisted',
+  singleSource: 'single source',
+  tooShort: 'series too short',
+  sourceFailed: 'source failed',
+  excluded: 'excluded',
+}
+
+/** What was wrong with the market data, grouped by asset and kind, and what was done about it. */
+export const findingsSection: ReportSection = ({ findings, manifest }) => {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const key = `${finding.asset}: ${KIND_NAMES[finding.kind]}`
+    groups.set(key, [...(groups.get(key) ?? []), finding])
+  }
+  const lines = [...groups].flatMap(([name, group]) => [
+    '',
+    `**${escapeMarkdown(name)}** (${group.length})`,
+    '',
+    ...group.slice(0, SHOWN_PER_KIND).map(line),
+    ...(group.length > SHOWN_PER_KIND
+      ? [`- … and ${group.length - SHOWN_PER_KIND} more, in the snapshot \`${manifest.snapshot.sha256}\``]
+      : []),
+  ])
+  return ['## Market data findings', ...(lines.length > 0 ? lines : ['', 'None.'])]
+}
+
+function line({ message, at, source, action, severity }: Finding): string {
+  const where = [at?.slice(0, 10), source === null ? undefined : escapeMarkdown(source)].filter((part) => part !== undefined)
+  const done = action === 'none' ? '' : ` — **${action}**`
+  const mark = severity === 'info' ? '' : `${severity}: `
+  return `- ${mark}${where.length > 0 ? `${where.join(', ')}: ` : ''}${escapeMarkdown(message)}${done}`
+}
