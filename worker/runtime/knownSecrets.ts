@@ -9,7 +9,7 @@ export function knownSecrets({ config }: LoadedConfig, environment: Environment)
   const names = new Set([
     ...TEMPORAL_SECRETS,
     ...Object.values(config.keys),
-    ...config.markets.flatMap(({ chain, sources }) => [
+    ...config.markets.flatMap(({ market: { chain, sources } }) => [
       chain.rpcUrlEnv,
       ...sources.flatMap((source) => (source.kind === 'exchange' && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [])),
     ]),

@@ -26,14 +26,7 @@ export function createMarketRuntimes(
   { environment, needsRelayer }: { readonly environment: Environment; readonly needsRelayer: boolean },
 ): ReadonlyMap<MarketId, MarketRuntime> {
   const relayer = needsRelayer ? configuredRelayer(loaded, environment) : absentRelayer
-  return new Map(
-    loaded.config.markets.map((market) => [market.id, runtimeOf(marketConfigOf(market), loaded.baseDir, environment, relayer)]),
-  )
-}
-
-/** Select what a recommendation depends on: when it runs is not part of it. */
-export function marketConfigOf({ schedule: _, ...config }: LoadedConfig['config']['markets'][number]): MarketConfig {
-  return config
+  return new Map(loaded.config.markets.map(({ market }) => [market.id, runtimeOf(market, loaded.baseDir, environment, relayer)]))
 }
 
 function runtimeOf(config: MarketConfig, baseDir: string, environment: Environment, relayer: Relayer): MarketRuntime {
