@@ -7,7 +7,8 @@ import { environment } from '../../config/environment.js'
 import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
 import { parse } from '../../core/schemas/parse.js'
 import { SEARCH_ATTRIBUTES } from '../../worker/searchAttributes.js'
-import { type StartedWorker, startWorker, type WorkerTuning } from '../../worker/startWorker.js'
+import { QUEUE_KINDS } from '../../worker/createWorkers.js'
+import { type StartWorkerOptions, startWorker } from '../../worker/startWorker.js'
 import { localAccounts } from '../accounts.js'
 import { startAnvil } from '../chain/startAnvil.js'
 import { type LocalChainClient, testClient } from '../chain/testClient.js'
@@ -40,7 +41,7 @@ export interface LocalSystemOptions {
   }
   /** Whether to run a worker in this process; true by default. */
   readonly hasWorker?: boolean
-  readonly tuning?: WorkerTuning
+  readonly tuning?: StartWorkerOptions['tuning']
   readonly killPoint?: (name: string) => void
 }
 
@@ -99,14 +100,13 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     const client = new Client({ connection, namespace: loaded.config.temporal.namespace })
     if (options.hasWorker !== false) {
       const worker = await startWorker({
-        loaded,
-        temporalAddress: temporal.address,
+        loadedConfig: loaded,
+        kinds: QUEUE_KINDS,
         environment: (name) => variables[name] ?? environment(name),
-        cacheFolder,
         ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
         ...(options.killPoint === undefined ? {} : { killPoint: options.killPoint }),
       })
-      stops.push(() => stopWorker(worker))
+      stops.push(worker.close)
       say('Worker: listening for workflows.')
     }
     return {
@@ -126,10 +126,6 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     await stop()
     throw error
   }
-}
-
-async function stopWorker(worker: StartedWorker): Promise<void> {
-  await worker.stop()
 }
 
 /** The configuration that every local run is written from. */
