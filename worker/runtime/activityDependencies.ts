@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
 import type { Client } from '@temporalio/client'
 import type { ActivityDependencies } from '../../activities/dependencies.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
-import type { LoadedConfig } from '../../config/loadConfig.js'
+import { evidenceFolder, type LoadedConfig } from '../../config/loadConfig.js'
 import { listProposals } from '../client/proposals.js'
 import { knownSecrets } from './knownSecrets.js'
 import { createMarketRuntimes, type Environment } from './marketRuntimes.js'
@@ -24,15 +23,10 @@ export function activityDependencies(input: {
   const { loadedConfig, client, environment, needsRelayer } = input
   return {
     markets: createMarketRuntimes(loadedConfig, { environment, needsRelayer }),
-    evidence: evidenceStoreOf(loadedConfig),
+    evidence: folderEvidenceStore(evidenceFolder(loadedConfig)),
     listLiveProposals: async (market) =>
       (await listProposals(client, { market, isRunning: true })).map((workflowId) => ({ workflowId })),
     killPoint: input.killPoint ?? (() => {}),
     secrets: knownSecrets(loadedConfig, environment),
   }
-}
-
-/** Open the configured evidence store; a relative folder starts at the configuration file's. */
-export function evidenceStoreOf({ config, baseDir }: LoadedConfig) {
-  return folderEvidenceStore(resolve(baseDir, config.evidence.folder))
 }

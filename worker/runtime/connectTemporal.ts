@@ -1,7 +1,11 @@
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client'
 import { NativeConnection } from '@temporalio/worker'
+import type { TemporalConfig } from '../../config/temporalConfig.js'
+import { temporalConnection } from '../../config/temporalConnection.js'
 import { TemporalNamespaceMissing, TemporalUnreachable } from './temporalUnreachable.js'
-import { temporalOptions, type TemporalSettings } from './temporalOptions.js'
+
+/** Where the configuration says that Temporal is. */
+export type TemporalSettings = Pick<TemporalConfig, 'address' | 'namespace'>
 
 const CONNECT_TIMEOUT_MS = 5_000
 const NOT_FOUND = 5
@@ -23,11 +27,10 @@ export interface ConnectedTemporal {
  * @throws {TemporalNamespaceMissing} when the server has no such namespace
  */
 export async function connectTemporal(settings: TemporalSettings): Promise<ConnectedTemporal> {
-  const { address, namespace, connection: options } = temporalOptions(settings)
-  const { address: _, ...plain } = options
+  const { address, namespace, connectionOptions } = temporalConnection(settings)
   const connection = await within(
     address,
-    Connection.connect({ ...plain, address, connectTimeout: CONNECT_TIMEOUT_MS }),
+    Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS }),
     (late) => late.close(),
   )
   try {
@@ -50,8 +53,8 @@ export async function connectTemporal(settings: TemporalSettings): Promise<Conne
 export async function connectTemporalWorkers(
   settings: TemporalSettings,
 ): Promise<{ readonly connection: NativeConnection; readonly namespace: string }> {
-  const { address, namespace, connection: options } = temporalOptions(settings)
-  const connection = await within(address, NativeConnection.connect(options), (late) => late.close())
+  const { address, namespace, connectionOptions } = temporalConnection(settings)
+  const connection = await within(address, NativeConnection.connect(connectionOptions), (late) => late.close())
   return { connection, namespace }
 }
 
