@@ -2,15 +2,18 @@ import type { CollateralParameters } from '../../market/marketState.js'
 import type { AssetPlan } from './assetPlan.js'
 import { completeAt } from './completeAt.js'
 
-/** Triples that one asset may be given, from the shortest step of its threshold to the longest. */
+/** Triples that one asset may be given, by how far its threshold is cut. */
 export interface Candidates {
-  /** At least one. Where the threshold rises there is only the longest step, for it endangers nobody. */
+  /**
+   * At index k the triple with the largest possible cut of the threshold of at most k bps; at least one. Where the threshold rises there
+   * is only the longest step, for it endangers nobody.
+   */
   readonly triples: readonly CollateralParameters[]
   /** What kept the longest step short of the plan's threshold, or null. */
   readonly shortOf: 'chainProductLimit' | 'ltvBuffer' | null
 }
 
-/** List an asset's possible triples by whole basis points of its threshold, leaving out moves below the minimum. */
+/** List an asset's possible triples by whole basis points of its threshold; moves below the minimum are none. */
 export function candidates(plan: AssetPlan): Candidates {
   const { current, ltBps, minimumMoveBps } = plan
   const atWish = completeAt(plan, ltBps)
@@ -25,9 +28,9 @@ export function candidates(plan: AssetPlan): Candidates {
     return { triples: [stay], shortOf }
   }
   const triples = [stay]
-  for (let lt = current.ltBps - minimumMoveBps; lt >= ltBps; lt--) {
-    const completion = completeAt(plan, lt)
-    if (completion.isPossible) triples.push(completion.parameters)
+  for (let lt = current.ltBps - 1; lt >= ltBps; lt--) {
+    const completion = current.ltBps - lt < minimumMoveBps ? null : completeAt(plan, lt)
+    triples.push(completion?.isPossible ? completion.parameters : (triples.at(-1) as CollateralParameters))
   }
   return { triples, shortOf }
 }

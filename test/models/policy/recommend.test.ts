@@ -1,0 +1,213 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { canonicalJson } from '../../../core/canonicalJson.js'
+import { parse } from '../../../core/schemas/parse.js'
+import { InconsistentStateError } from '../../../models/liquidation/inconsistentStateError.js'
+import { guardedAssets } from '../../../models/policy/guardedAssets.js'
+import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
+import { violations } from '../../../models/policy/guardrails/violations.js'
+import { hasChanges } from '../../../models/policy/hasChanges.js'
+import { type ModelConfig, modelConfigSchema } from '../../../models/policy/modelConfig.js'
+import { type RecommendInputs, recommend } from '../../../models/policy/recommend.js'
+import { recommendationSchema } from '../../../models/policy/recommendation.js'
+import { marketStateOf } from '../liquidation/marketStateOf.js'
+import { guardrailConfigs, marketStates } from './guardrails/arbitraries.js'
+import { snapshotOf, syntheticSeries } from './snapshotOf.js'
+
+const SEED = 20_220_612
+const models: ModelConfig = parse(modelConfigSchema, { scenarioCount: 500 }, 'Test models')
+
+const inputs: RecommendInputs = {
+  models,
+  guardrails: parse(guardrailConfigSchema, {}, 'Test guardrails'),
+  snapshot: snapshotOf([
+    { asset: 'WBTC', daily: syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0.03, lastFactor: 0.5 }) },
+    { asset: 'WETH', daily: syntheticSeries({ asset: 'WETH', seed: 2, days: 620, dailyVolatility: 0.09 }) },
+    { asset: 'LINK', daily: null },
+  ]),
+  state: marketStateOf({
+    reserves: [
+      { asset: 'WETH', ltvBps: 7_400, ltBps: 7_800 },
+      { asset: 'WBTC', decimals: 8 },
+      { asset: 'LINK', ltvBps: 5_300, ltBps: 6_800, lbBps: 10_700 },
+      { asset: 'USDC', ltvBps: 7_700, ltBps: 8_000, lbBps: 10_450, priceUsd: 1, decimals: 6 },
+    ],
+    positions: [
+      { collateral: { WETH: 10 }, debt: { USDC: 7_000 } },
+      { collateral: { WETH: 10 }, debt: { USDC: 7_700 } },
+      { collateral: { WBTC: 10 }, debt: { USDC: 7_000 } },
+      { collateral: { USDC: 9_000 }, debt: { WETH: 5 } },
+      { collateral: { LINK: 1 }, debt: { USDC: 690 } },
+    ],
+  }),
+  assets: [
+    { asset: 'WETH', isAdjustable: true, feedDeviationBps: 50 },
+    { asset: 'WBTC', isAdjustable: true, feedDeviationBps: 50 },
+    { asset: 'LINK', isAdjustable: true, feedDeviationBps: 50 },
+    { asset: 'USDC', isAdjustable: false, feedDeviationBps: 25 },
+  ],
+}
+const recommendation = recommend(inputs)
+const of = (asset: string, from = recommendation) => {
+  const found = from.assets.find((item) => item.asset === asset)
+  if (found === undefined) throw new Error(`${asset} is missing`)
+  return found
+}
+const codes = (asset: string, from = recommendation) => of(asset, from).reasons.map(({ code }) => code)
+
+describe('recommend', () => {
+  it('default', () => {
+    expect(parse(recommendationSchema, recommendation, 'Recommendation')).toEqual(recommendation)
+    expect(recommendation.assets.map(({ asset, direction }) => [asset, direction])).toEqual([
+      ['LINK', 'keep'],
+      ['USDC', 'keep'],
+      ['WBTC', 'loosen'],
+      ['WETH', 'tighten'],
+    ])
+    expect(of('WETH').proposed).toEqual({ ltvBps: 7_200, ltBps: 7_700, lbBps: 10_500 })
+    expect(of('WETH').cuts.map(({ guardrail, parameter }) => [guardrail, parameter])).toEqual([
+      ['minimumMove', 'lbBps'],
+      ['stepLimit', 'ltBps'],
+      ['madeLiquidatable', 'ltBps'],
+      ['stepLimit', 'ltvBps'],
+    ])
+    expect(recommendation.madeLiquidatable).toEqual({ limitUsd: 0, usd: 0, accounts: [] })
+    expect(recommendation.alreadyLiquidatable).toEqual({ usd: 690, accounts: 1 })
+    expect(hasChanges(recommendation)).toBe(true)
+  })
+
+  it('behavior: every number has its reason', () => {
+    expect(codes('WETH')).toEqual([
+      'dataFindings',
+      'volatilityForecast',
+      'tailLoss',
+      'liquidationBonus',
+      'liquidationThreshold',
+      'loanToValue',
+      'looseningGate',
+    ])
+    expect(codes('LINK')).toEqual(['dataFindings', 'excluded'])
+    expect(codes('USDC')).toEqual(['notAllowed', 'noMarketData'])
+    const figures = Object.assign({}, ...of('WETH').reasons.map((reason) => reason.figures))
+    expect(figures.ltBps).toBe(of('WETH').target?.ltBps)
+    expect(figures.ltvBps).toBe(of('WETH').target?.ltvBps)
+    expect(Math.floor(10_000 * ((0.98 / 1.05) * (Math.exp(-figures.blendedLogLoss) - 0.005)))).toBe(of('WETH').target?.ltBps)
+  })
+
+  it('behavior: the scenarios compare old and new parameters on the same draws', () => {
+    const { scenarios } = recommendation
+    expect(scenarios.correlation.assets).toEqual(['WBTC', 'WETH'])
+    expect(scenarios.correlation.matrix[0]?.[1]).toBe(scenarios.correlation.matrix[1]?.[0])
+    expect(scenarios.liquidatedUsdCurrent).toBeGreaterThan(0)
+    const still = recommend({ ...inputs, assets: [] })
+    expect(still.scenarios.liquidatedUsdProposed).toBe(still.scenarios.liquidatedUsdCurrent)
+    expect(still.scenarios.liquidatedUsdCurrent).toBe(scenarios.liquidatedUsdCurrent)
+    expect(hasChanges(still)).toBe(false)
+    expect(still.assets.every(({ target, reasons }) => target === null && reasons[0]?.code === 'notAllowed')).toBe(true)
+  })
+
+  it('behavior: lists every constant', () => {
+    const { constants } = recommendation
+    expect(constants['models.tailProbability']).toBe(0.999)
+    expect(constants['guardrails.bounds.lt.maxBps']).toBe(9_000)
+    expect(constants['guardrails.tighten.cooldown']).toBe('3d')
+    expect(constants['assets.USDC.isAdjustable']).toBe(false)
+    expect(Object.keys(constants).filter((key) => key.startsWith('models.'))).toHaveLength(Object.keys(models).length)
+  })
+
+  it('behavior: the same input gives the same bytes, in whatever order it comes', () => {
+    const { snapshot, state, assets } = inputs
+    const shuffled = {
+      ...inputs,
+      snapshot: { ...snapshot, assets: snapshot.assets.toReversed() },
+      state: { ...state, reserves: state.reserves.toReversed(), positions: state.positions.toReversed() },
+      assets: assets.toReversed(),
+    }
+    expect(canonicalJson(recommend(inputs))).toBe(canonicalJson(recommendation))
+    expect(canonicalJson(recommend(shuffled))).toBe(canonicalJson(recommendation))
+  })
+
+  it('behavior: the gate shuts while the fast forecast is above the slow one, and on a finding in the last bar', () => {
+    const wild = syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0.02, lastFactor: 2 })
+    const [wbtc, ...others] = inputs.snapshot.assets as [(typeof inputs.snapshot.assets)[number]]
+    for (const change of [{ daily: wild }, { isLastBarFinding: true }]) {
+      const shut = recommend({ ...inputs, snapshot: { ...inputs.snapshot, assets: [{ ...wbtc, ...change }, ...others] } })
+      expect(of('WBTC', shut).direction).not.toBe('loosen')
+      expect(of('WBTC', shut).cuts.some(({ guardrail }) => guardrail === 'loosenGate')).toBe(true)
+    }
+  })
+
+  it('behavior: an asset whose series an estimator refuses keeps its parameters, with the reason, and stops nobody', () => {
+    const flat = { ...syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0 }) }
+    const short = syntheticSeries({ asset: 'WBTC', seed: 1, days: 300, dailyVolatility: 0.03 })
+    for (const daily of [flat, short]) {
+      const snapshot = snapshotOf([{ asset: 'WBTC', daily }, ...inputs.snapshot.assets.filter(({ asset }) => asset !== 'WBTC')])
+      const result = recommend({ ...inputs, snapshot })
+      expect(codes('WBTC', result).at(-1)).toBe('modelFailed')
+      expect(of('WBTC', result).target).toBeNull()
+      expect(of('WETH', result)).toEqual(of('WETH'))
+    }
+  })
+
+  it('behavior: no data at all and no positions give a recommendation to keep everything', () => {
+    const result = recommend({ ...inputs, snapshot: snapshotOf([]), state: { ...inputs.state, positions: [] } })
+    expect(hasChanges(result)).toBe(false)
+    expect(result.scenarios).toMatchObject({ liquidatedUsdCurrent: 0, correlation: { assets: [], matrix: [] } })
+  })
+
+  it('error: InconsistentStateError', () => {
+    const { snapshot, state, assets } = inputs
+    const refuse = (change: Partial<RecommendInputs>) => () => recommend({ ...inputs, ...change })
+    const other = { ...snapshot, market: 'other-market' as typeof snapshot.market }
+    expect(refuse({ snapshot: other })).toThrow(InconsistentStateError)
+    expect(refuse({ snapshot: { ...snapshot, assets: [...snapshot.assets, ...snapshot.assets] } })).toThrow(/twice/)
+    expect(refuse({ assets: [...assets, { asset: 'DOGE', isAdjustable: true, feedDeviationBps: 50 }] })).toThrow(/DOGE/)
+    expect(refuse({ state: { ...state, reserves: [...state.reserves, ...state.reserves] } })).toThrow(/twice/)
+  })
+
+  it('property: every recommendation from random snapshots and states obeys every guardrail and is finite', () => {
+    const quick = parse(
+      modelConfigSchema,
+      { scenarioCount: 100, minimumDays: 121, harWindowDays: 120, slippage: 0.01, bonusFloor: 0.02 },
+      'Test models',
+    )
+    let moved = 0
+    const drawn = fc.tuple(marketStates, guardrailConfigs).chain(([state, guardrails]) => {
+      const data = state.reserves.map(({ asset }) =>
+        fc.record({
+          asset: fc.constant(asset),
+          seed: fc.nat(1_000),
+          days: fc.constantFrom(60, 125, 130, 200),
+          dailyVolatility: fc.constantFrom(0, 0.001, 0.02, 0.05, 0.5, 5),
+          lastFactor: fc.constantFrom(0, 0.3, 1, 4),
+          isSingleSource: fc.boolean(),
+          isLastBarFinding: fc.boolean(),
+          isExcluded: fc.constantFrom(false, false, false, true),
+          isAdjustable: fc.constantFrom(true, true, true, false),
+          feedDeviationBps: fc.nat(300),
+        }),
+      )
+      return fc.tuple(...data).map((assets) => ({ state, guardrails, assets }))
+    })
+    fc.assert(
+      fc.property(drawn, ({ state, guardrails, assets }) => {
+        const snapshot = snapshotOf(
+          assets.map(({ isExcluded, isSingleSource, isLastBarFinding, ...series }) => ({
+            asset: series.asset,
+            daily: isExcluded ? null : syntheticSeries(series),
+            isSingleSource,
+            isLastBarFinding,
+          })),
+        )
+        const result = recommend({ snapshot, state, models: quick, guardrails, assets })
+        // Canonical JSON refuses what is not finite.
+        expect(parse(recommendationSchema, JSON.parse(canonicalJson(result)), 'Recommendation')).toEqual(result)
+        const guarded = guardedAssets({ snapshot, models: quick, assets })
+        expect(violations({ state, recommendation: result, guardrails, assets: guarded })).toEqual([])
+        moved += Number(hasChanges(result))
+      }),
+      { seed: SEED, numRuns: 300 },
+    )
+    expect(moved).toBeGreaterThan(30)
+  })
+})
