@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
 import { toHex } from 'viem'
 import type { HDAccount } from 'viem/accounts'
+import type { MarketEntry } from '../../config/configSchema.js'
 import { environment } from '../../config/environment.js'
 import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
 import { parse } from '../../core/schemas/parse.js'
@@ -158,9 +159,7 @@ async function deploymentFor(
   const file = join(runFolder, 'deployment.json')
   if (await exists(file)) return parse(localDeploymentSchema, JSON.parse(await readFile(file, 'utf8')), 'Deployment of this run')
   const template = await loadConfig(templateFile())
-  const market = template.config.markets[0]
-  if (market === undefined) throw new Error('The local template has no market.')
-  const pricesUsd = await referencePrices(market, template.baseDir, asOf)
+  const pricesUsd = await referencePrices(onlyMarket(template).market, template.baseDir, asOf)
   const saved = await savedMarket(
     { asOfSeconds: Date.parse(asOf) / 1_000, pricesUsd },
     { cacheFolder, ...(say === undefined ? {} : { say }) },
@@ -170,6 +169,13 @@ async function deploymentFor(
   await writeFile(`${file}.tmp`, `${JSON.stringify(saved.deployment, null, 2)}\n`)
   await copyFile(`${file}.tmp`, file)
   return saved.deployment
+}
+
+/** Take the one market of a local configuration. */
+export function onlyMarket({ config }: LoadedConfig): MarketEntry {
+  const [entry] = config.markets
+  if (entry === undefined) throw new Error('the schema demands at least one market')
+  return entry
 }
 
 async function exists(file: string): Promise<boolean> {

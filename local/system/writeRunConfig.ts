@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { type Document, isMap, isSeq, parseDocument } from 'yaml'
 import type { LocalDeployment } from '../localDeployment.js'
+import { localVariables } from './environmentNames.js'
 
 /**
  * Write a run's configuration: the local template with the addresses of the deployed contracts and its data where they are.
@@ -24,7 +25,10 @@ export async function writeRunConfig(input: {
   const set = (path: readonly (string | number)[], value: unknown) => document.setIn([...market, ...path], value)
   document.setIn(['temporal', 'address'], input.temporalAddress)
   document.setIn(['evidence', 'folder'], 'evidence')
+  document.setIn(['keys', 'relayerKeyEnv'], localVariables.relayerKey)
   set(['chain', 'id'], deployment.chainId)
+  set(['chain', 'rpcUrlEnv'], localVariables.rpcUrl)
+  set(['chain', 'pollInterval'], '200ms')
   set(['target', 'poolAddressesProvider'], deployment.aave.addressesProvider)
   set(['target', 'fromBlock'], 0)
   set(['route', 'safe'], deployment.safe.address)

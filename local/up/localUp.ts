@@ -12,7 +12,7 @@ import type { RecalibrationResult } from '../../workflows/recalibration/recalibr
 import { advanceChainTime } from '../chain/advanceChainTime.js'
 import { setPrices } from '../feeds/setPrices.js'
 import { referencePrices } from '../system/referencePrices.js'
-import { type LocalSystem, startLocalSystem, templateFile } from '../system/startLocalSystem.js'
+import { type LocalSystem, onlyMarket, startLocalSystem, templateFile } from '../system/startLocalSystem.js'
 import { loadConfig } from '../../config/loadConfig.js'
 import { carryThrough } from './carryThrough.js'
 import { readChangedParameters } from './readChangedParameters.js'
@@ -86,13 +86,13 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
 }
 
 async function firstChange(system: LocalSystem, say: (line: string) => void): Promise<boolean> {
-  const market = marketOf(system)
+  const { market, schedule } = onlyMarket(system.loaded)
   if (market.notice !== null) say(market.notice)
   await ensureSchedule(system, {
     market: market.id,
     isDryRun: false,
     timeouts: system.loaded.config.temporal.timeouts,
-    catchUpWindow: market.schedule.catchUpWindow,
+    catchUpWindow: schedule?.catchUpWindow ?? '1d',
   })
   const { result } = await scheduledRun(system, market.id, 1)
   await sayResult(system, result, say)
@@ -132,7 +132,7 @@ async function writeReportFile(system: LocalSystem, view: ProposalView): Promise
 
 /** Move chain and prices past the cooldown, so that the market after the crash asks for the next step. */
 async function secondProposal(system: LocalSystem, say: (line: string) => void): Promise<void> {
-  const market = marketOf(system)
+  const { market } = onlyMarket(system.loaded)
   const { deployment, chain } = system
   const cooldownSeconds = durationMs(market.guardrails.tighten.cooldown) / 1_000
   const target = deployment.asOfSeconds + deployment.timelock.minDelaySeconds + cooldownSeconds + 3_600
@@ -141,7 +141,7 @@ async function secondProposal(system: LocalSystem, say: (line: string) => void):
     const seconds = await advanceChainTime(chain, target - Number(timestamp))
     const now = new Date(seconds * 1_000).toISOString()
     const template = await loadConfig(templateFile())
-    const prices = await referencePrices(template.config.markets[0] ?? market, template.baseDir, now)
+    const prices = await referencePrices(onlyMarket(template).market, template.baseDir, now)
     await setPrices(chain, deployment, prices)
     say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
   }
@@ -169,10 +169,4 @@ function sayHowToGoOn(system: LocalSystem, say: (line: string) => void): void {
 
 function evidenceOf(system: LocalSystem) {
   return folderEvidenceStore(join(system.runFolder, 'evidence'))
-}
-
-function marketOf(system: LocalSystem) {
-  const market = system.loaded.config.markets[0]
-  if (market === undefined) throw new Error('The local configuration has no market.')
-  return market
 }

@@ -10,8 +10,6 @@ const POLL_MS = 100
  * Create the market's schedule once. It is paused, since the chain of a replay lives in the past; `trigger` runs it.
  */
 export async function ensureSchedule(system: LocalSystem, input: RecalibrationInput): Promise<void> {
-  const schedule = system.loaded.config.markets.find(({ id }) => id === input.market)?.schedule
-  if (schedule === undefined) throw new Error(`The configuration has no schedule of ${input.market}.`)
   try {
     await createSchedule({
       client: system.client,

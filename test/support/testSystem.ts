@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Runtime, DefaultLogger } from '@temporalio/worker'
+import { cacheDir } from '../../config/environment.js'
+import { DEFAULT_AS_OF } from '../../local/up/localUp.js'
+import { type LocalSystem, type LocalSystemOptions, onlyMarket, startLocalSystem } from '../../local/system/startLocalSystem.js'
+import { runRecalibration } from '../../worker/client/recalibrations.js'
+import type { RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+
+let isQuiet = false
+
+/** Start a real system (Temporal in memory, chain, worker) in a temporary folder that `stop` removes. */
+export async function startTestSystem(options: Partial<LocalSystemOptions> = {}): Promise<LocalSystem> {
+  if (!isQuiet) {
+    isQuiet = true
+    Runtime.install({ logger: new DefaultLogger('ERROR') })
+  }
+  const runFolder = options.runFolder ?? (await mkdtemp(join(tmpdir(), 'plimsoll-system-')))
+  const system = await startLocalSystem({
+    runFolder,
+    cacheFolder: cacheDir(),
+    asOf: DEFAULT_AS_OF,
+    isHeadless: true,
+    isInMemory: true,
+    tuning: { stickyQueueScheduleToStartTimeout: '200ms', shutdownGraceTime: '5s' },
+    ...options,
+  })
+  return {
+    ...system,
+    stop: async () => {
+      await system.stop()
+      if (options.runFolder === undefined) await rm(runFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The input of a recalibration run by hand. */
+export function recalibrationInput(system: LocalSystem, over: Partial<RecalibrationInput> = {}): RecalibrationInput {
+  const { market } = onlyMarket(system.loaded)
+  return { market: market.id, isDryRun: false, timeouts: system.loaded.config.temporal.timeouts, catchUpWindow: '1d', ...over }
+}
+
+/** Run a recalibration by hand and wait for its result. */
+export async function recalibrate(system: LocalSystem, over: Partial<RecalibrationInput> = {}): Promise<RecalibrationResult> {
+  const { result } = await runRecalibration({
+    client: system.client,
+    taskQueue: system.loaded.config.temporal.taskQueue,
+    startedAt: new Date(),
+    input: recalibrationInput(system, over),
+  })
+  return result
+}

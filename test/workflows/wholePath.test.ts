@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import type { LocalSystem } from '../../local/system/startLocalSystem.js'
+import { carryThrough } from '../../local/up/carryThrough.js'
+import { readChangedParameters } from '../../local/up/readChangedParameters.js'
+import { readProposal, readProposalView } from '../../worker/client/proposals.js'
+import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { recalibrate, startTestSystem } from '../support/testSystem.js'
+
+describe('from market data to the verified change', () => {
+  let system: LocalSystem
+  let result: RecalibrationResult
+
+  beforeAll(async () => {
+    system = await startTestSystem()
+    result = await recalibrate(system)
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('default: proposes a change of several assets on real prices', () => {
+    expect(result.outcome).toBe('proposed')
+    expect(result.changes.length).toBeGreaterThan(1)
+    expect(result.failedSources).toEqual([])
+  })
+
+  it('default: owners sign, the delay passes, the relayer executes, the chain shows the values', async () => {
+    const lines: string[] = []
+    const view = await carryThrough(system, result.proposalWorkflowId ?? '', (line) => lines.push(line))
+    expect(view.ending).toBeNull()
+    expect(view.state).toBe('verified')
+    expect(view.signatures).toHaveLength(2)
+    expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['schedule', 'execute'])
+    expect(await readChangedParameters(system.chain, system.deployment, result.changes)).toEqual([])
+  })
+
+  it('behavior: a proposal that is over answers queries, and its history is short', async () => {
+    const id = result.proposalWorkflowId ?? ''
+    expect((await readProposalView(system.client, id)).canStillExecute).toBe(false)
+    const { route } = await readProposal(system.client, id)
+    const history = await system.client.workflow.getHandle(id).fetchHistory()
+    expect(route.operation.salt).toBe(id.replace('proposal/', ''))
+    expect(history.events?.length).toBeLessThan(300)
+  })
+
+  it('behavior: right after the change every cooldown holds', async () => {
+    const second = await recalibrate(system)
+    expect(second.outcome).toBe('noChange')
+    expect(second.proposalWorkflowId).toBeNull()
+  })
+})
