@@ -38,7 +38,7 @@ export function safeStatePlan(address: Address): ReadPlan<SafeTimelockState['saf
     threshold: Number(threshold),
     nonce: nonce.toString(),
     modules: [...modules],
-    guard: BigInt(guard) === 0n ? null : getAddress(slice(guard, 12)),
+    guard: /^0x0*$/.test(guard) ? null : getAddress(slice(guard, 12)),
   }))
 }
 

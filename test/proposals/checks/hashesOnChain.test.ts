@@ -1,0 +1,22 @@
+import { zeroHash } from 'viem'
+import { hashesOnChain } from '../../../proposals/checks/hashesOnChain.js'
+import { edit, testCheck } from '../support/checkTests.js'
+
+testCheck(hashesOnChain, [
+  {
+    name: 'the chain computes another',
+    severity: 'error',
+    says: /Do not sign/,
+    change: edit(({ live }) => {
+      live.hashes[0]!.onChain = zeroHash
+    }),
+  },
+  {
+    name: 'a hash that the chain was not asked about',
+    severity: 'error',
+    says: /The chain was not asked/,
+    change: edit(({ live }) => {
+      live.hashes.pop()
+    }),
+  },
+])
