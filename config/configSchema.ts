@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { marketConfigSchema } from '../proposals/marketConfig.js'
+import { environmentVariableName } from './environmentVariableName.js'
+import { scheduleConfigSchema } from './scheduleConfig.js'
+import { temporalConfigSchema } from './temporalConfig.js'
+
+/**
+ * One market as the file has it: the market's own keys and, beside them, when it is recalibrated by itself.
+ *
+ * Parsing takes the two apart, because the market is stored as evidence of a proposal and its schedule has no part in one.
+ */
+const marketEntrySchema = marketConfigSchema
+  .safeExtend({ schedule: scheduleConfigSchema.nullable().default(null) })
+  .transform(({ schedule, ...market }) => ({ market, schedule }))
+
+/** The whole configuration file. Secrets are named by environment variable, never written. */
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1),
+    markets: z.array(marketEntrySchema).min(1),
+    temporal: temporalConfigSchema,
+    evidence: z
+      .strictObject({
+        /** Folder that evidence is kept in, relative to the configuration file. */
+        folder: z.string().min(1).default('.plimsoll/evidence'),
+      })
+      .prefault({}),
+    keys: z
+      .strictObject({
+        /** Variable with the key of the account that pays gas; it holds no role that can change a parameter. */
+        relayerKeyEnv: environmentVariableName.default('PLIMSOLL_RELAYER_KEY'),
+        /** Variable with the key of an account that may hand proposals to a Safe's transaction service. */
+        delegateKeyEnv: environmentVariableName.optional(),
+      })
+      .prefault({}),
+  })
+  .superRefine(({ markets }, context) => {
+    const ids = markets.map(({ market }) => market?.id)
+    ids.forEach((id, i) => {
+      if (id !== undefined && ids.indexOf(id) !== i)
+        context.addIssue({ code: 'custom', path: ['markets', i, 'id'], message: `"${id}" stands twice` })
+    })
+  })
+
+/** @see configSchema */
+export type Config = z.infer<typeof configSchema>
+
+/** One market and its schedule, null where it is only run by hand. */
+export type MarketEntry = Config['markets'][number]

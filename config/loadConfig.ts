@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { ConfigFileUnreadable } from './configFileUnreadable.js'
+import { ConfigHoldsSecret } from './configHoldsSecret.js'
+import { ConfigInvalid } from './configInvalid.js'
+import { type Config, configSchema } from './configSchema.js'
+import { describeIssue } from './describeIssue.js'
+import { findSecret } from './findSecret.js'
+import { configJsonSchema } from './jsonSchema.js'
+import { readYaml } from './readYaml.js'
+
+/** A configuration and where it came from. */
+export interface LoadedConfig {
+  readonly config: Config
+  /** Absolute path of the file. */
+  readonly path: string
+  /** Absolute path of its folder, which file names in it are relative to. */
+  readonly baseDir: string
+}
+
+/**
+ * Read a configuration file.
+ *
+ * Every problem is named at once, with its line, its value, the limit and what to write instead.
+ *
+ * @throws {ConfigFileUnreadable} when the file is missing or may not be read.
+ * @throws {ConfigSyntaxInvalid} when it is not one YAML document.
+ * @throws {ConfigHoldsSecret} when a value looks like a key, a recovery phrase or a URL.
+ * @throws {ConfigInvalid} when it has unknown keys, missing keys or values out of their limits.
+ */
+export async function loadConfig(path: string): Promise<LoadedConfig> {
+  const absolute = resolve(path)
+  const { value, lineOf } = readYaml(await readText(absolute, path), path)
+  const found = findSecret(value)
+  if (found !== null) {
+    throw new ConfigHoldsSecret(path, {
+      path: found.path.map(String).join('.'),
+      line: lineOf(found.path),
+      looksLike: found.looksLike,
+    })
+  }
+  const result = configSchema.safeParse(value)
+  if (!result.success) {
+    const context = { value, lineOf, schema: configJsonSchema() }
+    const problems = result.error.issues.flatMap((issue) => describeIssue(issue, context))
+    throw new ConfigInvalid(
+      path,
+      problems.sort((a, b) => a.line - b.line),
+    )
+  }
+  return { config: result.data, path: absolute, baseDir: dirname(absolute) }
+}
+
+/** Find the folder that evidence is kept in, as an absolute path. */
+export function evidenceFolder({ config, baseDir }: LoadedConfig): string {
+  return resolve(baseDir, config.evidence.folder)
+}
+
+async function readText(absolute: string, path: string): Promise<string> {
+  try {
+    return await readFile(absolute, 'utf8')
+  } catch (cause) {
+    throw new ConfigFileUnreadable(path, cause)
+  }
+}

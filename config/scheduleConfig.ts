@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { durationSchema } from '../core/schemas/wire.js'
+
+const CRON = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|([0-9A-Za-z*,/?#-]+\s+){4,6}[0-9A-Za-z*,/?#-]+)$/
+
+/** When a market is recalibrated by itself: every so often (counted from the epoch, in UTC), or by a cron line. */
+export const scheduleConfigSchema = z
+  .strictObject({
+    /** Time between runs. */
+    every: durationSchema.optional(),
+    /** How long after each multiple of `every` the run starts: `every: 1d` with `offset: 30m` is 00:30 UTC. */
+    offset: durationSchema.optional(),
+    /** Five to seven fields in UTC, such as `30 0 * * *`, or `@daily`. */
+    cron: z.string().regex(CRON, "must be a cron line of five to seven fields, such as '30 0 * * *'").optional(),
+    /** Runs start at random within this after their time, so that many markets do not start at once. */
+    jitter: durationSchema.optional(),
+    /** Runs that were missed for longer than this are left out; a late run computes and stores, and never proposes. */
+    catchUpWindow: durationSchema.default('1d'),
+    /** What people see beside the schedule. */
+    note: z.string().max(400).default(''),
+  })
+  .superRefine(({ every, cron, offset }, context) => {
+    if ((every === undefined) === (cron === undefined))
+      context.addIssue({ code: 'custom', message: 'must have either every or cron' })
+    if (cron !== undefined && offset !== undefined) {
+      context.addIssue({ code: 'custom', path: ['offset'], message: 'goes with every only; write the time into the cron line' })
+    }
+  })
+
+/** @see scheduleConfigSchema */
+export type ScheduleConfig = z.infer<typeof scheduleConfigSchema>
