@@ -1,0 +1,45 @@
+import { mnemonicToAccount } from 'viem/accounts'
+import type { Address, Hex } from 'viem'
+import { runReadPlan } from '../../../activities/chain/runReadPlan.js'
+import { type MarketConfig, marketConfigSchema } from '../../../proposals/marketConfig.js'
+import type { Call } from '../../../proposals/call.js'
+import type { ReadPlan } from '../../../proposals/readPlan.js'
+import type { LocalDeployment } from '../../../local/localDeployment.js'
+import { startTestMarket } from '../../local/support/testMarket.js'
+
+const MNEMONIC = 'test test test test test test test test test test test junk'
+
+/** Start a real market, and give what tests of proposals need of it. */
+export async function marketOnChain() {
+  const market = await startTestMarket()
+  const { client, deployment } = market
+  return {
+    ...market,
+    config: configOf(deployment),
+    /** Run a plan at the latest block. */
+    read: async <T>(plan: ReadPlan<T>): Promise<T> => (await runReadPlan(client as never, plan)).value,
+    /** Account n of the development mnemonic: deployer 0, owners 1 to 3, relayer 4, guardian 5. */
+    account: (index: number) => mnemonicToAccount(MNEMONIC, { addressIndex: index }),
+    /** Send a call from an account, impersonated where it has no key, and give the transaction's hash. */
+    send: async (from: Address, { to, value, data }: Call): Promise<Hex> => {
+      await client.impersonateAccount({ address: from })
+      await client.setBalance({ address: from, value: 10n ** 20n })
+      const hash = await client.sendTransaction({ account: from, to, value: BigInt(value), data, chain: null })
+      const { status } = await client.waitForTransactionReceipt({ hash })
+      if (status !== 'success') throw new Error(`reverted: ${hash}`)
+      return hash
+    },
+  }
+}
+
+function configOf({ aave, safe, timelock, accounts, chainId }: LocalDeployment): MarketConfig {
+  return marketConfigSchema.parse({
+    id: 'local-market',
+    chain: { id: chainId, rpcUrlEnv: 'RPC_URL' },
+    target: { kind: 'aaveV3', poolAddressesProvider: aave.addressesProvider },
+    route: { kind: 'safeTimelock', safe: safe.address, timelock: timelock.address, guardian: accounts.guardian },
+    assets: aave.reserves.map(({ symbol, underlying }) => ({ symbol, address: underlying, isAdjustable: symbol !== 'USDC' })),
+    sources: [{ kind: 'csv', name: 'one', path: 'one.csv', symbols: { WETH: 'ETH' } }],
+    notice: 'A local chain.',
+  })
+}
