@@ -1,6 +1,6 @@
 import type { Address } from 'viem'
 import type { MarketId } from '../../core/units/marketId.js'
-import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketState, ReserveState } from '../../models/market/marketState.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { Call, DecodedCall } from '../call.js'
 import type { ReadPlan } from '../readPlan.js'
@@ -15,6 +15,8 @@ export interface Target<Config> {
   readonly kind: string
   /** Read parameters, oracle prices, e-modes and every borrower's position. */
   readonly statePlan: (input: { config: Config; market: MarketId; chainId: number }) => ReadPlan<MarketState>
+  /** Read every reserve's parameters, without positions. */
+  readonly parametersPlan: (config: Config) => ReadPlan<readonly ReserveState[]>
   /** Read every role that can change a parameter and who holds it. */
   readonly authorityPlan: (config: Config) => ReadPlan<readonly Authority[]>
   /** Contracts that a proposal may call, resolved from the chain: name by address. */
@@ -26,7 +28,7 @@ export interface Target<Config> {
    *
    * @throws when the call is none that this target makes.
    */
-  readonly decode: (input: { call: Call; contracts: TargetContracts; before?: MarketState }) => DecodedCall
+  readonly decode: (input: { call: Call; contracts: TargetContracts; before?: Pick<MarketState, 'reserves'> }) => DecodedCall
 }
 
 /** The target's contracts at one block, by their role in the protocol (`poolConfigurator`, `pool`, `oracle` …). */

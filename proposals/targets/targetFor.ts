@@ -1,5 +1,5 @@
 import type { MarketId } from '../../core/units/marketId.js'
-import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketState, ReserveState } from '../../models/market/marketState.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { ReadPlan } from '../readPlan.js'
 import { aaveV3Target } from './aaveV3/aaveV3Target.js'
@@ -9,6 +9,7 @@ import type { Target, TargetContracts } from './target.js'
 /** A target with its configuration bound: what activities and the CLI call. */
 export interface BoundTarget extends Pick<Target<never>, 'kind' | 'encode' | 'decode'> {
   readonly statePlan: (input: { market: MarketId; chainId: number }) => ReadPlan<MarketState>
+  readonly parametersPlan: () => ReadPlan<readonly ReserveState[]>
   readonly authorityPlan: () => ReadPlan<readonly Authority[]>
   readonly contractsPlan: () => ReadPlan<TargetContracts>
 }
@@ -27,6 +28,7 @@ function bind<Config>(target: Target<Config>, config: Config): BoundTarget {
     encode: target.encode,
     decode: target.decode,
     statePlan: (input) => target.statePlan({ config, ...input }),
+    parametersPlan: () => target.parametersPlan(config),
     authorityPlan: () => target.authorityPlan(config),
     contractsPlan: () => target.contractsPlan(config),
   }

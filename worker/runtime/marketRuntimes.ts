@@ -1,4 +1,4 @@
-import { chainClient } from '../../activities/chain/chainClient.js'
+import { type ChainClient, chainClient } from '../../activities/chain/chainClient.js'
 import { keyRelayer } from '../../activities/chain/keyRelayer.js'
 import type { Relayer } from '../../activities/chain/relayer.js'
 import type { MarketRuntime } from '../../activities/dependencies.js'
@@ -32,10 +32,19 @@ export function createMarketRuntimes(
 function runtimeOf(config: MarketConfig, baseDir: string, environment: Environment, relayer: Relayer): MarketRuntime {
   return {
     config,
-    chain: chainClient({ chainId: config.chain.id, rpcUrl: rpcUrl(config.chain.rpcUrlEnv, environment) }),
+    chain: marketChain(config, environment),
     sources: config.sources.map((source) => createSource(source, { baseDir, environment })),
     relayer,
   }
+}
+
+/**
+ * Connect to a market's chain. Nothing is sent yet.
+ *
+ * @throws {EnvironmentVariableMissing} {RpcUrlInvalid} when the named variable holds no URL
+ */
+export function marketChain({ chain }: Pick<MarketConfig, 'chain'>, environment: Environment): ChainClient {
+  return chainClient({ chainId: chain.id, rpcUrl: rpcUrl(chain.rpcUrlEnv, environment) })
 }
 
 function configuredRelayer({ config }: LoadedConfig, environment: Environment): Relayer {

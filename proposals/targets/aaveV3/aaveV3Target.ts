@@ -4,7 +4,16 @@ import { authorityPlan } from './authorityPlan.js'
 import { contractsPlan } from './contractsPlan.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
+import { parametersPlan } from './parametersPlan.js'
 import { statePlan } from './statePlan.js'
 
 /** Aave v3 (3.2 and newer; written against the source of 3.6.0): collateral parameters set by the PoolConfigurator. */
-export const aaveV3Target: Target<AaveV3Config> = { kind: 'aaveV3', statePlan, authorityPlan, contractsPlan, encode, decode }
+export const aaveV3Target: Target<AaveV3Config> = {
+  kind: 'aaveV3',
+  statePlan,
+  parametersPlan,
+  authorityPlan,
+  contractsPlan,
+  encode,
+  decode,
+}

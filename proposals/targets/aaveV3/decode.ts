@@ -55,7 +55,7 @@ interface Setting {
   readonly lbBps: number
 }
 
-function summary({ asset, ltvBps, ltBps, lbBps }: Setting, before: MarketState | undefined): string {
+function summary({ asset, ltvBps, ltBps, lbBps }: Setting, before: Pick<MarketState, 'reserves'> | undefined): string {
   const reserve = before?.reserves.find(({ address }) => address.toLowerCase() === asset.toLowerCase())
   const name = reserve?.asset ?? (before === undefined ? asset : `${asset} (no reserve of this market)`)
   const step = (from: string | undefined, to: string) =>

@@ -1,0 +1,117 @@
+import type { Hex } from 'viem'
+import { type ChainClient, assertChain } from '../../activities/chain/chainClient.js'
+import { OtherChain } from '../../activities/chain/chainErrors.js'
+import { runReadPlan } from '../../activities/chain/runReadPlan.js'
+import { SafeHashMismatch } from '../../activities/safe/safeErrors.js'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import type { DecodedCall } from '../../proposals/call.js'
+import type { MarketConfig } from '../../proposals/marketConfig.js'
+import type { Proposal } from '../../proposals/proposal.js'
+import { routeFor } from '../../proposals/routes/routeFor.js'
+import type { SafeTimelockState } from '../../proposals/routes/safeTimelock/safeTimelockState.js'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import { safeHashes } from '../../proposals/safe/safeHashes.js'
+import type { SafeHashes } from '../../proposals/safe/safeTransaction.js'
+import { sameHex } from '../../proposals/sameHex.js'
+import { targetFor } from '../../proposals/targets/targetFor.js'
+import { decodeScheduleBatch } from '../../proposals/timelock/scheduleBatch.js'
+
+/** A proposal's bytes lead elsewhere than the signer's own configuration says. */
+export class NotTheConfiguredRoute extends PlimsollError {
+  readonly code = 'NOT_THE_CONFIGURED_ROUTE'
+
+  constructor(what: string, found: string | number, configured: string | number) {
+    super({
+      shortMessage: `The ${what} of the proposal is ${found}; this configuration has ${configured}.`,
+      metaMessages: ['Do not sign. Either the configuration is of another market, or the proposal is not what it says.'],
+    })
+  }
+}
+
+/** A round that was rebuilt from its fields alone, on the signer's side. */
+export interface VerifiedRound {
+  readonly round: SigningRound
+  /** Computed here from the fields; equal to the chain's own. */
+  readonly hashes: SafeHashes
+  /** Decoded here from the bytes that are signed; empty for the rejection, which calls nothing. */
+  readonly calls: readonly DecodedCall[]
+  readonly route: SafeTimelockState
+}
+
+/**
+ * Rebuild a round before it is signed, trusting nothing but the fields, the signer's own configuration and the chain: hashes are computed
+ * again and compared with the Safe's `getTransactionHash`, calls are decoded again from the very bytes.
+ *
+ * @throws {NotTheConfiguredRoute} when Safe, timelock or chain are not the configured ones, or the call is no plain one
+ * @throws {OtherChain} when the chain is not the one of the draft
+ * @throws {SafeHashMismatch} when a hash is not that of the fields, or not the chain's
+ * @throws {NotATimelockCall} {NotATargetCall} when the bytes do something else than scheduling calls of the target
+ */
+export async function verifyRound(input: {
+  proposal: Proposal
+  purpose: SigningRound['purpose']
+  config: MarketConfig
+  chain: ChainClient
+}): Promise<VerifiedRound> {
+  const { proposal, purpose, config, chain } = input
+  const round =
+    purpose === 'reject' ? proposal.route.rejection : proposal.route.rounds.find((candidate) => candidate.purpose === purpose)
+  if (round === undefined)
+    throw new NotTheConfiguredRoute('signing round', purpose, proposal.route.rounds.map((each) => each.purpose).join(', '))
+  assertConfigured(round, config)
+  const genesisHash = await assertChain(chain)
+  if (genesisHash !== proposal.genesisHash) throw new OtherChain(proposal.genesisHash, genesisHash)
+
+  const bound = routeFor(config.route)
+  const [{ value: route }, { value: onChain }] = await Promise.all([
+    runReadPlan(chain.client, bound.statePlan()),
+    runReadPlan(chain.client, bound.hashPlan(proposal.route)),
+  ])
+  const hashes = safeHashes({
+    chainId: chain.chainId,
+    safe: config.route.safe,
+    version: route.safe.version,
+    transaction: round.transaction,
+  })
+  if (!sameHex(hashes.safeTxHash, round.hashes.safeTxHash))
+    throw new SafeHashMismatch(hashes.safeTxHash, round.hashes.safeTxHash, 'the proposal')
+  const chainHash = onChain.find(({ name }) => name === `${purpose}: safeTxHash`)?.onChain
+  if (chainHash === undefined || !sameHex(hashes.safeTxHash, chainHash)) {
+    throw new SafeHashMismatch(hashes.safeTxHash, chainHash ?? '0x', "the Safe's own getTransactionHash")
+  }
+  return { round, hashes, calls: purpose === 'reject' ? [] : await decodeCalls(round, config, chain), route }
+}
+
+function assertConfigured({ chainId, safe, transaction, purpose }: SigningRound, { chain, route }: MarketConfig): void {
+  if (chainId !== chain.id) throw new NotTheConfiguredRoute('chain id', chainId, chain.id)
+  if (!sameHex(safe, route.safe)) throw new NotTheConfiguredRoute('Safe', safe, route.safe)
+  if (transaction.operation !== 0) throw new NotTheConfiguredRoute('operation', 'a delegatecall', 'plain calls only')
+  if (transaction.value !== '0') throw new NotTheConfiguredRoute('value', transaction.value, '0')
+  const gas = [
+    transaction.safeTxGas,
+    transaction.baseGas,
+    transaction.gasPrice,
+    BigInt(transaction.gasToken),
+    BigInt(transaction.refundReceiver),
+  ]
+  if (gas.some((field) => BigInt(field) !== 0n)) throw new NotTheConfiguredRoute('gas refund', gas.join(', '), 'none')
+  const to = purpose === 'reject' ? route.safe : route.timelock
+  if (!sameHex(transaction.to, to)) throw new NotTheConfiguredRoute('called contract', transaction.to, to)
+  const isEmpty = transaction.data === '0x'
+  if ((purpose === 'reject') !== isEmpty)
+    throw new NotTheConfiguredRoute('calldata', transaction.data.slice(0, 10), isEmpty ? 'a call' : 'none')
+}
+
+async function decodeCalls(round: SigningRound, config: MarketConfig, chain: ChainClient): Promise<DecodedCall[]> {
+  const target = targetFor(config.target)
+  const { value: contracts, block } = await runReadPlan(chain.client, target.contractsPlan())
+  const { value: reserves } = await runReadPlan(chain.client, target.parametersPlan(), { block })
+  const { targets, values, payloads } = decodeScheduleBatch(round.transaction)
+  return targets.map((to, i) =>
+    target.decode({
+      call: { to, value: values[i] ?? '0', data: payloads[i] as Hex },
+      contracts,
+      before: { reserves: [...reserves] },
+    }),
+  )
+}
