@@ -9,11 +9,8 @@ import { changesTable } from '../../proposals/report/changesTable.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { readProposal } from '../../worker/client/proposals.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
-import { advanceChainTime } from '../chain/advanceChainTime.js'
-import { setPrices } from '../feeds/setPrices.js'
-import { referencePrices } from '../system/referencePrices.js'
-import { type LocalSystem, onlyMarket, startLocalSystem, templateFile } from '../system/startLocalSystem.js'
-import { loadConfig } from '../../config/loadConfig.js'
+import { moveClock } from '../system/moveClock.js'
+import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startLocalSystem.js'
 import { carryThrough } from './carryThrough.js'
 import { readChangedParameters } from './readChangedParameters.js'
 import { lastRunFolder, newRunFolder } from './runFolders.js'
@@ -133,18 +130,11 @@ async function writeReportFile(system: LocalSystem, view: ProposalView): Promise
 /** Move chain and prices past the cooldown, so that the market after the crash asks for the next step. */
 async function secondProposal(system: LocalSystem, say: (line: string) => void): Promise<void> {
   const { market } = onlyMarket(system.loaded)
-  const { deployment, chain } = system
+  const { deployment } = system
   const cooldownSeconds = durationMs(market.guardrails.tighten.cooldown) / 1_000
   const target = deployment.asOfSeconds + deployment.timelock.minDelaySeconds + cooldownSeconds + 3_600
-  const { timestamp } = await chain.getBlock({ blockTag: 'latest' })
-  if (Number(timestamp) < target) {
-    const seconds = await advanceChainTime(chain, target - Number(timestamp))
-    const now = new Date(seconds * 1_000).toISOString()
-    const template = await loadConfig(templateFile())
-    const prices = await referencePrices(onlyMarket(template).market, template.baseDir, now)
-    await setPrices(chain, deployment, prices)
-    say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
-  }
+  const now = await moveClock(system, target)
+  say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
   const { result } = await scheduledRun(system, market.id, 2)
   await sayResult(system, result, say)
   if (result.proposalWorkflowId !== null) say(`Left for you to sign: ${result.proposalWorkflowId}`)

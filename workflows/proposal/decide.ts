@@ -74,7 +74,10 @@ function routeMoved(machine: ProposalMachine, status: RouteStatus, isExpired: bo
       break
   }
   if (machine.ending !== null) return { machine: moved, commands: [watch(moved, status.phase, true)] }
-  if (isExpired) return ending(moved, { outcome: 'expired', by: null, reason: 'the time to live passed on the chain' }, status.phase)
+  if (isExpired) {
+    const why = { outcome: 'expired', by: null, reason: 'the time to live passed on the chain' } as const
+    return ending(moved, why, [watch(moved, status.phase, true)])
+  }
   switch (status.phase) {
     case 'signing':
       return withSubmission(moved, [watch(moved, 'signing', false)])
@@ -118,10 +121,9 @@ export function canStillExecute(machine: ProposalMachine): boolean {
   return !isFinal(machine.state) && machine.state !== 'drafted' && machine.state !== 'checked'
 }
 
-function ending(machine: ProposalMachine, why: Ending, phase?: RouteStatus['phase']): Decision {
-  const next = { ...machine, state: 'ending', ending: why } as const
-  const current = phase ?? (machine.state === 'scheduled' ? 'delayed' : machine.state === 'executable' ? 'executable' : 'signing')
-  return withSubmission(next, [watch(next, current, true)])
+/** Begin to end: the open watch goes on, and tells when the chain agrees. */
+function ending(machine: ProposalMachine, why: Ending, commands: readonly ProposalCommand[] = []): Decision {
+  return withSubmission({ ...machine, state: 'ending', ending: why }, commands)
 }
 
 function over(machine: ProposalMachine, why: Ending): Decision {

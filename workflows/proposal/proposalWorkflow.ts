@@ -135,7 +135,6 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
 
   /** Run a command beside the main loop; whatever fails for good becomes an event. */
   function start(command: ProposalCommand): void {
-    if (command.kind === 'watch') watching?.cancel()
     running += 1
     void perform(command)
       .catch((error: unknown) => {
