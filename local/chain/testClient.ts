@@ -1,10 +1,25 @@
-import { createTestClient, defineChain, http, publicActions, walletActions } from 'viem'
+import {
+  type Chain,
+  type Client,
+  createTestClient,
+  defineChain,
+  type HttpTransport,
+  http,
+  type PublicActions,
+  publicActions,
+  type TestActions,
+  type WalletActions,
+  walletActions,
+} from 'viem'
 
 /** The chain id of local systems. */
 export const localChainId = 31337
 
 /** What viem calls a client of a local chain: test, public and wallet actions, without a default account. */
-export type LocalChainClient = ReturnType<typeof testClient>
+export type LocalChainClient = Client<HttpTransport, Chain> &
+  TestActions &
+  PublicActions<HttpTransport, Chain> &
+  WalletActions<Chain, undefined>
 
 /**
  * Make a viem client for a local chain, with test, public and wallet actions.
@@ -13,7 +28,7 @@ export type LocalChainClient = ReturnType<typeof testClient>
  *
  * @param rpcUrl - HTTP URL on loopback.
  */
-export function testClient(rpcUrl: string, chainId: number = localChainId) {
+export function testClient(rpcUrl: string, chainId: number = localChainId): LocalChainClient {
   const chain = defineChain({
     id: chainId,
     name: 'Local chain',
