@@ -11,5 +11,5 @@ export function escapeMarkdown(text: string): string {
     .replaceAll('://', '\\://')
     .replaceAll(/www\./gi, (match) => `${match.slice(0, -1)}\\.`)
     .replace(/^([-+=])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
 }

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { proposalTitle } from '../../proposals/proposalTitle.js'
+import { accounts } from './support/fixture.js'
+import { parameters } from './support/parameters.js'
+
+const change = (asset: string, from = parameters(8050, 8300, 10500), to = parameters(7850, 8100, 10500)) => ({
+  asset,
+  address: accounts.weth,
+  current: from,
+  proposed: to,
+})
+
+describe('proposalTitle', () => {
+  it('default', () => {
+    expect(proposalTitle([change('WETH'), change('LINK', parameters(5300, 6800, 10700), parameters(5250, 6800, 10700))])).toBe(
+      'WETH LT 83.00 → 81.00 %, LINK LTV 53.00 → 52.50 %',
+    )
+    expect(proposalTitle([change('AAVE', parameters(6600, 7300, 10750), parameters(6600, 7300, 10800))])).toBe(
+      'AAVE bonus 7.50 % → 8.00 %',
+    )
+  })
+
+  it('behavior: what does not fit is counted', () => {
+    expect(proposalTitle(Array.from({ length: 9 }, (_, i) => change(`TOKEN${i}`)))).toMatch(/^TOKEN0 LT .* and \d more$/)
+  })
+
+  it('property: never above 120 characters', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string({ minLength: 1, maxLength: 32 }).map((asset) => change(asset)),
+          { minLength: 1, maxLength: 30 },
+        ),
+        (changes) => {
+          expect(proposalTitle(changes).length).toBeLessThanOrEqual(120)
+        },
+      ),
+    )
+  })
+})
