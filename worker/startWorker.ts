@@ -6,6 +6,7 @@ import { createWorkers, type QueueKind } from './createWorkers.js'
 import { type RunningWorkers, runWorkers } from './runWorkers.js'
 import { activityDependencies } from './runtime/activityDependencies.js'
 import { connectTemporal, connectTemporalWorkers } from './runtime/connectTemporal.js'
+import { type ActivityRecord, logActivities } from './runtime/logActivities.js'
 import type { Environment } from './runtime/marketRuntimes.js'
 import { ensureSearchAttributes } from './searchAttributes.js'
 import { workflowBundle } from './workflowBundle.js'
@@ -20,6 +21,8 @@ export interface StartWorkerOptions {
   readonly killPoint?: (name: string) => void
   /** Reads environment variables; the process's own by default. */
   readonly environment?: Environment
+  /** Gets a record of every attempt of an activity. */
+  readonly onActivity?: (record: ActivityRecord) => void
 }
 
 /** Workers that run, with their connections. */
@@ -35,7 +38,7 @@ export interface StartedWorker extends RunningWorkers {
  * @throws {EnvironmentVariableMissing} {InvalidPrivateKey} {RpcUrlInvalid} when the environment lacks what the configuration names
  */
 export async function startWorker(options: StartWorkerOptions): Promise<StartedWorker> {
-  const { loadedConfig, kinds, tuning, killPoint, environment = processEnvironment } = options
+  const { loadedConfig, kinds, tuning, killPoint, onActivity, environment = processEnvironment } = options
   const { temporal } = loadedConfig.config
   const temporalClient = await connectTemporal(temporal)
   const closers: (() => Promise<void>)[] = [temporalClient.close]
@@ -65,7 +68,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<StartedW
         namespace: workers.namespace,
         taskQueue: temporal.taskQueue,
         kinds,
-        activities,
+        activities: onActivity === undefined ? activities : logActivities(activities, onActivity),
         workflowBundle: bundle,
         ...(tuning === undefined ? {} : { tuning }),
       }),

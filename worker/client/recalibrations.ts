@@ -1,11 +1,20 @@
 import type { Client } from '@temporalio/client'
 import type { MarketId } from '../../core/units/marketId.js'
 import { marketAttribute } from '../../workflows/searchAttributes.js'
-import type { recalibrationWorkflow, RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import type {
+  recalibrationWorkflow,
+  RecalibrationInput,
+  RecalibrationResult,
+} from '../../workflows/recalibration/recalibrationWorkflow.js'
 
 /** Workflow id that a market's recalibrations start with; the schedule appends the scheduled time, a run by hand its start. */
 export function recalibrationId(market: MarketId): string {
   return `recalibration/${market}`
+}
+
+/** Workflow id of a run by hand that starts at an instant. */
+export function manualRunId(market: MarketId, startedAt: Date): string {
+  return `${recalibrationId(market)}-manual-${startedAt.toISOString()}`
 }
 
 /**
@@ -21,7 +30,7 @@ export async function runRecalibration(input: {
   input: RecalibrationInput
 }): Promise<{ workflowId: string; result: RecalibrationResult }> {
   const { market } = input.input
-  const workflowId = `${recalibrationId(market)}-manual-${input.startedAt.toISOString()}`
+  const workflowId = manualRunId(market, input.startedAt)
   const result = await input.client.workflow.execute<typeof recalibrationWorkflow>('recalibrationWorkflow', {
     workflowId,
     taskQueue: input.taskQueue,

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client'
-import { temporal } from '@temporalio/proto'
+import proto from '@temporalio/proto'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { QUEUE_KINDS, type QueueKind, queueName } from '../createWorkers.js'
 
@@ -27,7 +27,7 @@ export async function assertWorkers(client: Client, taskQueue: string, kinds: re
 }
 
 async function isServed(client: Client, taskQueue: string, kind: QueueKind): Promise<boolean> {
-  const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType
+  const { TASK_QUEUE_TYPE_ACTIVITY, TASK_QUEUE_TYPE_WORKFLOW } = proto.temporal.api.enums.v1.TaskQueueType
   const { pollers } = await client.workflowService.describeTaskQueue({
     namespace: client.options.namespace,
     taskQueue: { name: queueName(taskQueue, kind) },

@@ -3,6 +3,7 @@ import type { ActivityDependencies } from '../../activities/dependencies.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { evidenceFolder, type LoadedConfig } from '../../config/loadConfig.js'
 import { listProposals } from '../client/proposals.js'
+import { relayThrough } from '../client/relayThrough.js'
 import { knownSecrets } from './knownSecrets.js'
 import { createMarketRuntimes, type Environment } from './marketRuntimes.js'
 
@@ -21,11 +22,13 @@ export function activityDependencies(input: {
   killPoint?: ((name: string) => void) | undefined
 }): ActivityDependencies {
   const { loadedConfig, client, environment, needsRelayer } = input
+  const markets = createMarketRuntimes(loadedConfig, { environment, needsRelayer })
   return {
-    markets: createMarketRuntimes(loadedConfig, { environment, needsRelayer }),
+    markets,
     evidence: folderEvidenceStore(evidenceFolder(loadedConfig)),
     listLiveProposals: async (market) =>
       (await listProposals(client, { market, isRunning: true })).map((workflowId) => ({ workflowId })),
+    relay: relayThrough({ client, markets, temporal: loadedConfig.config.temporal }),
     killPoint: input.killPoint ?? (() => {}),
     secrets: knownSecrets(loadedConfig, environment),
   }

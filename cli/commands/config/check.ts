@@ -1,0 +1,43 @@
+import { checkConfig } from '../../../config/checkConfig.js'
+import { checkOnline, type OnlineFinding } from '../../../worker/client/checkOnline.js'
+import type { ExitName } from '../../exitCodes.js'
+import { exitNameOf } from '../../exitNameOf.js'
+import type { Outcome } from '../../outcome.js'
+import { severityLabel } from '../../output/severity.js'
+import type { Session } from '../../session.js'
+
+/** Check the configuration, and with `isOnline` also that everything which it names is there. */
+export async function checkConfiguration(session: Session, { isOnline }: { isOnline: boolean }): Promise<Outcome> {
+  const loaded = await session.load()
+  const findings = checkConfig(loaded, { environment: session.environment })
+  const online = isOnline ? await checkOnline(loaded, session.environment) : []
+  const isValid = !findings.some(({ severity }) => severity === 'error')
+  const failed = online.find(({ severity }) => severity === 'error')
+  const markets = loaded.config.markets.map(({ market }) => market.id)
+  const lines = [
+    ...findings.map(({ severity, path, message }) => `${severityLabel(session, severity)}  ${path} ${message}`),
+    ...online.map((finding) => onlineLine(session, finding)),
+    summary(loaded.path, markets, isValid && failed === undefined, isOnline),
+  ]
+  return {
+    text: lines.join('\n'),
+    json: { path: loaded.path, markets, isOk: isValid && failed === undefined, findings, online },
+    exit: isValid ? exitOf(failed) : 'configuration',
+  }
+}
+
+function onlineLine(session: Session, { severity, subject, message, details }: OnlineFinding): string {
+  return [`${severityLabel(session, severity)}  ${subject}: ${message}`, ...details.map((line) => `       ${line}`)].join('\n')
+}
+
+function summary(path: string, markets: readonly string[], isOk: boolean, isOnline: boolean): string {
+  if (!isOk) return `${path} has errors.`
+  const asked = isOnline ? 'and everything that it names is there' : '(static checks; --online also asks the chain and Temporal)'
+  return `${path} is valid: ${markets.join(', ')} ${asked}.`
+}
+
+function exitOf(failed: OnlineFinding | undefined): ExitName {
+  if (failed === undefined) return 'ok'
+  const exit = exitNameOf(failed.code)
+  return exit === 'unexpected' ? 'failed' : exit
+}

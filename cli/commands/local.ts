@@ -1,0 +1,50 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { type CommandHost, handle } from '../handle.js'
+
+/** Options of `local up`. */
+export interface LocalUpCliOptions {
+  readonly once?: boolean
+  readonly resume?: boolean
+  readonly bare?: boolean
+  readonly asOf?: string
+  readonly runFolder?: string
+  readonly port?: number
+  readonly temporalPort?: number
+  readonly uiPort?: number
+}
+
+/** Add `plimsoll local`. */
+export function addLocalCommands(program: Command, host: CommandHost): void {
+  program
+    .command('local')
+    .description('a whole system on this machine')
+    .command('up')
+    .option('--once', 'stop after the first change is verified on the chain')
+    .option('--resume', 'go on with the last run')
+    .option('--bare', 'only start the system: no schedule, no proposals')
+    .option('--as-of <instant>', 'replay the market history up to this instant (ISO 8601 in UTC)', parseInstant)
+    .option('--run-folder <dir>', 'keep the run here; a folder that holds a run is gone on with')
+    .option('--port <number>', 'port of the chain (default: a free one)', parsePort)
+    .option('--temporal-port <number>', 'port of Temporal (default: a free one)', parsePort)
+    .option('--ui-port <number>', "port of Temporal's web interface (default: a free one)", parsePort)
+    .description('start Temporal, a chain with Aave, a Safe and a timelock, and a worker; carry one change through')
+    .action(
+      handle<[LocalUpCliOptions]>(host, async (session, options) => {
+        const { up } = await import('./local/up.js')
+        return up(session, options)
+      }),
+    )
+}
+
+function parsePort(text: string): number {
+  const port = Number(text)
+  if (!/^[0-9]+$/.test(text) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('A port is a whole number from 1 to 65535.')
+  return port
+}
+
+function parseInstant(text: string): string {
+  const isInstant = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z)?$/.test(text) && !Number.isNaN(Date.parse(text))
+  if (!isInstant) throw new InvalidArgumentError('Write an instant in UTC such as 2022-06-12T00:00:00Z.')
+  return new Date(text).toISOString()
+}

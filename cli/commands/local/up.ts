@@ -1,0 +1,34 @@
+import { join, resolve } from 'node:path'
+import { localUp } from '../../../local/up/localUp.js'
+import { projectRoot } from '../../../local/process/projectRoot.js'
+import { installRuntime } from '../../../worker/runtime/installRuntime.js'
+import { EXIT_CODES, type ExitName } from '../../exitCodes.js'
+import type { Outcome } from '../../outcome.js'
+import type { Session } from '../../session.js'
+import type { LocalUpCliOptions } from '../local.js'
+
+/** Bring a local system up and keep it until the user stops it. With `--json` its lines go to stderr. */
+export async function up(session: Session, options: LocalUpCliOptions): Promise<Outcome> {
+  const { terminal } = session
+  const say = (line: string) => (session.options.json === true ? session.note(line) : terminal.writeOut(`${line}\n`))
+  installRuntime({
+    level: 'WARN',
+    secrets: () => session.secrets,
+    write: ({ message, fields }) => session.note(`worker: ${message} ${JSON.stringify(fields)}`),
+  })
+  const code = await localUp({
+    isOnce: options.once === true,
+    isResume: options.resume === true,
+    isBare: options.bare === true,
+    asOf: options.asOf,
+    runFolder: options.runFolder === undefined ? undefined : resolve(options.runFolder),
+    runsFolder: join(projectRoot(), '.plimsoll', 'runs'),
+    port: options.port,
+    temporalPort: options.temporalPort,
+    uiPort: options.uiPort,
+    say,
+    untilStopped: terminal.untilStopped(),
+  })
+  const exit = (Object.keys(EXIT_CODES) as ExitName[]).find((name) => EXIT_CODES[name].code === code) ?? 'unexpected'
+  return { text: '', json: { isDone: code === 0, exitCode: code }, exit }
+}

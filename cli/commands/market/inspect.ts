@@ -1,0 +1,130 @@
+import { findMarket } from '../../../config/findMarket.js'
+import type { ReserveState } from '../../../models/market/marketState.js'
+import type { MarketConfig } from '../../../proposals/marketConfig.js'
+import { formatBonus, formatBps } from '../../../proposals/report/formatBps.js'
+import { isoTime } from '../../../proposals/report/isoTime.js'
+import { sameHex } from '../../../proposals/sameHex.js'
+import { inspectMarket, type MarketInspection } from '../../../worker/client/inspectMarket.js'
+import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
+import type { Outcome } from '../../outcome.js'
+import { formatDuration } from '../../output/formatDuration.js'
+import { formatTokens } from '../../output/formatTokens.js'
+import { severityLabel } from '../../output/severity.js'
+import { table } from '../../output/table.js'
+import type { Session } from '../../session.js'
+
+/** Show a market as its chain has it now. Exits `failed` when the route could not carry a proposal out. */
+export async function inspect(session: Session, id: string | undefined): Promise<Outcome> {
+  const { config } = await session.load()
+  const { market } = findMarket(config, id)
+  const inspection = await inspectMarket(market, marketChain(market, session.environment))
+  const hasErrors = inspection.findings.some(({ severity }) => severity === 'error')
+  const { block, ...rest } = inspection
+  return {
+    text: [
+      heading(session, market, inspection),
+      parameterTable(session, market, inspection.reserves),
+      holderTable(session, market, inspection),
+      routeLines(session, market, inspection),
+      findingLines(session, inspection),
+    ].join('\n\n'),
+    json: {
+      market: market.id,
+      chainId: market.chain.id,
+      block: { ...block, number: block.number.toString() },
+      ...rest,
+      isRouteSound: !hasErrors,
+    },
+    ...(hasErrors ? { exit: 'failed' as const } : {}),
+  }
+}
+
+function heading({ colors }: Session, { id, chain }: MarketConfig, { block }: MarketInspection): string {
+  return colors.bold(`${id} on chain ${chain.id} at block ${block.number} (${isoTime(block.timestampSeconds)})`)
+}
+
+function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserves: readonly ReserveState[]): string {
+  const right = (header: string) => ({ header, align: 'right' as const })
+  const rows = reserves.map((reserve) => {
+    const { asset, address, parameters, price, priceDecimals, totalSupplied, totalDebt, decimals, supplyCap, borrowCap } = reserve
+    const configured = assets.find((candidate) => sameHex(candidate.address, address))
+    const marks = [
+      configured === undefined ? 'not configured' : configured.isAdjustable ? 'adjustable' : 'not adjustable',
+      ...(reserve.isActive ? [] : ['inactive']),
+      ...(reserve.isFrozen ? ['frozen'] : []),
+      ...(reserve.isPaused ? ['paused'] : []),
+    ]
+    return [
+      asset,
+      formatBps(parameters.ltvBps),
+      formatBps(parameters.ltBps),
+      formatBonus(parameters.lbBps),
+      `${formatTokens(price, priceDecimals, 2)} USD`,
+      `${formatTokens(totalSupplied, decimals, 0)} / ${cap(supplyCap)}`,
+      `${formatTokens(totalDebt, decimals, 0)} / ${cap(borrowCap)}`,
+      reserve.lastChangedAtSeconds === null ? 'never' : isoTime(reserve.lastChangedAtSeconds).slice(0, 10),
+      marks.join(', '),
+    ]
+  })
+  const columns = [
+    { header: 'asset' },
+    ...[right('LTV'), right('liq. threshold'), right('liq. bonus'), right('price'), right('supplied / cap'), right('debt / cap')],
+    ...[{ header: 'changed' }, { header: '', wraps: true }],
+  ]
+  return table(columns, rows, terminal.columns)
+}
+
+function cap(tokens: string): string {
+  return tokens === '0' ? 'none' : formatTokens(tokens, 0, 0)
+}
+
+function holderTable({ terminal, colors }: Session, market: MarketConfig, { authorities }: MarketInspection): string {
+  const rows = authorities.flatMap(({ role, holders, power }) =>
+    (holders.length === 0 ? ['nobody'] : holders).map((holder, i) => [
+      i === 0 ? role : '',
+      nameOf(holder, market),
+      i === 0 ? power : '',
+    ]),
+  )
+  const columns = [{ header: 'role' }, { header: 'held by' }, { header: 'can', wraps: true }]
+  return `${colors.bold('Who can change a parameter')}\n${table(columns, rows, terminal.columns)}`
+}
+
+/** Call an account by its part in the configuration, where it has one. */
+function nameOf(account: string, { route }: MarketConfig): string {
+  const parts = [
+    ['timelock', route.timelock],
+    ['Safe', route.safe],
+    ['guardian', route.guardian],
+  ] as const
+  const part = parts.find(([, address]) => sameHex(address, account))
+  return part === undefined ? account : `${account} (${part[0]})`
+}
+
+function routeLines(
+  { colors, terminal }: Session,
+  market: MarketConfig,
+  { route: { safe, timelock } }: MarketInspection,
+): string {
+  const list = (accounts: readonly string[]) =>
+    accounts.length === 0 ? ['nobody'] : accounts.map((account) => nameOf(account, market))
+  const several = (label: string, accounts: readonly string[]) => list(accounts).map((text, i) => [i === 0 ? label : '', text])
+  const rows = [
+    ['Safe', `${safe.address}, version ${safe.version}, nonce ${safe.nonce}`],
+    ...several(`  ${safe.threshold} of ${safe.owners.length}`, safe.owners),
+    ...several('  modules', safe.modules).map(([label = '', text = '']) => [label, text === 'nobody' ? 'none' : text]),
+    ['  guard', safe.guard ?? 'none'],
+    ['timelock', `${timelock.address}, delay ${formatDuration(timelock.minDelaySeconds)}`],
+    ...several('  proposers', timelock.proposers),
+    ...several('  cancellers', timelock.cancellers),
+    ...(timelock.isExecutionOpen ? [['  executors', colors.yellow('everybody')]] : several('  executors', timelock.executors)),
+    ...several('  admins', timelock.admins),
+  ]
+  return `${colors.bold('The route')}\n${table([{ header: '' }, { header: '' }], rows, terminal.columns).replace(/^\s*\n/, '')}`
+}
+
+function findingLines(session: Session, { findings }: MarketInspection): string {
+  if (findings.length === 0)
+    return session.colors.green('The route holds every role that it needs, and nobody else can change a parameter.')
+  return findings.map(({ severity, message }) => `${severityLabel(session, severity)}  ${message}`).join('\n')
+}

@@ -1,0 +1,91 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { type CommandHost, handle } from '../handle.js'
+
+const ID = ['<id>', 'proposal id, proposal/<id>, or at least its first 6 hex digits'] as const
+
+/** Options of `proposal sign`. */
+export interface SignOptions {
+  readonly keyEnv?: string
+  readonly signature?: string
+  readonly reject?: boolean
+  readonly yes?: boolean
+}
+
+/** Options of `proposal reject`. */
+export interface RejectOptions {
+  readonly keyEnv: string
+  readonly reason: string
+  readonly yes?: boolean
+}
+
+/** Add `plimsoll proposal`. */
+export function addProposalCommands(program: Command, host: CommandHost): void {
+  const proposal = program.command('proposal').description('review, sign and reject proposals')
+  proposal
+    .command('list')
+    .argument('[market]', 'only of this market')
+    .option('--open', 'only those that are not over')
+    .description('list proposals, newest first')
+    .action(
+      handle<[string | undefined, { open?: boolean }]>(host, async (session, market, { open }) =>
+        (await import('./proposal/list.js')).list(session, { market, isOpen: open === true }),
+      ),
+    )
+  proposal
+    .command('show')
+    .argument(...ID)
+    .description('show everything that a signer needs: state, changes, calls, hashes, signatures, checks')
+    .action(handle<[string]>(host, async (session, id) => (await import('./proposal/show.js')).show(session, id)))
+  proposal
+    .command('report')
+    .argument(...ID)
+    .option('--out <file>', 'write it to a file instead of stdout')
+    .description('print the report that reviewers read (Markdown)')
+    .action(
+      handle<[string, { out?: string }]>(host, async (session, id, { out }) =>
+        (await import('./proposal/report.js')).report(session, id, out),
+      ),
+    )
+  proposal
+    .command('export')
+    .argument(...ID)
+    .option('--out <file>', 'write it to a file instead of stdout')
+    .description('export for the Safe Transaction Builder (JSON with checksum)')
+    .action(
+      handle<[string, { out?: string }]>(host, async (session, id, { out }) =>
+        (await import('./proposal/exportBatch.js')).exportBatch(session, id, out),
+      ),
+    )
+  proposal
+    .command('sign')
+    .argument(...ID)
+    .option('--key-env <name>', 'sign with the private key in this environment variable')
+    .option('--signature <hex>', 'hand in a signature that was made elsewhere, such as by a hardware wallet')
+    .option('--reject', 'sign the rejection: the empty transaction that spends the same nonce')
+    .option('--yes', 'do not ask before the key is used')
+    .description('sign as an owner of the Safe, after every hash was computed again here')
+    .action(
+      handle<[string, SignOptions]>(host, async (session, id, options) =>
+        (await import('./proposal/sign.js')).sign(session, id, options),
+      ),
+    )
+  proposal
+    .command('reject')
+    .argument(...ID)
+    .requiredOption('--key-env <name>', 'sign the decision with the private key in this environment variable')
+    .requiredOption('--reason <text>', 'why, in your words (500 characters at most)', parseReason)
+    .option('--yes', 'do not ask before the key is used')
+    .description('decide against a proposal, as an owner or the guardian')
+    .action(
+      handle<[string, RejectOptions]>(host, async (session, id, options) =>
+        (await import('./proposal/reject.js')).reject(session, id, options),
+      ),
+    )
+}
+
+function parseReason(text: string): string {
+  const reason = text.trim()
+  if (reason === '' || reason.length > 500)
+    throw new InvalidArgumentError(`A reason has 1 to 500 characters; this has ${reason.length}.`)
+  return reason
+}

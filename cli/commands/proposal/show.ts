@@ -1,0 +1,77 @@
+import type { Proposal } from '../../../proposals/proposal.js'
+import type { ProposalView } from '../../../proposals/proposalView.js'
+import { changesTable } from '../../../proposals/report/changesTable.js'
+import { isoTime } from '../../../proposals/report/isoTime.js'
+import type { SigningRound } from '../../../proposals/routes/signingRound.js'
+import { PROPOSAL_STATES } from '../../../proposals/states.js'
+import type { Outcome } from '../../outcome.js'
+import { formatDuration } from '../../output/formatDuration.js'
+import { severityLabel } from '../../output/severity.js'
+import type { Session } from '../../session.js'
+import { openProposal } from './openProposal.js'
+import { callLines, roundLines } from './roundLines.js'
+
+/** Show everything that a signer needs of a proposal. */
+export async function show(session: Session, id: string): Promise<Outcome> {
+  const { view, proposal } = await openProposal(session, id)
+  const sections = [
+    stateLines(session, view, proposal),
+    changesTable(proposal.changes),
+    signatureLines(session, view),
+    callLines(session, proposal.decodedCalls),
+    ...[...proposal.route.rounds, proposal.route.rejection].map((round) => hashLines(session, round, view.openRound)),
+    checkLines(session, view),
+    nextLines(view),
+  ]
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+  return { json: { ...view, stateText: PROPOSAL_STATES[view.state], proposal }, text: text.join('\n\n') }
+}
+
+function stateLines({ colors }: Session, view: ProposalView, proposal: Proposal): string[] {
+  const { operation } = proposal.route
+  const by = view.ending?.by == null ? '' : ` (by ${view.ending.by})`
+  return [
+    colors.bold(view.title),
+    `${view.proposalId}`,
+    `market ${view.market}, chain ${proposal.chainId}`,
+    ...(proposal.isSynthetic ? [colors.red('Made from SYNTHETIC market data.')] : []),
+    ...(view.notice === null ? [] : [colors.yellow(view.notice)]),
+    '',
+    `${colors.bold(view.state)}: ${PROPOSAL_STATES[view.state]} (since ${view.changedAt})`,
+    ...(view.ending === null ? [] : [`${view.ending.outcome}${by}: ${view.ending.reason}`]),
+    ...(view.canStillExecute ? [colors.red(colors.bold('It can still be executed on the chain.'))] : []),
+    `expires ${isoTime(view.expiresAtSeconds)} (chain time)`,
+    ...(view.readyAtSeconds === null
+      ? [`delay once scheduled: ${formatDuration(operation.delaySeconds)}`]
+      : [`executable from ${isoTime(view.readyAtSeconds)} (chain time)`]),
+    ...view.transactions.map(({ purpose, hash }) => `transaction to ${purpose}: ${hash}`),
+  ]
+}
+
+function signatureLines({ colors }: Session, { signatures, threshold, openRound, missingSignatures }: ProposalView): string[] {
+  const state =
+    openRound === null ? 'no round is open' : `round to ${openRound}: ${missingSignatures} of ${threshold ?? '?'} missing`
+  return [colors.bold(`Signatures (${state})`), ...signatures.map(({ purpose, owner }) => `  ${owner} signed to ${purpose}`)]
+}
+
+function hashLines(session: Session, round: SigningRound, openRound: string | null): string[] {
+  const isOpen = round.purpose === openRound
+  const title = `To ${round.purpose}${isOpen ? ' (open for signatures)' : ''}: compare with what your wallet shows`
+  return [session.colors.bold(title), ...roundLines(round, round.hashes)]
+}
+
+function checkLines(session: Session, { checks }: ProposalView): string[] {
+  if (checks.length === 0) return [session.colors.bold('Checks'), '  not run yet']
+  return [
+    session.colors.bold('Checks'),
+    ...checks.map(({ check, severity, message }) => `  ${severityLabel(session, severity)}  ${check}: ${message}`),
+  ]
+}
+
+function nextLines({ proposalId, openRound, report }: ProposalView): string[] {
+  const id = proposalId.slice(0, 10)
+  return [
+    ...(report === null ? [] : [`plimsoll proposal report ${id}`]),
+    ...(openRound === null ? [] : [`plimsoll proposal sign ${id}${openRound === 'reject' ? ' --reject' : ''} --key-env NAME`]),
+  ]
+}

@@ -1,0 +1,107 @@
+import { CommanderError } from 'commander'
+import type { Hex } from 'viem'
+import { NotAnOwner } from '../../../activities/safe/safeErrors.js'
+import { signRound } from '../../../activities/safe/signRound.js'
+import { findMarket } from '../../../config/findMarket.js'
+import { PlimsollError } from '../../../core/errors/plimsollError.js'
+import type { ProposalView } from '../../../proposals/proposalView.js'
+import type { SigningRound } from '../../../proposals/routes/signingRound.js'
+import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'
+import { normaliseSignature } from '../../../proposals/safe/normaliseSignature.js'
+import { signProposal } from '../../../worker/client/proposals.js'
+import { verifyRound, type VerifiedRound } from '../../../worker/client/verifyRound.js'
+import { assertWorkers } from '../../../worker/client/workerPresence.js'
+import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
+import { confirm } from '../../confirm.js'
+import type { Outcome } from '../../outcome.js'
+import type { Session } from '../../session.js'
+import { signingKey } from '../../signingKey.js'
+import type { SignOptions } from '../proposal.js'
+import { openProposal } from './openProposal.js'
+import { callLines, roundLines } from './roundLines.js'
+
+/** A proposal takes no signature of the kind that was asked for. */
+export class RoundNotOpen extends PlimsollError {
+  readonly code = 'NOT_SIGNING'
+
+  constructor({ proposalId, state, openRound }: ProposalView, isRejection: boolean) {
+    const id = proposalId.slice(0, 10)
+    super({
+      shortMessage: `The proposal is ${state} and takes no signature ${isRejection ? 'to reject it' : 'for it'}.`,
+      metaMessages: [
+        openRound === 'reject'
+          ? `Its rejection is open for signatures: add --reject.`
+          : isRejection && openRound !== null
+            ? `Decide against it first: \`plimsoll proposal reject ${id} --key-env NAME --reason TEXT\`.`
+            : `See \`plimsoll proposal show ${id}\`.`,
+      ],
+    })
+  }
+}
+
+/**
+ * Sign a proposal's open round as an owner, or hand in a signature that was made elsewhere.
+ *
+ * Before a key is used, every hash is computed again from the fields, compared with the chain's own, and shown with the decoded calls.
+ */
+export async function sign(session: Session, id: string, options: SignOptions): Promise<Outcome> {
+  const { keyEnv, signature, reject = false, yes = false } = options
+  if ((keyEnv === undefined) === (signature === undefined)) {
+    throw new CommanderError(2, 'plimsoll.signer', 'give either --key-env or --signature')
+  }
+  const handedIn = signature === undefined ? undefined : normaliseSignature(signature)
+  const key = keyEnv === undefined ? undefined : signingKey(session, keyEnv)
+  const { view, proposal } = await openProposal(session, id)
+  const purpose = purposeOf(view, reject)
+  const { config } = await session.load()
+  const { market } = findMarket(config, proposal.market)
+  const chain = marketChain(market, session.environment)
+  const verified = await verifyRound({ proposal, purpose, config: market, chain })
+  const { round, hashes, route } = verified
+  if (key !== undefined && !route.safe.owners.includes(key.account.address)) {
+    throw new NotAnOwner(key.account.address, round.safe, hashes.safeTxHash)
+  }
+  showRound(session, view, verified)
+  const { client } = await session.connect()
+  await assertWorkers(client, config.temporal.taskQueue, ['orchestration', 'chain'])
+  const made = handedIn === undefined ? await signWithKey() : await attributed(handedIn)
+  const receipt = await signProposal(client, proposal.proposalId, { purpose, safeTxHash: hashes.safeTxHash, signature: made })
+  const rest = Math.max(0, receipt.threshold - receipt.collected)
+  const next =
+    rest === 0
+      ? 'The threshold is met: it is sent to the chain now.'
+      : `${rest} more ${rest === 1 ? 'owner' : 'owners'} must sign.`
+  return {
+    text: `Signed to ${purpose} by ${receipt.owner}: ${receipt.collected} of ${receipt.threshold}. ${next}`,
+    json: { proposalId: proposal.proposalId, purpose, safeTxHash: hashes.safeTxHash, ...receipt },
+  }
+
+  async function attributed(given: Hex): Promise<Hex> {
+    const owned = await attributeSignature({ safeTxHash: hashes.safeTxHash, signature: given, owners: route.safe.owners })
+    return owned.signature
+  }
+
+  async function signWithKey(): Promise<Hex> {
+    if (key === undefined) throw new CommanderError(2, 'plimsoll.signer', 'give either --key-env or --signature')
+    await confirm(session, `Sign this to ${purpose} as ${key.account.address}?`, yes)
+    return signRound({ rpcUrl: chain.rpcUrl, round, privateKey: key.privateKey, owner: key.account.address })
+  }
+}
+
+function purposeOf(view: ProposalView, isRejection: boolean): SigningRound['purpose'] {
+  const { openRound } = view
+  if (openRound === null || (openRound === 'reject') !== isRejection) throw new RoundNotOpen(view, isRejection)
+  return openRound
+}
+
+/** Show on stderr what is about to be signed, as it was rebuilt here. */
+function showRound(session: Session, view: ProposalView, { round, hashes, calls }: VerifiedRound): void {
+  const lines = [
+    session.colors.bold(`${view.title} (${view.proposalId})`),
+    ...(view.notice === null ? [] : [view.notice]),
+    ...callLines(session, calls),
+    session.colors.bold('What is signed: computed here from the fields, equal to the chain'),
+    ...roundLines(round, hashes),
+  ]
+  session.note(lines.join('\n'))
+}

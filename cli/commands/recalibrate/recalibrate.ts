@@ -1,0 +1,95 @@
+import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
+import { EvidenceMissing } from '../../../activities/evidence/evidenceMissing.js'
+import { findMarket } from '../../../config/findMarket.js'
+import { evidenceFolder, type LoadedConfig } from '../../../config/loadConfig.js'
+import { marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
+import { recommendationSchema } from '../../../models/policy/recommendation.js'
+import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
+import { recalibrationInput } from '../../../worker/client/recalibrationInput.js'
+import { manualRunId, runRecalibration } from '../../../worker/client/recalibrations.js'
+import { readStruggles } from '../../../worker/client/struggles.js'
+import { assertWorkers } from '../../../worker/client/workerPresence.js'
+import type { RecalibrationResult } from '../../../workflows/recalibration/recalibrationWorkflow.js'
+import type { Outcome } from '../../outcome.js'
+import type { Session } from '../../session.js'
+import { type RunEvidence, renderRun } from './renderRun.js'
+
+const LOOK_EVERY_MS = 3_000
+
+/** Run one recalibration by hand, wait for it, and show what it found. */
+export async function recalibrate(
+  session: Session,
+  id: string | undefined,
+  { isDryRun }: { isDryRun: boolean },
+): Promise<Outcome> {
+  const loaded = await session.load()
+  const entry = findMarket(loaded.config, id)
+  const { client } = await session.connect()
+  const { taskQueue } = loaded.config.temporal
+  await assertWorkers(client, taskQueue)
+  const startedAt = new Date()
+  const workflowId = manualRunId(entry.market.id, startedAt)
+  session.note(`Running ${workflowId}; it goes on in Temporal if you leave.`)
+  const stopLooking = lookForTrouble(() => readStruggles(client, workflowId), session.note)
+  try {
+    const { result } = await runRecalibration({
+      client,
+      taskQueue,
+      startedAt,
+      input: recalibrationInput(loaded.config, entry, { isDryRun }),
+    })
+    const evidence = await readEvidence(loaded, result)
+    return {
+      text: renderRun(session, result, evidence),
+      json: {
+        workflowId,
+        ...result,
+        proposalId: result.proposalWorkflowId?.replace(/^proposal\//, '') ?? null,
+        assets: evidence?.recommendation.assets ?? null,
+        scenarios: evidence?.recommendation.scenarios ?? null,
+        findingsByKind: evidence?.findingsByKind ?? null,
+      },
+    }
+  } finally {
+    await stopLooking()
+  }
+}
+
+/** Tell why a run takes long while it does: each failing activity once an attempt. */
+function lookForTrouble(look: () => ReturnType<typeof readStruggles>, note: (line: string) => void): () => Promise<void> {
+  const told = new Set<string>()
+  let looking = Promise.resolve()
+  const timer = setInterval(() => {
+    looking = look().then(
+      (struggles) => {
+        for (const { activity, attempt, message } of struggles) {
+          const line = `${activity}, attempt ${attempt}: ${message}`
+          if (!told.has(line)) note(line)
+          told.add(line)
+        }
+      },
+      // The run itself tells when Temporal is gone.
+      () => undefined,
+    )
+  }, LOOK_EVERY_MS)
+  return async () => {
+    clearInterval(timer)
+    await looking
+  }
+}
+
+/** Read what the run stored; null where this machine has no access to the evidence. */
+async function readEvidence(loaded: LoadedConfig, result: RecalibrationResult): Promise<RunEvidence | null> {
+  const store = folderEvidenceStore(evidenceFolder(loaded))
+  try {
+    const recommendation = await store.get(result.recommendation, recommendationSchema)
+    const manifest = await store.get(result.manifest, evidenceManifestSchema)
+    const findings = (await store.get(manifest.snapshot, marketSnapshotSchema)).assets.flatMap((asset) => asset.findings)
+    const findingsByKind: Record<string, number> = {}
+    for (const { kind } of findings) findingsByKind[kind] = (findingsByKind[kind] ?? 0) + 1
+    return { recommendation, findingsByKind }
+  } catch (error) {
+    if (error instanceof EvidenceMissing) return null
+    throw error
+  }
+}

@@ -1,0 +1,66 @@
+import type { Recommendation } from '../../../models/policy/recommendation.js'
+import { changesTable } from '../../../proposals/report/changesTable.js'
+import { formatUsd } from '../../../proposals/report/formatUsd.js'
+import { RECALIBRATION_OUTCOMES } from '../../../workflows/recalibration/decideRecalibration.js'
+import type { RecalibrationResult } from '../../../workflows/recalibration/recalibrationWorkflow.js'
+import { printable } from '../../output/printable.js'
+import type { Session } from '../../session.js'
+
+/** What a run stored, as far as the command line shows it. */
+export interface RunEvidence {
+  readonly recommendation: Recommendation
+  readonly findingsByKind: Readonly<Record<string, number>>
+}
+
+/** Show a finished run: table, reasons, cuts, findings, and what became of it. */
+export function renderRun(session: Session, rawResult: RecalibrationResult, rawEvidence: RunEvidence | null): string {
+  const { colors } = session
+  const result = printable(rawResult)
+  const evidence = printable(rawEvidence)
+  const table = changesTable(result.changes)
+  const sections = [
+    [
+      colors.bold(`As of ${result.asOf}`) +
+        (evidence?.recommendation.isSynthetic === true ? colors.yellow('  SYNTHETIC market data') : ''),
+      ...(table.length === 0 ? ['Nothing moves.'] : table),
+    ],
+    evidence === null
+      ? ['The evidence is not on this machine: reasons are in the report.']
+      : reasonLines(session, evidence.recommendation),
+    dataLines(result, evidence),
+    [RECALIBRATION_OUTCOMES[result.outcome], ...proposalLines(result)],
+  ]
+  return sections.map((lines) => lines.join('\n')).join('\n\n')
+}
+
+function reasonLines({ colors }: Session, { assets, madeLiquidatable, scenarios }: Recommendation): string[] {
+  const byAsset = assets.flatMap(({ asset, direction, reasons, cuts }) => [
+    `${colors.bold(asset)} (${direction})`,
+    ...reasons.map(({ text }) => `  ${text}`),
+    ...cuts.map(({ text }) => `  ${colors.yellow('cut:')} ${text}`),
+  ])
+  const percent = `${Math.round(scenarios.probability * 1_000) / 10} %`
+  return [
+    ...byAsset,
+    `Made liquidatable by the change itself: ${formatUsd(madeLiquidatable.usd)} in ${madeLiquidatable.accounts.length} accounts (limit ${formatUsd(madeLiquidatable.limitUsd)}).`,
+    `Liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(scenarios.liquidatedUsdCurrent)} now, ${formatUsd(scenarios.liquidatedUsdProposed)} as proposed.`,
+  ]
+}
+
+function dataLines(result: RecalibrationResult, evidence: RunEvidence | null): string[] {
+  const kinds = Object.entries(evidence?.findingsByKind ?? {}).map(([kind, count]) => `${count} ${kind}`)
+  return [
+    `Market data: ${result.findings} findings${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}.`,
+    ...result.excludedAssets.map((asset) => `${asset} was excluded from this run.`),
+    ...result.failedSources.map(
+      ({ asset, source, message }) => `${asset}: the source ${source} gave nothing: ${message.split('\n')[0]}`,
+    ),
+  ]
+}
+
+function proposalLines({ proposalWorkflowId, outcome }: RecalibrationResult): string[] {
+  if (proposalWorkflowId === null) return []
+  const id = proposalWorkflowId.replace(/^proposal\//, '')
+  const label = outcome === 'proposalPending' ? 'In the way' : 'Proposal'
+  return [`${label}: ${id}`, `  plimsoll proposal show ${id.slice(0, 10)}`]
+}

@@ -1,0 +1,71 @@
+import { findMarket } from '../../../config/findMarket.js'
+import type { MarketId } from '../../../core/units/marketId.js'
+import { recalibrationInput } from '../../../worker/client/recalibrationInput.js'
+import { createSchedule, onSchedule } from '../../../worker/client/schedules.js'
+import { scheduleTiming } from '../../../worker/client/scheduleTiming.js'
+import type { Outcome } from '../../outcome.js'
+import type { Session } from '../../session.js'
+
+/** Create a market's schedule by the configured timetable. */
+export async function create(
+  session: Session,
+  id: string | undefined,
+  { note, isPaused }: { note?: string | undefined; isPaused: boolean },
+): Promise<Outcome> {
+  const { config } = await session.load()
+  const entry = findMarket(config, id)
+  const timing = scheduleTiming(entry, note)
+  const { client } = await session.connect()
+  await createSchedule({
+    client,
+    market: entry.market.id,
+    taskQueue: config.temporal.taskQueue,
+    timing,
+    input: recalibrationInput(config, entry, { isDryRun: false }),
+    isPaused,
+  })
+  const when = 'cron' in timing.spec ? `at ${timing.spec.cron} (UTC)` : `every ${timing.spec.every}`
+  return told(entry.market.id, 'created', `${entry.market.id} is recalibrated ${when}${isPaused ? ', once it is resumed' : ''}.`)
+}
+
+/** Pause a market's schedule. */
+export async function pause(session: Session, id: string | undefined, { note }: { note?: string | undefined }): Promise<Outcome> {
+  const market = await act(session, id, (handle) => handle.pause(note ?? 'Paused by plimsoll schedule pause.'))
+  return told(market, 'paused', `The schedule of ${market} is paused.`)
+}
+
+/** Resume a market's schedule. */
+export async function resume(
+  session: Session,
+  id: string | undefined,
+  { note }: { note?: string | undefined },
+): Promise<Outcome> {
+  const market = await act(session, id, (handle) => handle.unpause(note ?? 'Resumed by plimsoll schedule resume.'))
+  return told(market, 'resumed', `The schedule of ${market} runs again.`)
+}
+
+/** Start one run now, besides the timetable. */
+export async function trigger(session: Session, id: string | undefined): Promise<Outcome> {
+  const market = await act(session, id, (handle) => handle.trigger())
+  return told(market, 'triggered', `A run of ${market} was started; see it with \`plimsoll schedule describe ${market}\`.`)
+}
+
+/** Delete a market's schedule. Runs and proposals stay. */
+export async function remove(session: Session, id: string | undefined): Promise<Outcome> {
+  const market = await act(session, id, (handle) => handle.delete())
+  return told(market, 'deleted', `The schedule of ${market} is deleted; its runs and proposals stay.`)
+}
+
+async function act(session: Session, id: string | undefined, action: Parameters<typeof onSchedule<void>>[2]): Promise<MarketId> {
+  const { config } = await session.load()
+  const { market } = findMarket(config, id)
+  const { client } = await session.connect()
+  // A schedule that is gone is seen only when it is asked for: pausing a missing one is an error of the server without a name.
+  await onSchedule(client, market.id, async (handle) => void (await handle.describe()))
+  await onSchedule(client, market.id, action)
+  return market.id
+}
+
+function told(market: string, action: string, text: string): Outcome {
+  return { text, json: { market, action } }
+}

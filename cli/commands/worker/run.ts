@@ -1,0 +1,51 @@
+import pino from 'pino'
+import type { QueueKind } from '../../../worker/createWorkers.js'
+import { installRuntime } from '../../../worker/runtime/installRuntime.js'
+import { startWorker } from '../../../worker/startWorker.js'
+import type { Outcome } from '../../outcome.js'
+import type { Session } from '../../session.js'
+
+/** Serve task queues until the process is told to stop; running activities get their grace time. */
+export async function runWorker(session: Session, kinds: readonly QueueKind[]): Promise<Outcome> {
+  const loadedConfig = await session.load()
+  const { taskQueue } = loadedConfig.config.temporal
+  const log = pino({ base: { service: 'plimsoll-worker' } }, { write: (line: string) => session.terminal.writeErr(line) })
+  installRuntime({
+    level: 'INFO',
+    secrets: () => session.secrets,
+    write: ({ level, message, fields }) => log[levelOf(level)](fields, message),
+  })
+  const stopped = session.terminal.untilStopped()
+  const worker = await startWorker({
+    loadedConfig,
+    kinds,
+    environment: session.environment,
+    onActivity: (record) =>
+      log[record.failure === null ? 'info' : 'warn'](record, record.failure === null ? 'activity done' : 'activity failed'),
+  })
+  const markets = loadedConfig.config.markets.map(({ market }) => market.id)
+  log.info({ taskQueue, queues: kinds, markets }, 'worker ready')
+  try {
+    await Promise.race([stopped, worker.finished])
+    log.info('worker stopping')
+  } finally {
+    await worker.close()
+  }
+  log.info('worker stopped')
+  return { text: '', json: { isStopped: true, queues: kinds } }
+}
+
+function levelOf(level: string): 'trace' | 'debug' | 'info' | 'warn' | 'error' {
+  switch (level) {
+    case 'TRACE':
+      return 'trace'
+    case 'DEBUG':
+      return 'debug'
+    case 'WARN':
+      return 'warn'
+    case 'ERROR':
+      return 'error'
+    default:
+      return 'info'
+  }
+}

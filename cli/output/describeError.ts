@@ -1,0 +1,92 @@
+import { isGrpcServiceError, WorkflowFailedError } from '@temporalio/client'
+import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
+import { CommanderError } from 'commander'
+import { BaseError } from 'viem'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import { redact } from '../../core/redact.js'
+import { ProposalRefused } from '../../worker/client/proposals.js'
+import type { ExitName } from '../exitCodes.js'
+import { exitNameOf } from '../exitNameOf.js'
+import { printable } from './printable.js'
+
+/** An error as the command line tells it: nothing in it is secret. */
+export interface DescribedError {
+  readonly exit: ExitName
+  readonly code: string
+  readonly message: string
+  readonly details: readonly string[]
+}
+
+/**
+ * Put any error into words for the command line.
+ *
+ * @param secrets - values that must not appear
+ */
+export function describeError(error: unknown, secrets: readonly string[]): DescribedError {
+  const { exit, code, message, details } = describe(error)
+  const clean = (text: string) => printable(redact(text, secrets))
+  return { exit, code, message: clean(message), details: details.map(clean) }
+}
+
+function describe(error: unknown): DescribedError {
+  if (error instanceof CommanderError) {
+    const [message = '', ...details] = error.message.replace(/^error: /, '').split('\n')
+    return { exit: 'usage', code: 'USAGE', message: sentence(message), details: details.filter((line) => line !== '') }
+  }
+  if (error instanceof PlimsollError) {
+    const known = exitNameOf(error.code)
+    const exit = known === 'unexpected' && error instanceof ProposalRefused ? 'refused' : known
+    const [message = '', ...rest] = error.shortMessage.split('\n')
+    return { exit, code: error.code, message, details: [...rest, ...error.metaMessages] }
+  }
+  if (error instanceof WorkflowFailedError) return runFailed(error)
+  if (isGrpcServiceError(error)) return temporalFailed(error.details)
+  if (error instanceof BaseError) {
+    return {
+      exit: 'chain',
+      code: 'CHAIN_READ_FAILED',
+      message: `The chain's RPC node gave no usable answer: ${error.shortMessage}`,
+      details: ['Check that the node runs, is in sync and serves the configured chain, and try again.'],
+    }
+  }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return {
+    exit: 'unexpected',
+    code: 'UNEXPECTED',
+    message: text.split('\n')[0] ?? text,
+    details: ['Run it again with --verbose to see where.'],
+  }
+}
+
+/** A recalibration that failed for good, in the words of the activity that did. */
+function runFailed(error: WorkflowFailedError): DescribedError {
+  let cause: unknown = error.cause
+  while (cause instanceof TemporalFailure && !(cause instanceof ApplicationFailure) && cause.cause !== undefined)
+    cause = cause.cause
+  const code = cause instanceof ApplicationFailure && typeof cause.type === 'string' ? cause.type : 'RECALIBRATION_FAILED'
+  const [message = '', ...details] = (cause instanceof Error ? cause.message : error.message).split('\n')
+  const known = exitNameOf(code)
+  return { exit: known === 'unexpected' ? 'run' : known, code, message: `The recalibration failed: ${message}`, details }
+}
+
+function temporalFailed(reason: string): DescribedError {
+  const isWithoutWorker = /no poller seen|worker may be down|query.*(timed out|expired)/i.test(reason)
+  return isWithoutWorker
+    ? {
+        exit: 'temporal',
+        code: 'WORKER_MISSING',
+        message: 'Temporal answers, and no worker does: a proposal is read from its workflow, which a worker runs.',
+        details: ['Start one with `plimsoll worker` and the same configuration.'],
+      }
+    : {
+        exit: 'temporal',
+        code: 'TEMPORAL_UNREACHABLE',
+        message: `Temporal did not answer: ${reason}`,
+        details: ['Check that the server runs and a worker serves its queues (`plimsoll config check --online`), and try again.'],
+      }
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.)?]$/.test(first) ? first : `${first}.`
+}
