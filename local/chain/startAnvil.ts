@@ -1,11 +1,11 @@
 import { dirname } from 'node:path'
 import { mkdir } from 'node:fs/promises'
 import type { Hex } from 'viem'
+import { anvilBinary } from '../../activities/simulation/anvilBinary.js'
 import { developmentMnemonic } from '../accounts.js'
 import { awaitPredecessor } from '../process/awaitPredecessor.js'
 import { freePort } from '../process/freePort.js'
-import { spawnTethered } from '../process/spawnTethered.js'
-import { anvilBinary } from './anvilBinary.js'
+import { spawnExclusive } from '../process/spawnExclusive.js'
 import { checkpointOf, restoreStateFile, writeStateDump } from './stateFile.js'
 import { localChainId, testClient } from './testClient.js'
 
@@ -57,7 +57,7 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Local
   const head = stateFile === undefined ? undefined : await restoreStateFile(stateFile)
   const clockStart = head?.timestampSeconds ?? options.timestampSeconds
 
-  const anvil = await spawnTethered({
+  const anvil = await spawnExclusive({
     name,
     pidFile,
     command: anvilBinary(),

@@ -7,7 +7,7 @@ const pollMs = 50
 /**
  * Wait until the process that last used some data has ended: after a kill it still writes its state for a moment.
  *
- * @param pidFile - where `spawnTethered` noted the tether's process id; may be missing.
+ * @param pidFile - where `spawnExclusive` noted the tether's process id; may be missing.
  * @param limitMs - how long to wait; more than the tether's own limit.
  * @throws {AlreadyRunning} when it still runs after that.
  */

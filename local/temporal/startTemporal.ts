@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Connection } from '@temporalio/client'
 import { freePort } from '../process/freePort.js'
-import { ProcessDidNotStart } from '../process/processDidNotStart.js'
-import { spawnTethered, type TetheredProcess } from '../process/spawnTethered.js'
+import { ProcessDidNotStart } from '../../activities/process/processDidNotStart.js'
+import type { TetheredProcess } from '../../activities/process/spawnTethered.js'
+import { spawnExclusive } from '../process/spawnExclusive.js'
 
 const answerTimeoutMs = 20_000
 const pollMs = 50
@@ -53,7 +54,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Loca
   const uiPort = headless ? undefined : await freePort(options.uiPort, "Temporal's web interface")
   if (dbFile !== undefined) await mkdir(dirname(dbFile), { recursive: true })
 
-  const server = await spawnTethered({
+  const server = await spawnExclusive({
     name: 'temporal server start-dev',
     pidFile: dbFile === undefined ? undefined : `${dbFile}.pid`,
     command: binary,

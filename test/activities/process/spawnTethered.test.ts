@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { ProcessDidNotStart } from '../../../local/process/processDidNotStart.js'
-import { projectRoot } from '../../../local/process/projectRoot.js'
-import { spawnTethered } from '../../../local/process/spawnTethered.js'
-import { childProcesses, isRunning, until } from '../support/childProcesses.js'
-import { temporaryFolder } from '../support/temporaryFolder.js'
+import { ProcessDidNotStart } from '../../../activities/process/processDidNotStart.js'
+import { projectRoot } from '../../../activities/process/projectRoot.js'
+import { spawnTethered } from '../../../activities/process/spawnTethered.js'
+import { childProcesses, isRunning, until } from '../../local/support/childProcesses.js'
+import { temporaryFolder } from '../../local/support/temporaryFolder.js'
 
 const folder = temporaryFolder()
 afterAll(folder.remove)
@@ -40,7 +40,7 @@ describe('spawnTethered', () => {
 
   it('behavior: the program ends in order when its starter is killed', async () => {
     const file = join(folder.path, 'killed')
-    const tether = join(projectRoot(), 'local', 'process', 'tether.mjs')
+    const tether = join(projectRoot(), 'activities', 'process', 'tether.mjs')
     const starter = spawn(process.execPath, [
       '-e',
       `const child = require('child_process').spawn(process.execPath, ${JSON.stringify([tether, process.execPath, ...program(file)])}, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] })

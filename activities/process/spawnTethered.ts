@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { awaitPredecessor } from './awaitPredecessor.js'
 import { ProcessDidNotStart } from './processDidNotStart.js'
 import { projectRoot } from './projectRoot.js'
 
@@ -16,8 +14,8 @@ export interface SpawnTetheredOptions {
   /** Matched against everything printed so far; the first match means "ready". */
   readonly ready: RegExp
   readonly startTimeoutMs?: number
-  /** Absolute path that names the process which uses some data, so that two never do at once. */
-  readonly pidFile?: string | undefined
+  /** Called with the tether's process id as soon as there is one, before the program is ready. */
+  readonly onSpawn?: (pid: number) => Promise<void>
 }
 
 /** A running program that cannot outlive this process. */
@@ -39,13 +37,11 @@ export interface TetheredProcess {
  * The program runs under `tether.mjs` in a session of its own, so that Ctrl-C in a terminal reaches only this process,
  * which can then stop everything in order.
  *
- * @throws {AlreadyRunning} when the process named in `pidFile` still runs.
  * @throws {ProcessDidNotStart} when it exits, or is silent for `startTimeoutMs` (20 s), before `ready` matches.
  */
 export async function spawnTethered(options: SpawnTetheredOptions): Promise<TetheredProcess> {
-  const { name, command, args, ready, startTimeoutMs = 20_000, pidFile } = options
-  if (pidFile !== undefined) await awaitPredecessor(name, pidFile)
-  const tether = join(projectRoot(), 'local', 'process', 'tether.mjs')
+  const { name, command, args, ready, startTimeoutMs = 20_000, onSpawn } = options
+  const tether = join(projectRoot(), 'activities', 'process', 'tether.mjs')
   const child = spawn(process.execPath, [tether, command, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
@@ -74,10 +70,9 @@ export async function spawnTethered(options: SpawnTetheredOptions): Promise<Teth
   const stop = async (): Promise<void> => {
     child.stdin.end()
     await exited
-    if (pidFile !== undefined) await rm(pidFile, { force: true })
   }
 
-  if (pidFile !== undefined) await writeFile(pidFile, String(child.pid ?? ''))
+  await onSpawn?.(child.pid ?? 0)
 
   const readyMatch = await new Promise<RegExpMatchArray>((resolve, reject) => {
     let isLate = false
