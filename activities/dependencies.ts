@@ -3,6 +3,7 @@ import type { MarketId } from '../core/units/marketId.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { ChainClient } from './chain/chainClient.js'
 import type { Relayer } from './chain/relayer.js'
+import type { RelayRequest, RelayResult } from './chain/relayRequest.js'
 import type { EvidenceStore } from './evidence/evidenceStore.js'
 import type { MarketDataSource } from './ingest/marketDataSource.js'
 
@@ -26,7 +27,9 @@ export interface ActivityDependencies {
   readonly evidence: EvidenceStore
   /** List the market's proposal workflows that still run. */
   readonly listLiveProposals: (market: MarketId) => Promise<readonly LiveProposal[]>
-  /** Called at named points between an activity's effects; a test ends the process there. */
+  /** Have the relayer's entity workflow send a call, once for each request id, and wait for its confirmation. */
+  readonly relay: (request: RelayRequest, signal: AbortSignal) => Promise<RelayResult>
+  /** Called around every activity with its name; a test ends the process there. */
   readonly killPoint: (name: string) => void
   /** Values that must never leave in an error. */
   readonly secrets: readonly string[]
@@ -49,7 +52,7 @@ export class UnknownMarket extends PlimsollError {
  *
  * @throws {UnknownMarket} when the worker's configuration lacks it
  */
-export function marketRuntime(dependencies: ActivityDependencies, market: MarketId): MarketRuntime {
+export function marketRuntime(dependencies: Pick<ActivityDependencies, 'markets'>, market: MarketId): MarketRuntime {
   const runtime = dependencies.markets.get(market)
   if (runtime === undefined) throw new UnknownMarket(market, [...dependencies.markets.keys()])
   return runtime

@@ -1,20 +1,22 @@
+import { relayActivities } from './chain/relayActivities.js'
 import { transactionActivities } from './chain/transactionActivities.js'
 import type { ActivityDependencies } from './dependencies.js'
-import { guardActivities } from './errors/guardActivities.js'
 import { proposalActivities } from './proposal/proposalActivities.js'
 import { recalibrationActivities } from './recalibration/recalibrationActivities.js'
+import { wrapActivities } from './runtime/wrapActivities.js'
 
 /**
  * Make every activity from its dependencies. Errors leave as Temporal failures with their stable code and without secrets.
  */
 export function createActivities(dependencies: ActivityDependencies) {
-  return guardActivities(
+  return wrapActivities(
     {
       ...recalibrationActivities(dependencies),
       ...proposalActivities(dependencies),
       ...transactionActivities(dependencies),
+      ...relayActivities(dependencies),
     },
-    dependencies.secrets,
+    dependencies,
   )
 }
 

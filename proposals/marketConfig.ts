@@ -26,6 +26,8 @@ const chainConfigSchema = z.strictObject({
   confirmations: z.int().min(1).max(1_000).default(1),
   /** How often a waiting activity asks the chain. */
   pollInterval: durationSchema.default('12s'),
+  /** How long a transaction may wait for a block before its fee is raised. */
+  bumpFeeAfter: durationSchema.default('3m'),
 })
 
 const proposalConfigSchema = z

@@ -1,5 +1,5 @@
 import { type Connection, isGrpcServiceError } from '@temporalio/client'
-import { temporal } from '@temporalio/proto'
+import proto from '@temporalio/proto'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 
 /** Every search attribute that the workflows set, with its type: an unregistered one makes workflow tasks fail again and again. */
@@ -31,7 +31,7 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
   const existing = await connection.operatorService.listSearchAttributes({ namespace })
   const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in (existing.customAttributes ?? {})))
   if (missing.length === 0) return
-  const keyword = temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
+  const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
   try {
     await connection.operatorService.addSearchAttributes({
       namespace,

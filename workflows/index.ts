@@ -1,2 +1,3 @@
 export { proposalWorkflow } from './proposal/proposalWorkflow.js'
 export { recalibrationWorkflow } from './recalibration/recalibrationWorkflow.js'
+export { relayerWorkflow } from './relayer/relayerWorkflow.js'

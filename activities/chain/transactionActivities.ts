@@ -1,45 +1,78 @@
 import { Context } from '@temporalio/activity'
-import { type Address, type Hex, keccak256, TransactionReceiptNotFoundError } from 'viem'
+import { type Address, type Hex, keccak256, type PublicClient, TransactionNotFoundError, TransactionReceiptNotFoundError } from 'viem'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { Call } from '../../proposals/call.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { TransactionReverts } from './chainErrors.js'
+import type { UnsignedTransaction } from './relayer.js'
 import { revertReason } from './revertReason.js'
 
 /** What a transaction is for, in words that complete "the transaction that should …". */
 export type TransactionPurpose = 'schedule the change' | 'reject the proposal' | 'execute the change'
 
-/** A signed transaction: the bytes live in the workflow's history before anybody sees them. */
+/** A signed transaction: the bytes live in the workflow's history before anybody sees them. Fees in wei, as decimal strings. */
 export interface PreparedTransaction {
   readonly from: Address
   readonly nonce: number
   readonly hash: Hex
   readonly raw: Hex
+  readonly maxFeePerGas: string
+  readonly maxPriorityFeePerGas: string
+  /** Whether it only frees the nonce: an empty transfer to the sender itself. */
+  readonly isGapFill: boolean
 }
 
-/** How a broadcast transaction ended. `replaced`: its nonce was used by another transaction. */
+/**
+ * How a nonce ended. `replaced`: it was used by a transaction that is none of ours. `stuck`: none of ours is in a block, and
+ * the time after which the fee is raised has passed.
+ */
 export type ConfirmedTransaction =
-  | { readonly outcome: 'success' | 'reverted'; readonly blockNumber: string }
+  | { readonly outcome: 'success' | 'reverted'; readonly hash: Hex; readonly blockNumber: string }
   | { readonly outcome: 'replaced' }
+  | { readonly outcome: 'stuck' }
+
+/** Nodes take a replacement only when both fees rise by at least 10 %; an eighth more is on the safe side. */
+const FEE_BUMP_PERCENT = 125n
 
 /**
  * The steps of a chain write, each its own activity so that a kill between two of them never sends twice:
  * reserve the nonce, prepare and sign, broadcast, confirm.
  */
 export function transactionActivities(dependencies: ActivityDependencies) {
+  const runtime = (market: MarketId) => marketRuntime(dependencies, market)
+
+  async function sign(market: MarketId, isGapFill: boolean, transaction: UnsignedTransaction): Promise<PreparedTransaction> {
+    const { relayer } = runtime(market)
+    const raw = await relayer.signTransaction(transaction)
+    return {
+      from: relayer.address,
+      nonce: transaction.nonce,
+      hash: keccak256(raw),
+      raw,
+      maxFeePerGas: transaction.maxFeePerGas.toString(),
+      maxPriorityFeePerGas: transaction.maxPriorityFeePerGas.toString(),
+      isGapFill,
+    }
+  }
+
   return {
+    /** Name the relayer's entity: one sender of one chain. Reads the configuration. Writes nothing. */
+    async relayerOf({ market }: { market: MarketId }): Promise<{ chainId: number; address: Address }> {
+      const { chain, relayer } = runtime(market)
+      return { chainId: chain.chainId, address: relayer.address }
+    },
+
     /**
-     * Reserve the relayer's next nonce.
+     * Reserve the relayer's next nonce: the first that no block holds. A transaction of ours that waits in the mempool with it was
+     * left behind by an engine that is gone, and is replaced.
      *
-     * Reads: pending transaction count. Writes nothing. Idempotent: the nonce binds only once it is in the history.
+     * Reads: transaction count at the latest block. Writes nothing: the nonce binds only once it is in the history.
      */
-    async reserveNonce({ market }: { market: MarketId }): Promise<{ from: Address; nonce: number }> {
-      const { chain, relayer } = marketRuntime(dependencies, market)
-      dependencies.killPoint('reserveNonce:start')
-      const nonce = await chain.client.getTransactionCount({ address: relayer.address, blockTag: 'pending' })
-      return { from: relayer.address, nonce }
+    async reserveNonce({ market }: { market: MarketId }): Promise<{ nonce: number }> {
+      const { chain, relayer } = runtime(market)
+      return { nonce: await chain.client.getTransactionCount({ address: relayer.address, blockTag: 'latest' }) }
     },
 
     /**
@@ -55,32 +88,44 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       call: Call
       purpose: TransactionPurpose
     }): Promise<PreparedTransaction> {
-      const { chain, relayer } = marketRuntime(dependencies, input.market)
-      dependencies.killPoint('prepareTransaction:start')
+      const { chain, relayer } = runtime(input.market)
       const { to, data } = input.call
       const value = BigInt(input.call.value)
-      let gas: bigint
-      try {
-        gas = await chain.client.estimateGas({ account: relayer.address, to, data, value })
-      } catch (error) {
-        const reason = revertReason(error)
-        if (reason === undefined) throw error
-        throw new TransactionReverts(input.purpose, reason, error)
+      const gas = await estimate(chain.client, { account: relayer.address, to, data, value }, input.purpose)
+      const { maxFeePerGas, maxPriorityFeePerGas } = await chain.client.estimateFeesPerGas()
+      const { chainId } = chain
+      return sign(input.market, false, { chainId, nonce: input.nonce, to, data, value, gas, maxFeePerGas, maxPriorityFeePerGas })
+    },
+
+    /**
+     * Sign a replacement for a stuck transaction with the same nonce and higher fees. Where the call would revert by now, the
+     * replacement is an empty transfer to the sender itself, which frees the nonce and changes nothing.
+     *
+     * Reads: gas estimate, fees. Writes nothing.
+     */
+    async prepareReplacement(input: {
+      market: MarketId
+      stuck: PreparedTransaction
+      call: Call
+      purpose: TransactionPurpose
+    }): Promise<PreparedTransaction> {
+      const { chain, relayer } = runtime(input.market)
+      const { stuck } = input
+      const market = await chain.client.estimateFeesPerGas()
+      const fees = {
+        maxFeePerGas: atLeast(market.maxFeePerGas, raised(stuck.maxFeePerGas)),
+        maxPriorityFeePerGas: atLeast(market.maxPriorityFeePerGas, raised(stuck.maxPriorityFeePerGas)),
       }
-      const fees = await chain.client.estimateFeesPerGas()
-      const raw = await relayer.signTransaction({
-        chainId: chain.chainId,
-        nonce: input.nonce,
-        to,
-        data,
-        value,
-        // A quarter above the estimate: state may move between now and inclusion.
-        gas: gas + gas / 4n,
-        maxFeePerGas: fees.maxFeePerGas,
-        maxPriorityFeePerGas: fees.maxPriorityFeePerGas,
-      })
-      dependencies.killPoint('prepareTransaction:end')
-      return { from: relayer.address, nonce: input.nonce, hash: keccak256(raw), raw }
+      const common = { chainId: chain.chainId, nonce: stuck.nonce, ...fees }
+      const { to, data } = input.call
+      const value = BigInt(input.call.value)
+      try {
+        const gas = await estimate(chain.client, { account: relayer.address, to, data, value }, input.purpose)
+        return await sign(input.market, false, { ...common, to, data, value, gas })
+      } catch (error) {
+        if (!(error instanceof TransactionReverts)) throw error
+        return sign(input.market, true, { ...common, to: relayer.address, data: '0x', value: 0n, gas: 21_000n })
+      }
     },
 
     /**
@@ -90,37 +135,44 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      * `confirmTransaction`, which looks the hash up.
      */
     async broadcastTransaction({ market, transaction }: { market: MarketId; transaction: PreparedTransaction }): Promise<void> {
-      const { chain } = marketRuntime(dependencies, market)
-      dependencies.killPoint('broadcastTransaction:start')
-      try {
-        await chain.client.sendRawTransaction({ serializedTransaction: transaction.raw })
-      } catch (error) {
-        if (!isAlreadySent(error)) throw error
-      }
-      dependencies.killPoint('broadcastTransaction:end')
+      await broadcast(runtime(market).chain.client, transaction.raw)
     },
 
     /**
-     * Wait until a transaction has its confirmations, or its nonce was used by another.
+     * Wait until one of the transactions with a nonce has its confirmations, or the nonce was used by another, or the fee must rise.
      *
-     * Reads: receipt, latest block, transaction count. Heartbeats at every poll.
+     * A transaction that a reorganisation or a restarted node dropped is sent again, byte by byte the same.
+     *
+     * Reads: receipts, latest block, transaction count. Writes: transactions that were signed before. Heartbeats at every poll.
+     *
+     * @param input.transactions - every transaction signed for the nonce, oldest first
      */
-    async confirmTransaction(input: { market: MarketId; transaction: PreparedTransaction }): Promise<ConfirmedTransaction> {
-      const { chain, config } = marketRuntime(dependencies, input.market)
-      const { from, nonce, hash } = input.transaction
+    async confirmTransaction(input: {
+      market: MarketId
+      transactions: readonly PreparedTransaction[]
+      bumpAfter: string
+    }): Promise<ConfirmedTransaction> {
+      const { chain, config } = runtime(input.market)
+      const { client } = chain
+      const newest = input.transactions.at(-1)
+      if (newest === undefined) throw new TypeError('confirmTransaction needs at least one transaction')
+      const deadline = Date.now() + durationMs(input.bumpAfter)
       for (;;) {
         Context.current().heartbeat()
-        // The count is read before the receipt: a nonce that was used by then either has our receipt or belongs to another.
-        const usedNonces = await chain.client.getTransactionCount({ address: from, blockTag: 'latest' })
-        const receipt = await receiptOf(chain.client, hash)
+        // The count is read before the receipts: a nonce that was used by then has one of our receipts or belongs to another.
+        const usedNonces = await client.getTransactionCount({ address: newest.from, blockTag: 'latest' })
+        const receipt = await anyReceipt(client, input.transactions)
         if (receipt !== undefined) {
-          const head = await chain.client.getBlockNumber({ cacheTime: 0 })
+          const head = await client.getBlockNumber({ cacheTime: 0 })
           if (head - receipt.blockNumber + 1n >= BigInt(config.chain.confirmations)) {
-            const outcome = receipt.status === 'success' ? 'success' : 'reverted'
-            return { outcome, blockNumber: receipt.blockNumber.toString() }
+            return { outcome: receipt.status === 'success' ? 'success' : 'reverted', hash: receipt.transactionHash, blockNumber: receipt.blockNumber.toString() }
           }
-        } else if (usedNonces > nonce) {
+        } else if (usedNonces > newest.nonce) {
           return { outcome: 'replaced' }
+        } else if (Date.now() > deadline) {
+          return { outcome: 'stuck' }
+        } else if (!(await isKnown(client, newest.hash))) {
+          await broadcast(client, newest.raw)
         }
         await Context.current().sleep(durationMs(config.chain.pollInterval))
       }
@@ -128,16 +180,60 @@ export function transactionActivities(dependencies: ActivityDependencies) {
   }
 }
 
-async function receiptOf(client: { getTransactionReceipt: (args: { hash: Hex }) => Promise<{ blockNumber: bigint; status: string }> }, hash: Hex) {
+async function estimate(
+  client: PublicClient,
+  transaction: { account: Address; to: Address; data: Hex; value: bigint },
+  purpose: TransactionPurpose,
+): Promise<bigint> {
   try {
-    return await client.getTransactionReceipt({ hash })
+    const gas = await client.estimateGas(transaction)
+    // A quarter above the estimate: state may move between now and inclusion.
+    return gas + gas / 4n
   } catch (error) {
-    if (error instanceof TransactionReceiptNotFoundError) return undefined
+    const reason = revertReason(error)
+    if (reason === undefined) throw error
+    throw new TransactionReverts(purpose, reason, error)
+  }
+}
+
+async function anyReceipt(client: PublicClient, transactions: readonly PreparedTransaction[]) {
+  for (const { hash } of transactions) {
+    try {
+      return await client.getTransactionReceipt({ hash })
+    } catch (error) {
+      if (!(error instanceof TransactionReceiptNotFoundError)) throw error
+    }
+  }
+  return undefined
+}
+
+async function isKnown(client: PublicClient, hash: Hex): Promise<boolean> {
+  try {
+    await client.getTransaction({ hash })
+    return true
+  } catch (error) {
+    if (error instanceof TransactionNotFoundError) return false
     throw error
+  }
+}
+
+async function broadcast(client: PublicClient, raw: Hex): Promise<void> {
+  try {
+    await client.sendRawTransaction({ serializedTransaction: raw })
+  } catch (error) {
+    if (!isAlreadySent(error)) throw error
   }
 }
 
 function isAlreadySent(error: unknown): boolean {
   const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}`.toLowerCase() : ''
   return ['already known', 'already imported', 'nonce too low', 'known transaction'].some((phrase) => text.includes(phrase))
+}
+
+function raised(fee: string): bigint {
+  return (BigInt(fee) * FEE_BUMP_PERCENT) / 100n + 1n
+}
+
+function atLeast(value: bigint, minimum: bigint): bigint {
+  return value > minimum ? value : minimum
 }

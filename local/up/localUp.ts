@@ -8,6 +8,7 @@ import type { ProposalView } from '../../proposals/proposalView.js'
 import { changesTable } from '../../proposals/report/changesTable.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { readProposal } from '../../worker/client/proposals.js'
+import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { moveClock } from '../system/moveClock.js'
 import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startLocalSystem.js'
@@ -51,6 +52,7 @@ export interface LocalUpOptions {
  */
 export async function localUp(options: LocalUpOptions): Promise<number> {
   const { say } = options
+  quietRuntime()
   const runFolder =
     options.runFolder ?? (options.isResume ? await lastRunFolder(options.runsFolder) : await newRunFolder(options.runsFolder, new Date()))
   say(`Run folder: ${runFolder}`)

@@ -1,21 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Runtime, DefaultLogger } from '@temporalio/worker'
 import { cacheDir } from '../../config/environment.js'
 import { DEFAULT_AS_OF } from '../../local/up/localUp.js'
 import { type LocalSystem, type LocalSystemOptions, onlyMarket, startLocalSystem } from '../../local/system/startLocalSystem.js'
 import { runRecalibration } from '../../worker/client/recalibrations.js'
+import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
-
-let isQuiet = false
 
 /** Start a real system (Temporal in memory, chain, worker) in a temporary folder that `stop` removes. */
 export async function startTestSystem(options: Partial<LocalSystemOptions> = {}): Promise<LocalSystem> {
-  if (!isQuiet) {
-    isQuiet = true
-    Runtime.install({ logger: new DefaultLogger('ERROR') })
-  }
+  quietRuntime()
   const runFolder = options.runFolder ?? (await mkdtemp(join(tmpdir(), 'plimsoll-system-')))
   const system = await startLocalSystem({
     runFolder,

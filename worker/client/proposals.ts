@@ -5,7 +5,15 @@ import { hash32Schema } from '../../core/schemas/wire.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { type Proposal, proposalSchema } from '../../proposals/proposal.js'
 import { type ProposalView, proposalViewSchema } from '../../proposals/proposalView.js'
-import { proposalQuery, type RejectRequest, rejectUpdate, type SignReceipt, type SignRequest, signUpdate, viewQuery } from '../../workflows/proposal/messages.js'
+import {
+  proposalQuery,
+  type RejectRequest,
+  rejectUpdate,
+  type SignReceipt,
+  type SignRequest,
+  signUpdate,
+  viewQuery,
+} from '../../workflows/proposal/messages.js'
 
 /** No proposal has the given id. */
 export class ProposalNotFound extends PlimsollError {
@@ -97,7 +105,8 @@ async function named<T>(id: string, call: () => Promise<T>): Promise<T> {
 function refusal(error: WorkflowUpdateFailedError): ProposalRefused {
   let failure: unknown = error.cause
   while (failure instanceof Error) {
-    if (failure instanceof ApplicationFailure && typeof failure.type === 'string') return new ProposalRefused(failure.type, failure.message)
+    if (failure instanceof ApplicationFailure && typeof failure.type === 'string')
+      return new ProposalRefused(failure.type, failure.message)
     failure = failure.cause
   }
   return new ProposalRefused('UPDATE_FAILED', error.cause?.message ?? error.message)

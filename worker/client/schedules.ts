@@ -1,4 +1,10 @@
-import { type Client, ScheduleAlreadyRunning, type ScheduleDescription, ScheduleNotFoundError, ScheduleOverlapPolicy } from '@temporalio/client'
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  type ScheduleDescription,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { marketAttribute } from '../../workflows/searchAttributes.js'
@@ -65,7 +71,10 @@ export async function createSchedule(input: {
       ? { cronExpressions: [timing.spec.cron] }
       : {
           intervals: [
-            { every: timing.spec.every as Duration, ...(timing.spec.offset === undefined ? {} : { offset: timing.spec.offset as Duration }) },
+            {
+              every: timing.spec.every as Duration,
+              ...(timing.spec.offset === undefined ? {} : { offset: timing.spec.offset as Duration }),
+            },
           ],
         }
   try {

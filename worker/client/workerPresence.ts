@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client'
 import proto from '@temporalio/proto'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import { QUEUE_KINDS, type QueueKind, queueName } from '../createWorkers.js'
+import { QUEUE_KINDS, type QueueKind, queueName } from '../queues.js'
 
 /** Temporal answers, and no worker asked it for work lately. */
 export class WorkerMissing extends PlimsollError {

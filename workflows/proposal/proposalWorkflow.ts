@@ -23,7 +23,6 @@ import { severityAttribute, stateAttribute } from '../searchAttributes.js'
 import { decide, openPurpose, signaturesFor } from './decide.js'
 import { initialMachine, type ProposalCommand, type ProposalEvent, type ProposalMachine } from './machine.js'
 import { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './messages.js'
-import { submit } from './submit.js'
 import { viewOf } from './view.js'
 
 /** A proposal's life from its draft on; `resumed` carries it over a continue-as-new. */
@@ -197,15 +196,24 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
           return
         }
       }
+      // The id is known before anything is sent: what is done already is success.
+      if (await hasMovedOn(phase)) {
+        events.push({ kind: 'submissionMoot' })
+        return
+      }
       const call = await encode()
-      const sent = await submit({ market, call, purpose, timeouts, isDone: async () => (await reads.readRouteStatus({ proposal })).phase !== phase })
-      if (sent === null) events.push({ kind: 'submissionMoot' })
-      else if (sent.outcome === 'reverted') events.push({ kind: 'submissionFailed', purpose, reason: `transaction ${sent.hash} reverted` })
-      else events.push({ kind: 'submitted', purpose: name, hash: sent.hash })
+      const { outcome, hash, reason } = await waits.relay({ requestId: `${proposal.proposalId}/${name}`, market, call, purpose })
+      if (outcome === 'success' && hash !== null) events.push({ kind: 'submitted', purpose: name, hash })
+      else if (await hasMovedOn(phase)) events.push({ kind: 'submissionMoot' })
+      else events.push({ kind: 'submissionFailed', purpose, reason: reason ?? `transaction ${hash} reverted` })
     } catch (error) {
       if (isCancellation(error)) throw error
       events.push({ kind: 'submissionFailed', purpose, reason: failureText(error) })
     }
+  }
+
+  async function hasMovedOn(phase: 'signing' | 'executable'): Promise<boolean> {
+    return (await reads.readRouteStatus({ proposal })).phase !== phase
   }
 
   function publish(): void {

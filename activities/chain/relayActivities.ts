@@ -1,0 +1,17 @@
+import { Context } from '@temporalio/activity'
+import type { ActivityDependencies } from '../dependencies.js'
+import type { RelayRequest, RelayResult } from './relayRequest.js'
+
+/** The activity between a proposal and the relayer's entity workflow. */
+export function relayActivities(dependencies: ActivityDependencies) {
+  return {
+    /**
+     * Have the relayer send a call, and wait until it is confirmed.
+     *
+     * Writes: one transaction at most. Idempotency key: `requestId`; a second attempt joins the first one's request.
+     */
+    async relay(request: RelayRequest): Promise<RelayResult> {
+      return dependencies.relay(request, Context.current().cancellationSignal)
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { MarketId } from '../../core/units/marketId.js'
+import type { Call } from '../../proposals/call.js'
+import type { TransactionPurpose } from './transactionActivities.js'
+
+/** A call that somebody wants the relayer to send. */
+export interface RelayRequest {
+  /** Equal requests are sent once: the answer of the first is given again. */
+  readonly requestId: string
+  readonly market: MarketId
+  readonly call: Call
+  readonly purpose: TransactionPurpose
+}
+
+/**
+ * How a request ended. `refused`: the call would revert, so nothing was sent (or what was stuck was replaced by an empty transfer).
+ */
+export interface RelayResult {
+  readonly outcome: 'success' | 'reverted' | 'refused'
+  readonly hash: string | null
+  readonly reason: string | null
+}

@@ -1,0 +1,119 @@
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { PreparedTransaction } from '../../activities/chain/transactionActivities.js'
+import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
+import type { Activities } from '../../activities/index.js'
+import { chainWriteOptions, type Timeouts, waitOptions } from '../activityOptions.js'
+import { type SentRequest, sendUpdate, sentQuery } from './messages.js'
+
+/** One sender of one chain. `sent` carries the latest answers over a continue-as-new. */
+export interface RelayerWorkflowInput {
+  readonly chainId: number
+  readonly address: string
+  readonly timeouts: Timeouts
+  /** How long a transaction may wait for a block before its fee is raised. */
+  readonly bumpAfter: string
+  readonly sent?: readonly SentRequest[]
+}
+
+/** Answers that are remembered, so that a request which comes again is not sent again. */
+const REMEMBERED = 200
+
+/**
+ * Serialise everything that one account sends: the entity behind `nonce/<chain id>/<address>`.
+ *
+ * ```
+ * request ─▶ reserve nonce ─▶ prepare and sign ─▶ broadcast ─▶ confirm ─▶ answer
+ *                 ▲                                  ▲            │ stuck: raise the fee, or free the nonce where the call reverts by now
+ *                 │                                  └────────────┤
+ *                 └───────────────────────────────────────────────┘ replaced by a foreign transaction
+ * ```
+ *
+ * Each step is recorded before the next begins, so that a worker killed anywhere sends nothing twice.
+ *
+ * History of versions:
+ * - 2026-11-20: first version.
+ */
+export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<never> {
+  const { timeouts, bumpAfter } = input
+  const writes = proxyActivities<Activities>(chainWriteOptions(timeouts))
+  const waits = proxyActivities<Activities>(waitOptions(timeouts))
+  const sent = new Map((input.sent ?? []).map(({ requestId, result }) => [requestId, result]))
+  const waiting = new Map<string, Promise<RelayResult>>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function send({ market, call, purpose }: RelayRequest): Promise<RelayResult> {
+    for (;;) {
+      const { nonce } = await writes.reserveNonce({ market })
+      const transactions: PreparedTransaction[] = []
+      try {
+        transactions.push(await writes.prepareTransaction({ market, nonce, call, purpose }))
+      } catch (error) {
+        const reason = revertText(error)
+        if (reason === undefined) throw error
+        return { outcome: 'refused', hash: null, reason }
+      }
+      for (;;) {
+        const transaction = transactions.at(-1) as PreparedTransaction
+        await writes.broadcastTransaction({ market, transaction })
+        const confirmed = await waits.confirmTransaction({ market, transactions, bumpAfter })
+        if (confirmed.outcome === 'replaced') break
+        if (confirmed.outcome === 'stuck') {
+          transactions.push(await writes.prepareReplacement({ market, stuck: transaction, call, purpose }))
+          continue
+        }
+        const isGapFill = transactions.find(({ hash }) => hash === confirmed.hash)?.isGapFill ?? false
+        if (isGapFill) return { outcome: 'refused', hash: confirmed.hash, reason: 'it was stuck, and would have reverted by then' }
+        return { outcome: confirmed.outcome, hash: confirmed.hash, reason: null }
+      }
+    }
+  }
+
+  setHandler(sentQuery, () => ({ waiting: waiting.size, sent: [...sent].map(([requestId, result]) => ({ requestId, result })) }))
+  setHandler(
+    sendUpdate,
+    async (request) => {
+      const known = sent.get(request.requestId) ?? waiting.get(request.requestId)
+      if (known !== undefined) return known
+      const turn = last
+      const answer = (async () => {
+        await turn.catch(() => undefined)
+        return send(request)
+      })()
+      last = answer
+      waiting.set(request.requestId, answer)
+      try {
+        const result = await answer
+        sent.set(request.requestId, result)
+        for (const requestId of sent.keys()) if (sent.size > REMEMBERED) sent.delete(requestId)
+        return result
+      } finally {
+        waiting.delete(request.requestId)
+      }
+    },
+    {
+      validator: ({ requestId, call }) => {
+        if (requestId === '' || !/^0x([0-9a-fA-F]{2})*$/.test(call.data)) {
+          throw ApplicationFailure.nonRetryable('A request needs an id and a call of whole bytes.', 'MALFORMED_REQUEST')
+        }
+      },
+    },
+  )
+
+  await condition(() => workflowInfo().continueAsNewSuggested && waiting.size === 0)
+  await condition(allHandlersFinished)
+  return continueAsNew<typeof relayerWorkflow>({ ...input, sent: [...sent].map(([requestId, result]) => ({ requestId, result })) })
+}
+
+function revertText(error: unknown): string | undefined {
+  if (!(error instanceof ActivityFailure) || !(error.cause instanceof ApplicationFailure)) return undefined
+  return error.cause.type === 'TRANSACTION_REVERTS' ? error.cause.message : undefined
+}
