@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { environment } from '../config/environment.js'
-import { projectRoot } from '../local/process/projectRoot.js'
+import { projectRoot } from '../activities/process/projectRoot.js'
 import { processTerminal } from './processTerminal.js'
 import { runCli } from './runCli.js'
 

@@ -2,7 +2,6 @@ import { CommanderError } from 'commander'
 import type { Environment } from '../worker/runtime/marketRuntimes.js'
 import { EXIT_CODES } from './exitCodes.js'
 import type { Outcome } from './outcome.js'
-import { describeError } from './output/describeError.js'
 import { redact } from '../core/redact.js'
 import { createProgram } from './program.js'
 import { createSession, type Session } from './session.js'
@@ -53,7 +52,7 @@ export async function runCli(input: {
       print(terminal, { text, json: error.code === 'commander.version' ? { version } : { help: text } }, isJson)
       return EXIT_CODES.ok.code
     }
-    return printError(terminal, error, {
+    return await printError(terminal, error, {
       isJson,
       isVerbose: flags.includes('--verbose'),
       secrets: session?.secrets ?? [],
@@ -69,11 +68,12 @@ function print(terminal: Terminal, { text, json }: Outcome, isJson: boolean): vo
   else if (text !== '') terminal.writeOut(`${text}\n`)
 }
 
-function printError(
+async function printError(
   terminal: Terminal,
   error: unknown,
   { isJson, isVerbose, secrets, help }: { isJson: boolean; isVerbose: boolean; secrets: readonly string[]; help: string },
-): number {
+): Promise<number> {
+  const { describeError } = await import('./output/describeError.js')
   // Commander asks for help by an error where a command group was given without a command.
   const isGroup = error instanceof CommanderError && error.code === 'commander.help'
   const described = describeError(error, secrets)

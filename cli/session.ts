@@ -1,7 +1,6 @@
 import picocolors from 'picocolors'
-import { loadConfig, type LoadedConfig } from '../config/loadConfig.js'
-import { connectTemporal, type ConnectedTemporal } from '../worker/runtime/connectTemporal.js'
-import { knownSecrets } from '../worker/runtime/knownSecrets.js'
+import type { LoadedConfig } from '../config/loadConfig.js'
+import type { ConnectedTemporal } from '../worker/runtime/connectTemporal.js'
 import type { Environment } from '../worker/runtime/marketRuntimes.js'
 import type { Terminal } from './terminal.js'
 
@@ -42,12 +41,24 @@ export function createSession(terminal: Terminal, environment: Environment, opti
   let connecting: Promise<ConnectedTemporal> | undefined
   const hasColors = terminal.isOutTty && options.json !== true && options.color !== false && environment('NO_COLOR') === undefined
 
+  // Loaded when they are needed: `--help` and a wrong option must not wait for them.
+  const read = async () => {
+    const [{ loadConfig }, { knownSecrets }] = await Promise.all([
+      import('../config/loadConfig.js'),
+      import('../worker/runtime/knownSecrets.js'),
+    ])
+    const loaded = await loadConfig(options.config ?? environment('PLIMSOLL_CONFIG') ?? DEFAULT_CONFIG)
+    secrets.push(...knownSecrets(loaded, environment))
+    return loaded
+  }
   const load = () => {
-    loading ??= loadConfig(options.config ?? environment('PLIMSOLL_CONFIG') ?? DEFAULT_CONFIG).then((loaded) => {
-      secrets.push(...knownSecrets(loaded, environment))
-      return loaded
-    })
+    loading ??= read()
     return loading
+  }
+  const dial = async () => {
+    const { config } = await load()
+    const { connectTemporal } = await import('../worker/runtime/connectTemporal.js')
+    return connectTemporal(config.temporal)
   }
   return {
     terminal,
@@ -59,7 +70,7 @@ export function createSession(terminal: Terminal, environment: Environment, opti
     note: (line) => terminal.writeErr(`${line}\n`),
     load,
     connect: () => {
-      connecting ??= load().then(({ config }) => connectTemporal(config.temporal))
+      connecting ??= dial()
       return connecting
     },
     close: async () => {

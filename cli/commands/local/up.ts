@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { localUp } from '../../../local/up/localUp.js'
-import { projectRoot } from '../../../local/process/projectRoot.js'
+import { projectRoot } from '../../../activities/process/projectRoot.js'
 import { installRuntime } from '../../../worker/runtime/installRuntime.js'
 import { EXIT_CODES, type ExitName } from '../../exitCodes.js'
 import type { Outcome } from '../../outcome.js'

@@ -1,5 +1,5 @@
 import pino from 'pino'
-import type { QueueKind } from '../../../worker/createWorkers.js'
+import type { QueueKind } from '../../../worker/queues.js'
 import { installRuntime } from '../../../worker/runtime/installRuntime.js'
 import { startWorker } from '../../../worker/startWorker.js'
 import type { Outcome } from '../../outcome.js'
