@@ -1,16 +1,16 @@
-import { concat, encodeFunctionData, getAddress, type Address } from 'viem'
+import { type Address, encodeFunctionData } from 'viem'
 import type { Call } from '../call.js'
 import type { OwnerSignature } from './attributeSignature.js'
-import { normaliseSignature } from './normaliseSignature.js'
+import { encodeSignatures } from './encodeSignatures.js'
 import { safeAbi } from './safeAbi.js'
 import type { SafeTransaction } from './safeTransaction.js'
-import { DuplicateSigner } from './signatureErrors.js'
 
 /**
- * Encode the call that executes a signed Safe transaction: signatures in ascending order of the signers' addresses.
+ * Encode the call that executes a signed Safe transaction: signatures in ascending order of the signers' addresses, of every kind that a
+ * Safe takes.
  *
  * @throws {DuplicateSigner} when an owner has signed twice.
- * @throws {MalformedSignature} when a signature has no usable form.
+ * @throws {MalformedSignature} {UnsupportedSignatureKind} when a signature has no usable form.
  * @source Safe.sol (`execTransaction`, `checkNSignatures`)
  */
 export function encodeExecTransaction({
@@ -22,10 +22,6 @@ export function encodeExecTransaction({
   transaction: SafeTransaction
   signatures: readonly OwnerSignature[]
 }): Call {
-  const sorted = [...signatures].sort((a, b) => (a.owner.toLowerCase() < b.owner.toLowerCase() ? -1 : 1))
-  sorted.forEach(({ owner }, i) => {
-    if (i > 0 && sorted[i - 1]?.owner.toLowerCase() === owner.toLowerCase()) throw new DuplicateSigner(getAddress(owner))
-  })
   const data = encodeFunctionData({
     abi: safeAbi,
     functionName: 'execTransaction',
@@ -39,7 +35,7 @@ export function encodeExecTransaction({
       BigInt(transaction.gasPrice),
       transaction.gasToken,
       transaction.refundReceiver,
-      concat(sorted.map(({ signature }) => normaliseSignature(signature))),
+      encodeSignatures(signatures),
     ],
   })
   return { to: safe, value: '0', data }

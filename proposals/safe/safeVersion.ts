@@ -25,6 +25,8 @@ export interface SafeVersionRules {
   readonly hasChainIdInDomain: boolean
   /** Below 1.0.0 the type says `dataGas` for `baseGas`. */
   readonly baseGasName: 'baseGas' | 'dataGas'
+  /** From 1.5.0 owners that are contracts are shown the hash (EIP-1271 as it is final); before, the whole preimage. */
+  readonly showsHashToContracts: boolean
 }
 
 /**
@@ -43,5 +45,6 @@ export function safeVersion(version: string): SafeVersionRules {
     patch,
     hasChainIdInDomain: major === 1 && minor >= 3,
     baseGasName: major >= 1 ? 'baseGas' : 'dataGas',
+    showsHashToContracts: major === 1 && minor >= 5,
   }
 }

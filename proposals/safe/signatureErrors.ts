@@ -13,17 +13,42 @@ export class MalformedSignature extends PlimsollError {
   }
 }
 
-/** A signature is of a kind that Plimsoll cannot check offline. */
+/** Kinds of signature that are told apart by name, each with what to do instead. */
+const REFUSED_KINDS = {
+  contract: {
+    name: 'an EIP-1271 contract signature (v 0)',
+    remedy: "Hand it in as the contract owner's: {kind: 'contract', owner, data}. Here an account's own signature is needed.",
+  },
+  approvedHash: {
+    name: 'an approved hash (v 1)',
+    remedy:
+      "Hand it in as {kind: 'approvedHash', owner}, once `approveHash` is on chain. Here an account's own signature is needed.",
+  },
+  compact: {
+    name: 'an EIP-2098 compact signature (64 bytes)',
+    remedy: 'A Safe does not take it: give r, s and v, which are 65 bytes.',
+  },
+  undeployedContract: {
+    name: 'an ERC-6492 signature of a contract that is not deployed',
+    remedy: 'An owner that is a contract must be deployed before it can confirm a signature (EIP-1271).',
+  },
+  several: {
+    name: 'more than one signature in one',
+    remedy: "Hand in each owner's signature by itself.",
+  },
+} as const
+
+/** Name of a kind of signature that is refused. */
+export type RefusedSignatureKind = keyof typeof REFUSED_KINDS
+
+/** A signature is of a kind that is not taken here. */
 export class UnsupportedSignatureKind extends PlimsollError {
   readonly code = 'UNSUPPORTED_SIGNATURE_KIND'
-  readonly kind: 'contract' | 'approvedHash'
+  readonly kind: RefusedSignatureKind
 
-  constructor(kind: 'contract' | 'approvedHash') {
-    const name = kind === 'contract' ? 'an EIP-1271 contract signature (v 0)' : 'an approved hash (v 1)'
-    super({
-      shortMessage: `This is ${name}, which is not collected here.`,
-      metaMessages: ['Sign with an owner that is an account with a key, or execute the transaction in the Safe application.'],
-    })
+  constructor(kind: RefusedSignatureKind) {
+    const { name, remedy } = REFUSED_KINDS[kind]
+    super({ shortMessage: `This is ${name}, which is not taken here.`, metaMessages: [remedy] })
     this.kind = kind
   }
 }
