@@ -4,6 +4,7 @@ import type { ActivityDependencies } from './dependencies.js'
 import { proposalActivities } from './proposal/proposalActivities.js'
 import { recalibrationActivities } from './recalibration/recalibrationActivities.js'
 import { wrapActivities } from './runtime/wrapActivities.js'
+import { signatureActivities } from './safe/signatureActivities.js'
 
 /**
  * Make every activity from its dependencies. Errors leave as Temporal failures with their stable code and without secrets.
@@ -13,6 +14,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     {
       ...recalibrationActivities(dependencies),
       ...proposalActivities(dependencies),
+      ...signatureActivities(dependencies),
       ...transactionActivities(dependencies),
       ...relayActivities(dependencies),
     },

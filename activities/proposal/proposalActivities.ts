@@ -5,7 +5,6 @@ import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
 import { recommendationSchema } from '../../models/policy/recommendation.js'
-import type { Call } from '../../proposals/call.js'
 import type { CheckResult } from '../../proposals/checks/check.js'
 import { runChecks } from '../../proposals/checks/runChecks.js'
 import { type DecisionMessage, recoverDecider } from '../../proposals/decision.js'
@@ -15,24 +14,13 @@ import type { Proposal } from '../../proposals/proposal.js'
 import { renderReport } from '../../proposals/report/renderReport.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
-import type { SigningRound } from '../../proposals/routes/signingRound.js'
-import { normaliseSignature } from '../../proposals/safe/normaliseSignature.js'
-import { recoverSigner } from '../../proposals/safe/recoverSigner.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { assertChain } from '../chain/chainClient.js'
 import { OtherChain } from '../chain/chainErrors.js'
 import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
-import { kitSignature, kitTransaction, openSafe } from '../safe/protocolKit.js'
-import { AlreadySigned, NotADecider, NotAnOwner } from '../safe/safeErrors.js'
-
-/** Owners and threshold as the Safe has them now, and the signer that was found among them. */
-export interface VerifiedSignature {
-  readonly owner: Address
-  readonly signature: Hex
-  readonly threshold: number
-}
+import { NotADecider } from '../safe/safeErrors.js'
 
 /** Outcome of one wait on the chain. */
 export interface RouteMovement {
@@ -71,7 +59,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         evidence.get(manifest.snapshot, marketSnapshotSchema),
         evidence.get(manifest.configuration, marketConfigSchema),
       ])
-      const { value: market } = await runReadPlan(chain.client, target.statePlan({ market: config.id, chainId: chain.chainId }), at)
+      const { value: market } = await runReadPlan(
+        chain.client,
+        target.statePlan({ market: config.id, chainId: chain.chainId }),
+        at,
+      )
       const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
       const { value: authorities } = await runReadPlan(chain.client, target.authorityPlan(), at)
       const { value: contracts } = await runReadPlan(chain.client, target.contractsPlan(), at)
@@ -104,28 +96,6 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Verify an owner's signature over a round: who signed is recovered, never believed.
-     *
-     * Reads: the Safe's owners and threshold at the latest block. Writes nothing.
-     *
-     * @throws {NotAnOwner} when the recovered account is no owner (another account, hash, chain or Safe)
-     * @throws {AlreadySigned} when this owner's signature is among those given
-     */
-    async verifySignature(input: {
-      market: MarketId
-      round: SigningRound
-      signature: Hex
-      signedBy: readonly Address[]
-    }): Promise<VerifiedSignature> {
-      const { value: route } = await liveRoute(input.market)
-      const signature = normaliseSignature(input.signature)
-      const owner = await recoverSigner({ safeTxHash: input.round.hashes.safeTxHash, signature })
-      if (!route.safe.owners.includes(owner)) throw new NotAnOwner(owner, input.round.safe, input.round.hashes.safeTxHash)
-      if (input.signedBy.includes(owner)) throw new AlreadySigned(owner)
-      return { owner, signature, threshold: route.safe.threshold }
-    },
-
-    /**
      * Verify a reviewer's signed decision: an owner of the Safe or the guardian, before the deadline of chain time.
      *
      * Reads: the Safe's owners and the latest block. Writes nothing.
@@ -136,33 +106,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const { config, chain } = marketRuntime(dependencies, input.market)
       const { value: route, block } = await liveRoute(input.market)
       const by = await recoverDecider({ chainId: chain.chainId, decision: input.decision, signature: input.signature })
-      if (!route.safe.owners.includes(by) && by !== config.route.guardian) throw new NotADecider(by, 'it is neither an owner of the Safe nor the guardian')
-      if (Number(input.decision.deadline) < block.timestampSeconds) throw new NotADecider(by, 'its deadline has passed on the chain')
+      if (!route.safe.owners.includes(by) && by !== config.route.guardian)
+        throw new NotADecider(by, 'it is neither an owner of the Safe nor the guardian')
+      if (Number(input.decision.deadline) < block.timestampSeconds)
+        throw new NotADecider(by, 'its deadline has passed on the chain')
       return { by }
-    },
-
-    /**
-     * Encode the Safe's execTransaction from a round and its owners' signatures, through protocol-kit.
-     *
-     * Reads: the Safe's owners and threshold at the latest block, so that a removed owner's signature is left out. Writes nothing.
-     *
-     * @throws {NotAnOwner} when too few of the signers are still owners
-     */
-    async encodeRound(input: {
-      market: MarketId
-      round: SigningRound
-      signatures: readonly { readonly owner: Address; readonly signature: Hex }[]
-    }): Promise<Call> {
-      const { chain } = marketRuntime(dependencies, input.market)
-      const { value: route } = await liveRoute(input.market)
-      const { safe, safeVersion, transaction, hashes } = input.round
-      const valid = input.signatures.filter(({ owner }) => route.safe.owners.includes(owner))
-      const removed = input.signatures.find(({ owner }) => !route.safe.owners.includes(owner))
-      if (valid.length < route.safe.threshold && removed !== undefined) throw new NotAnOwner(removed.owner, safe, hashes.safeTxHash)
-      const kit = await openSafe({ rpcUrl: chain.rpcUrl, chainId: chain.chainId, safe, safeVersion })
-      const signed = await kitTransaction(kit, transaction)
-      for (const { owner, signature } of valid) signed.addSignature(kitSignature(owner, signature))
-      return { to: safe, value: '0', data: (await kit.getEncodedTransaction(signed)) as Hex }
     },
 
     /**

@@ -1,6 +1,8 @@
 import SafeModule, * as safeExports from '@safe-global/protocol-kit'
 import type { Address, Hex } from 'viem'
+import { parseSignature } from '../../proposals/safe/parseSignature.js'
 import type { SafeTransaction } from '../../proposals/safe/safeTransaction.js'
+import { approvedHashSignature } from '../../proposals/safe/signatureBytes.js'
 import { canonicalContractNetworks } from './canonicalContractNetworks.js'
 
 /** A Safe transaction as protocol-kit carries it: fields and signatures. */
@@ -32,7 +34,7 @@ interface KitModule {
 }
 
 // protocol-kit's types break under NodeNext (its default export is not seen as the class): this file is the one place with a cast.
-const kitModule = (('init' in SafeModule ? SafeModule : (SafeModule as { default: unknown }).default) as unknown) as KitModule
+const kitModule = ('init' in SafeModule ? SafeModule : (SafeModule as { default: unknown }).default) as unknown as KitModule
 
 /**
  * Open a deployed Safe through protocol-kit.
@@ -63,7 +65,9 @@ export function kitTransaction(kit: Kit, transaction: SafeTransaction): Promise<
   })
 }
 
-/** Make protocol-kit's signature object. */
+/** Make protocol-kit's signature object from a signature that stands alone: an account's, a contract's or an approved hash. */
 export function kitSignature(owner: Address, signature: Hex): unknown {
-  return new safeExports.EthSafeSignature(owner, signature)
+  const parsed = parseSignature(signature)
+  if (parsed.kind === 'contract') return new safeExports.EthSafeSignature(owner, parsed.data, true)
+  return new safeExports.EthSafeSignature(owner, parsed.kind === 'ecdsa' ? parsed.signature : approvedHashSignature(owner))
 }

@@ -111,7 +111,9 @@ describe('a proposal that is not carried out', () => {
     await expect(signProposal(system.client, id, { ...request, signature: '0x1234' })).rejects.toMatchObject({ code: 'MALFORMED_SIGNATURE' })
     const mainnet = safeHashes({ chainId: 1, safe: round().safe, version: '1.4.1', transaction: round().transaction })
     const elsewhere = await owners[1].sign({ hash: mainnet.safeTxHash })
-    await expect(signProposal(system.client, id, { ...request, signature: elsewhere })).rejects.toMatchObject({ code: 'NOT_AN_OWNER' })
+    await expect(signProposal(system.client, id, { ...request, signature: elsewhere })).rejects.toMatchObject({
+      code: 'SIGNATURE_FOR_ANOTHER_CHAIN',
+    })
     expect((await readProposalView(system.client, id)).signatures).toHaveLength(1)
   })
 
