@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import { localUp } from '../../../local/up/localUp.js'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
-import { installRuntime } from '../../../worker/runtime/installRuntime.js'
 import { EXIT_CODES, type ExitName } from '../../exitCodes.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
@@ -11,11 +10,6 @@ import type { LocalUpCliOptions } from '../local.js'
 export async function up(session: Session, options: LocalUpCliOptions): Promise<Outcome> {
   const { terminal } = session
   const say = (line: string) => (session.options.json === true ? session.note(line) : terminal.writeOut(`${line}\n`))
-  installRuntime({
-    level: 'WARN',
-    secrets: () => session.secrets,
-    write: ({ message, fields }) => session.note(`worker: ${message} ${JSON.stringify(fields)}`),
-  })
   const code = await localUp({
     isOnce: options.once === true,
     isResume: options.resume === true,

@@ -60,8 +60,6 @@ async function act(session: Session, id: string | undefined, action: Parameters<
   const { config } = await session.load()
   const { market } = findMarket(config, id)
   const { client } = await session.connect()
-  // A schedule that is gone is seen only when it is asked for: pausing a missing one is an error of the server without a name.
-  await onSchedule(client, market.id, async (handle) => void (await handle.describe()))
   await onSchedule(client, market.id, action)
   return market.id
 }

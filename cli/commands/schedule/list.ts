@@ -84,7 +84,7 @@ function viewOf({ scheduleId, spec, state, policies, info }: ScheduleDescription
 
 function timetable({ intervals, calendars }: ScheduleDescription['spec']): string {
   const every = (intervals ?? []).map(({ every: ms, offset }) => {
-    return `every ${formatDuration(ms / 1_000)}${offset === 0 ? '' : ` + ${formatDuration(offset / 1_000)}`}`
+    return `every ${formatDuration(ms / 1_000)}${(offset ?? 0) === 0 ? '' : ` + ${formatDuration((offset ?? 0) / 1_000)}`}`
   })
   // The server turns a cron line into a calendar and keeps the line as its comment.
   const cron = (calendars ?? []).map(({ comment }) =>
