@@ -12,8 +12,23 @@ export type ReadRequest =
       /** Ask for each log's block timestamp: a further request a block on nodes that do not give it with the log. */
       readonly needsTimestamps?: boolean
     }
+  | {
+      /** Every account that certain logs name, from `fromBlock` up to the plan's block: a set, so the runner may remember it between runs. */
+      readonly kind: 'accounts'
+      readonly fromBlock: bigint
+      readonly filters: readonly AccountFilter[]
+    }
   | { readonly kind: 'code'; readonly address: Address }
   | { readonly kind: 'storage'; readonly address: Address; readonly slot: Hex }
+
+/** Logs of any of some contracts, each naming one account in an indexed argument. */
+export interface AccountFilter {
+  readonly addresses: readonly Address[]
+  /** As eth_getLogs has them. */
+  readonly topics: readonly (Hex | readonly Hex[] | null)[]
+  /** Place of the account among the log's topics; 0 is the event itself. */
+  readonly accountTopic: 1 | 2 | 3
+}
 
 /** A log as it was found, in the chain's order. */
 export interface ReadLog {
@@ -31,6 +46,8 @@ export interface ReadLog {
 export type ReadResult =
   | { readonly kind: 'call'; readonly isSuccess: boolean; readonly data: Hex }
   | { readonly kind: 'logs'; readonly logs: readonly ReadLog[] }
+  /** Checksummed, each once, in ascending order. */
+  | { readonly kind: 'accounts'; readonly accounts: readonly Address[] }
   | { readonly kind: 'code'; readonly code: Hex }
   | { readonly kind: 'storage'; readonly value: Hex }
 

@@ -1,5 +1,11 @@
 import { createPublicClient, http, type PublicClient } from 'viem'
 import { ChainUnreachable, WrongChain } from './chainErrors.js'
+import { requestFailure } from './chainFault.js'
+import { RpcUnavailable } from './rpcErrors.js'
+import { MAX_ANSWER_BYTES, rpcFetch } from './rpcFetch.js'
+
+/** Limit of one request, its answer's body included. */
+const REQUEST_TIMEOUT_MS = 20_000
 
 /** A connection to one chain's RPC node. */
 export interface ChainClient {
@@ -7,24 +13,47 @@ export interface ChainClient {
   readonly client: PublicClient
   /** Kept for error texts, where it is redacted. */
   readonly rpcUrl: string
+  /** Another node of the same chain, whose answers must agree. */
+  readonly witness?: ChainClient
 }
 
 /**
  * Connect to an RPC node. No request is made yet.
  *
  * Retries are Temporal's: the transport makes one attempt, so that a failing node is seen and counted once.
+ *
+ * @param witnessRpcUrl - another node of the same chain, to compare key reads with
+ * @param requestTimeoutMs - limit of one request, its answer's body included; 20 s by default
  */
-export function chainClient({ chainId, rpcUrl }: { chainId: number; rpcUrl: string }): ChainClient {
+export function chainClient({
+  chainId,
+  rpcUrl,
+  witnessRpcUrl,
+  requestTimeoutMs = REQUEST_TIMEOUT_MS,
+}: {
+  chainId: number
+  rpcUrl: string
+  witnessRpcUrl?: string | undefined
+  requestTimeoutMs?: number
+}): ChainClient {
   const client = createPublicClient({
-    transport: http(rpcUrl, { retryCount: 0, timeout: 20_000, batch: { batchSize: 100, wait: 0 } }),
+    transport: http(rpcUrl, {
+      retryCount: 0,
+      timeout: requestTimeoutMs,
+      batch: { batchSize: 100, wait: 0 },
+      fetchFn: rpcFetch,
+      maxResponseBodySize: MAX_ANSWER_BYTES,
+    }),
   })
-  return { chainId, client, rpcUrl }
+  if (witnessRpcUrl === undefined) return { chainId, client, rpcUrl }
+  return { chainId, client, rpcUrl, witness: chainClient({ chainId, rpcUrl: witnessRpcUrl, requestTimeoutMs }) }
 }
 
 /**
  * Confirm that the node answers and serves the configured chain.
  *
- * @throws {ChainUnreachable} when it does not answer
+ * @throws {ChainUnreachable} when nothing is there
+ * @throws {RpcRateLimited} {RpcTimedOut} {RpcRefused} {RpcAnswerUnreadable} {RpcFailed} when something is, and says so
  * @throws {WrongChain} when it serves another chain
  * @returns hash of the genesis block, which tells one local chain from the next
  */
@@ -33,8 +62,13 @@ export async function assertChain({ chainId, client, rpcUrl }: ChainClient): Pro
   try {
     actual = await client.getChainId()
   } catch (error) {
-    throw new ChainUnreachable(rpcUrl, error)
+    const failure = requestFailure('eth_chainId', error)
+    throw failure instanceof RpcUnavailable ? new ChainUnreachable(rpcUrl, failure) : failure
   }
   if (actual !== chainId) throw new WrongChain(chainId, actual)
-  return (await client.getBlock({ blockNumber: 0n })).hash
+  try {
+    return (await client.getBlock({ blockNumber: 0n })).hash
+  } catch (error) {
+    throw requestFailure('eth_getBlockByNumber', error)
+  }
 }

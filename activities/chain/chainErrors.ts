@@ -69,8 +69,10 @@ export class LogsUnavailable extends PlimsollError {
 
   constructor(block: bigint, cause: unknown) {
     super({
-      shortMessage: `The RPC node refuses to give the logs of block ${block}.`,
-      metaMessages: ['Use a node that serves eth_getLogs for the whole range since the configured fromBlock (an archive is not needed).'],
+      shortMessage: `The RPC node refuses to give the logs of block ${block}${cause instanceof PlimsollError ? `: ${cause.shortMessage}` : '.'}`,
+      metaMessages: [
+        'Use a node that serves eth_getLogs for the whole range since the configured fromBlock (an archive is not needed).',
+      ],
       cause,
     })
   }

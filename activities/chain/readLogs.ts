@@ -1,66 +1,56 @@
-import { type Hex, numberToHex, type PublicClient } from 'viem'
-import type { ReadLog, ReadRequest } from '../../proposals/readPlan.js'
-import { LogsUnavailable } from './chainErrors.js'
-
-interface RpcLog {
-  readonly address: Hex
-  readonly topics: readonly Hex[]
-  readonly data: Hex
-  readonly blockNumber: Hex
-  readonly transactionHash: Hex
-  readonly logIndex: Hex
-  readonly blockTimestamp?: Hex
-}
+import type { Hex, PublicClient } from 'viem'
+import type { ReadBlock, ReadLog, ReadRequest } from '../../proposals/readPlan.js'
+import { blockAt, lagging } from './blockAt.js'
+import { patiently } from './patiently.js'
+import { type RpcLog, scanLogs } from './scanLogs.js'
 
 /**
- * Read the logs of one request up to a block, halving the range whenever the node refuses it.
+ * Read the logs of one request up to a block.
  *
  * @param request - address, topics and first block
  * @param toBlock - last block, inclusive
- * @throws {LogsUnavailable} when even one block's logs are refused
- * @returns logs in the chain's order, each with its block's timestamp
+ * @param onProgress - called after every query, for heartbeats
+ * @throws what `scanLogs` throws
+ * @returns logs in the chain's order, with their blocks' timestamps where the request asks for them
  */
 export async function readLogs(
   client: PublicClient,
   request: Extract<ReadRequest, { kind: 'logs' }>,
-  toBlock: bigint,
-  onChunk: () => void = () => {},
+  toBlock: Pick<ReadBlock, 'number' | 'hash'>,
+  onProgress: () => void = () => {},
 ): Promise<ReadLog[]> {
-  const found: RpcLog[] = []
-  let from = request.fromBlock
-  let size = toBlock - from + 1n
-  while (from <= toBlock) {
-    const to = from + size - 1n > toBlock ? toBlock : from + size - 1n
-    try {
-      const params = [{ address: request.address, topics: request.topics, fromBlock: numberToHex(from), toBlock: numberToHex(to) }]
-      found.push(...((await client.request({ method: 'eth_getLogs', params } as never)) as RpcLog[]))
-      from = to + 1n
-      onChunk()
-    } catch (error) {
-      if (size <= 1n) throw new LogsUnavailable(from, error)
-      size = (to - from + 2n) / 2n
+  const found: ReadLog[] = []
+  const timestamps = new Map<Hex, number>()
+  const { address, topics, fromBlock } = request
+  for await (const { logs } of scanLogs(client, { filters: [{ address, topics }], fromBlock, toBlock }, onProgress)) {
+    for (const log of logs[0] ?? []) {
+      const blockTimestampSeconds =
+        request.needsTimestamps === true ? await timestampOf(client, log, timestamps, onProgress) : null
+      found.push({
+        address: log.address,
+        topics: log.topics,
+        data: log.data,
+        blockNumber: BigInt(log.blockNumber),
+        blockTimestampSeconds,
+        transactionHash: log.transactionHash,
+        logIndex: Number(BigInt(log.logIndex)),
+      })
     }
   }
-  const timestamps = new Map<Hex, number>()
-  const timestampOf = async (log: RpcLog): Promise<number> => {
-    if (log.blockTimestamp !== undefined) return Number(BigInt(log.blockTimestamp))
-    const known = timestamps.get(log.blockNumber)
-    if (known !== undefined) return known
-    const seconds = Number((await client.getBlock({ blockNumber: BigInt(log.blockNumber) })).timestamp)
-    timestamps.set(log.blockNumber, seconds)
-    return seconds
+  return found
+}
+
+async function timestampOf(client: PublicClient, log: RpcLog, known: Map<Hex, number>, onProgress: () => void): Promise<number> {
+  if (log.blockTimestamp !== undefined) return Number(BigInt(log.blockTimestamp))
+  const timestamp = known.get(log.blockNumber)
+  if (timestamp !== undefined) return timestamp
+  const read = async () => {
+    const block = await blockAt(client, BigInt(log.blockNumber))
+    if (block === null) throw await lagging(client, BigInt(log.blockNumber))
+    return block.timestampSeconds
   }
-  const logs: ReadLog[] = []
-  for (const log of found) {
-    logs.push({
-      address: log.address,
-      topics: log.topics,
-      data: log.data,
-      blockNumber: BigInt(log.blockNumber),
-      blockTimestampSeconds: request.needsTimestamps === true ? await timestampOf(log) : null,
-      transactionHash: log.transactionHash,
-      logIndex: Number(BigInt(log.logIndex)),
-    })
-  }
-  return logs
+  const seconds = await patiently(read, onProgress)
+  known.set(log.blockNumber, seconds)
+  onProgress()
+  return seconds
 }

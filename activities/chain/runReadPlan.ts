@@ -1,74 +1,102 @@
-import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, type PublicClient, parseAbi } from 'viem'
+import type { PublicClient } from 'viem'
 import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../proposals/readPlan.js'
+import { assertBlock, lagging } from './blockAt.js'
+import { isUnknownBlock, requestFailure } from './chainFault.js'
+import { CallRunner } from './callRunner.js'
+import { patiently } from './patiently.js'
+import { type AccountsReader, readAccounts } from './readAccounts.js'
 import { readLogs } from './readLogs.js'
 
-/** Multicall3 at the same address on every chain that has it. @source https://github.com/mds1/multicall */
-const MULTICALL3: Address = '0xcA11bde05977b3631167028862bE2a173976CA11'
-const multicallAbi = parseAbi([
-  'struct Call3 { address target; bool allowFailure; bytes callData; }',
-  'struct Result { bool success; bytes returnData; }',
-  'function aggregate3(Call3[] calls) payable returns (Result[] returnData)',
-])
-/** Calls in one multicall: well under the 50 M gas that nodes allow a call, at up to 60,000 gas a view. */
-const CALLS_A_BATCH = 400
+/** How a plan is run. */
+export interface ReadPlanOptions {
+  /** The block that every answer is of; the latest one where it is left out. */
+  readonly block?: ReadBlock
+  /** Called after each batch and while waiting, for heartbeats. */
+  readonly onProgress?: () => void
+  readonly accounts?: AccountsReader
+}
 
 /**
  * Run a read plan to its end, every step at one block.
  *
- * Reads: eth_call (through Multicall3 where the chain has it), eth_getLogs, eth_getCode, eth_getStorageAt.
+ * Reads: eth_call (through Multicall3 where the chain has it), eth_getLogs, eth_getCode, eth_getStorageAt, and at the end the block
+ * again, so that nothing of a chain that was reorganised meanwhile is ever returned.
  *
- * @param block - the block that every answer is of; the latest one where it is left out
- * @param onProgress - called after each batch, for heartbeats
+ * @throws {NodeLagging} when the node has not seen the block
+ * @throws {BlockReplaced} when the block is no longer part of the chain
+ * @throws {RpcRateLimited} {RpcTimedOut} {RpcUnavailable} {RpcRefused} {RpcFailed} {LogsUnavailable} as the node does
  */
 export async function runReadPlan<T>(
   client: PublicClient,
   plan: ReadPlan<T>,
-  { block, onProgress = () => {} }: { block?: ReadBlock; onProgress?: () => void } = {},
+  { block, onProgress = () => {}, accounts = readAccounts }: ReadPlanOptions = {},
 ): Promise<{ value: T; block: ReadBlock }> {
-  const at = block ?? (await latestBlock(client))
+  const at = block ?? (await latestBlock(client, onProgress))
+  const run: Run = { client, block: at, onProgress, accounts, calls: new CallRunner(client, at, onProgress) }
   let step: ReadPlan<T> | { readonly value: T } = plan
   while (!('value' in step)) {
-    const results = await answer(client, step.requests, at, onProgress)
+    const results: ReadResult[] = await answer(run, step.requests)
     step = step.next(results, at)
   }
+  await patiently(() => assertBlock(client, at), onProgress)
   return { value: step.value, block: at }
 }
 
 /** Read number, hash and timestamp of the latest block. */
-export async function latestBlock(client: PublicClient): Promise<ReadBlock> {
-  const { number, hash, timestamp } = await client.getBlock({ blockTag: 'latest' })
-  return { number, hash, timestampSeconds: Number(timestamp) }
+export async function latestBlock(client: PublicClient, onProgress: () => void = () => {}): Promise<ReadBlock> {
+  const read = async () => {
+    try {
+      const { number, hash, timestamp } = await client.getBlock({ blockTag: 'latest' })
+      return { number, hash, timestampSeconds: Number(timestamp) }
+    } catch (error) {
+      throw requestFailure('eth_getBlockByNumber', error)
+    }
+  }
+  return patiently(read, onProgress)
+}
+
+interface Run {
+  readonly client: PublicClient
+  readonly block: ReadBlock
+  readonly onProgress: () => void
+  readonly accounts: AccountsReader
+  readonly calls: CallRunner
 }
 
 async function answer(
-  client: PublicClient,
+  { client, block, onProgress, accounts, calls }: Run,
   requests: readonly ReadRequest[],
-  block: ReadBlock,
-  onProgress: () => void,
 ): Promise<ReadResult[]> {
   const results = new Array<ReadResult>(requests.length)
-  const calls = requests.flatMap((request, index) => (request.kind === 'call' ? [{ index, to: request.to, data: request.data }] : []))
-  const hasMulticall = calls.length > 1 && (await client.getCode({ address: MULTICALL3, blockNumber: block.number })) !== undefined
-  for (let start = 0; start < calls.length; start += CALLS_A_BATCH) {
-    const batch = calls.slice(start, start + CALLS_A_BATCH)
-    const answers = hasMulticall ? await aggregate(client, batch, block) : await Promise.all(batch.map((call) => single(client, call, block)))
-    batch.forEach(({ index }, i) => {
-      results[index] = answers[i] as ReadResult
-    })
-    onProgress()
-  }
+  const indices: number[] = []
+  for (const [index, { kind }] of requests.entries()) if (kind === 'call') indices.push(index)
+  const asked = indices.map((index) => requests[index] as Extract<ReadRequest, { kind: 'call' }>)
+  const answers = await calls.run(asked)
+  indices.forEach((index, i) => {
+    results[index] = answers[i] as ReadResult
+  })
+  const blockNumber = block.number
+  const one = <T>(method: string, request: () => Promise<T>) =>
+    patiently(() => named(client, blockNumber, method, request), onProgress)
   for (const [index, request] of requests.entries()) {
     switch (request.kind) {
       case 'call':
         break
       case 'logs':
-        results[index] = { kind: 'logs', logs: await readLogs(client, request, block.number, onProgress) }
+        results[index] = { kind: 'logs', logs: await readLogs(client, request, block, onProgress) }
         break
-      case 'code':
-        results[index] = { kind: 'code', code: (await client.getCode({ address: request.address, blockNumber: block.number })) ?? '0x' }
+      case 'accounts':
+        results[index] = { kind: 'accounts', accounts: await accounts(client, request, block, onProgress) }
         break
+      case 'code': {
+        const code = await one('eth_getCode', () => client.getCode({ address: request.address, blockNumber }))
+        results[index] = { kind: 'code', code: code ?? '0x' }
+        break
+      }
       case 'storage': {
-        const value = await client.getStorageAt({ address: request.address, slot: request.slot, blockNumber: block.number })
+        const value = await one('eth_getStorageAt', () =>
+          client.getStorageAt({ address: request.address, slot: request.slot, blockNumber }),
+        )
         results[index] = { kind: 'storage', value: value ?? '0x' }
         break
       }
@@ -77,30 +105,10 @@ async function answer(
   return results
 }
 
-async function aggregate(client: PublicClient, calls: readonly { to: Address; data: Hex }[], block: ReadBlock): Promise<ReadResult[]> {
-  const args = [calls.map(({ to, data }) => ({ target: to, allowFailure: true, callData: data }))] as const
-  const { data } = await client.call({
-    to: MULTICALL3,
-    data: encodeFunctionData({ abi: multicallAbi, functionName: 'aggregate3', args }),
-    blockNumber: block.number,
-  })
-  const answers = decodeFunctionResult({ abi: multicallAbi, functionName: 'aggregate3', data: data ?? '0x' })
-  return answers.map(({ success, returnData }) => ({ kind: 'call', isSuccess: success, data: returnData }))
-}
-
-async function single(client: PublicClient, call: { to: Address; data: Hex }, block: ReadBlock): Promise<ReadResult> {
+async function named<T>(client: PublicClient, block: bigint, method: string, request: () => Promise<T>): Promise<T> {
   try {
-    const { data } = await client.call({ to: call.to, data: call.data, blockNumber: block.number })
-    return { kind: 'call', isSuccess: true, data: data ?? '0x' }
+    return await request()
   } catch (error) {
-    if (isRevert(error)) return { kind: 'call', isSuccess: false, data: '0x' }
-    throw error
+    throw isUnknownBlock(error) ? await lagging(client, block) : requestFailure(method, error)
   }
-}
-
-function isRevert(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause.name === 'ExecutionRevertedError' || cause.name === 'RawContractError') return true
-  }
-  return false
 }

@@ -11,6 +11,7 @@ import { liveParameters } from './liveParameters.js'
 import { madeLiquidatableLimit } from './madeLiquidatableLimit.js'
 import { oraclePrice } from './oraclePrice.js'
 import { otherPowers } from './otherPowers.js'
+import { positionsComplete } from './positionsComplete.js'
 import { reserveStatus } from './reserveStatus.js'
 import { rolesOnPath } from './rolesOnPath.js'
 import { safeSetup } from './safeSetup.js'
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   otherPowers,
   liveParameters,
   guardrailsHold,
+  positionsComplete,
   madeLiquidatableLimit,
   oraclePrice,
   eModeThresholds,

@@ -44,6 +44,7 @@ export const tokenAbi = parseAbi([
   'function symbol() view returns (string)',
   'function totalSupply() view returns (uint256)',
   'function balanceOf(address account) view returns (uint256)',
+  'event Transfer(address indexed from, address indexed to, uint256 value)',
 ])
 
 /** `symbol` of the few tokens that predate EIP-20's string (MKR). */
@@ -62,3 +63,8 @@ export const collateralChangedEvent = configuratorAbi.find(
 export const eModeAddedEvent = configuratorAbi.find(
   (item) => item.type === 'event' && item.name === 'EModeCategoryAdded',
 ) as Extract<(typeof configuratorAbi)[number], { type: 'event'; name: 'EModeCategoryAdded' }>
+/** @see borrowEvent */
+export const transferEvent = tokenAbi.find((item) => item.type === 'event' && item.name === 'Transfer') as Extract<
+  (typeof tokenAbi)[number],
+  { type: 'event'; name: 'Transfer' }
+>

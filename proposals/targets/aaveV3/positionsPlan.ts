@@ -1,11 +1,14 @@
 import { type Address, getAddress } from 'viem'
 import type { Position } from '../../../models/market/marketState.js'
-import { mapRead, readAll, readEach, thenRead } from '../../read/combinePlans.js'
+import { mapRead, readAll, readEach, readNothing, thenRead } from '../../read/combinePlans.js'
 import { readContract } from '../../readContracts.js'
 import type { ReadPlan } from '../../readPlan.js'
 import { poolAbi, tokenAbi } from './aaveV3Abi.js'
 import type { AaveV3Contracts } from './contractsPlan.js'
 import type { AaveReserve } from './reservesPlan.js'
+
+/** Accounts whose calls are held at a time: all that borrowed on a large market are more than fit into memory as calls. */
+const ACCOUNTS_A_STEP = 1_000
 
 /**
  * Read the positions of accounts that have a debt at the block: collateral in use and debts with interest, and the e-mode.
@@ -17,9 +20,17 @@ export function positionsPlan(
   accounts: readonly Address[],
   reserves: readonly AaveReserve[],
 ): ReadPlan<readonly Position[]> {
-  return mapRead(readAll(accounts.map((account) => positionPlan(pool, getAddress(account), reserves))), (positions) =>
-    positions.filter(({ debt }) => debt.length > 0),
-  )
+  const from = (start: number, found: readonly (readonly Position[])[]): ReadPlan<readonly Position[]> => {
+    const step = accounts
+      .slice(start, start + ACCOUNTS_A_STEP)
+      .map((account) => positionPlan(pool, getAddress(account), reserves))
+    return thenRead(readAll(step), (positions) => {
+      const all = [...found, positions.filter(({ debt }) => debt.length > 0)]
+      const next = start + ACCOUNTS_A_STEP
+      return next < accounts.length ? from(next, all) : readNothing(() => all.flat())
+    })
+  }
+  return from(0, [])
 }
 
 function positionPlan(pool: Address, account: Address, reserves: readonly AaveReserve[]): ReadPlan<Position> {

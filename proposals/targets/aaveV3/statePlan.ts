@@ -3,8 +3,9 @@ import type { MarketState } from '../../../models/market/marketState.js'
 import { mapRead, readEach, thenRead } from '../../read/combinePlans.js'
 import { readLogs } from '../../read/readLogs.js'
 import type { ReadPlan } from '../../readPlan.js'
-import { borrowEvent, eModeAddedEvent } from './aaveV3Abi.js'
+import { eModeAddedEvent } from './aaveV3Abi.js'
 import type { AaveV3Config } from './aaveV3Config.js'
+import { borrowersPlan } from './borrowersPlan.js'
 import { contractsPlan } from './contractsPlan.js'
 import { eModesPlan } from './eModesPlan.js'
 import { positionsPlan } from './positionsPlan.js'
@@ -12,9 +13,6 @@ import { reservesPlan } from './reservesPlan.js'
 
 /**
  * Read an Aave v3 market: reserves, e-modes and every borrower's position, all at one block.
- *
- * Borrowers are everybody on whose behalf a `Borrow` was ever emitted: debt tokens cannot be transferred, and a flash loan that
- * stays open as debt emits the same event.
  *
  * @throws {ContractReadFailed} (from the plan) when a contract does not answer as Aave v3.2 or newer does.
  * @throws {UnsupportedAaveMarket} (from the plan) when the oracle does not quote in USD.
@@ -32,32 +30,34 @@ export function statePlan({
   return thenRead(contractsPlan(config), (contracts) => {
     const first = readEach({
       reserves: reservesPlan(contracts, fromBlock),
-      borrows: readLogs({ address: contracts.pool, event: borrowEvent, fromBlock }),
       categories: readLogs({ address: contracts.poolConfigurator, event: eModeAddedEvent, fromBlock }),
     })
-    return thenRead(first, ({ reserves, borrows, categories }) => {
-      const accounts = [...new Set(borrows.map(({ args }) => args.onBehalfOf))]
-      return thenRead(positionsPlan(contracts, accounts, reserves), (positions) => {
-        const ids = new Set([
-          ...categories.map(({ args }) => args.categoryId),
-          ...positions.flatMap(({ eModeCategory }) => (eModeCategory === 0 ? [] : [eModeCategory])),
-        ])
-        return mapRead(
-          eModesPlan(
-            contracts,
-            [...ids].sort((a, b) => a - b),
-            reserves,
-          ),
-          (eModes, block): MarketState => ({
-            market,
-            chainId,
-            block: { number: block.number.toString(), hash: block.hash, timestampSeconds: block.timestampSeconds },
-            reserves: reserves.map(({ state }) => state),
-            eModes,
-            positions: [...positions],
-          }),
-        )
-      })
+    return thenRead(first, ({ reserves, categories }) => {
+      const borrowers = borrowersPlan(contracts, reserves, fromBlock)
+      return thenRead(
+        thenRead(borrowers, (accounts) => positionsPlan(contracts, accounts, reserves)),
+        (positions) => {
+          const ids = new Set([
+            ...categories.map(({ args }) => args.categoryId),
+            ...positions.flatMap(({ eModeCategory }) => (eModeCategory === 0 ? [] : [eModeCategory])),
+          ])
+          return mapRead(
+            eModesPlan(
+              contracts,
+              [...ids].sort((a, b) => a - b),
+              reserves,
+            ),
+            (eModes, block): MarketState => ({
+              market,
+              chainId,
+              block: { number: block.number.toString(), hash: block.hash, timestampSeconds: block.timestampSeconds },
+              reserves: reserves.map(({ state }) => state),
+              eModes,
+              positions: [...positions],
+            }),
+          )
+        },
+      )
     })
   })
 }

@@ -64,7 +64,7 @@ export const state: MarketState = marketStateSchema.parse({
   reserves: [
     reserve('WETH', accounts.weth, 8050, 8300, 10500, '153289000000', 18),
     reserve('LINK', accounts.link, 5300, 6800, 10700, '704000000', 18),
-    reserve('USDC', accounts.usdc, 7700, 8000, 10450, '100000000', 6),
+    { ...reserve('USDC', accounts.usdc, 7700, 8000, 10450, '100000000', 6), totalDebt: '10000000000' },
   ],
   eModes: [{ id: 1, label: 'ETH correlated', parameters: parameters(9000, 9300, 10200), collateralAssets: ['WETH'] }],
   positions: [

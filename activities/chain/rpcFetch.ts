@@ -1,0 +1,106 @@
+import { RpcAnswerTooLarge, RpcAnswerUnreadable, RpcRateLimited, RpcRefused, RpcTimedOut, RpcUnavailable } from './rpcErrors.js'
+
+/** Most that one answer may hold, in bytes: a whole batch of multicalls or ten thousand logs fit in. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
+
+interface RpcCall {
+  readonly id: number
+}
+
+/**
+ * Fetch for viem's HTTP transport: the answer's body is read within the request's time-out and size, redirects are refused (they would carry
+ * the key elsewhere), and what is no JSON-RPC answer is named.
+ *
+ * A JSON-RPC error under another status than 200 passes as an answer; one error for a whole batch becomes each call's.
+ *
+ * @throws {RpcRateLimited} on status 429, with the time that the node asks for.
+ * @throws {RpcTimedOut} on status 408 and 504.
+ * @throws {RpcAnswerTooLarge} on status 413, or past `MAX_ANSWER_BYTES`.
+ * @throws {RpcRefused} on status 401, 402, 403, 404 and 451.
+ * @throws {RpcUnavailable} on other statuses from 500, or without a connection.
+ * @throws {RpcAnswerUnreadable} when the body is no JSON.
+ */
+export async function rpcFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
+  const response = await connect(input, init)
+  const { status } = response
+  if (status === 429) throw new RpcRateLimited('HTTP status 429', retryAfterMs(response.headers.get('retry-after'), Date.now()))
+  if (status === 408 || status === 504) throw new RpcTimedOut(`HTTP status ${status}`)
+  if (status === 413) throw new RpcAnswerTooLarge('HTTP status 413')
+  if ([401, 402, 403, 404, 451].includes(status)) throw new RpcRefused(status)
+  const answer = parseAnswer(await readText(response), status)
+  return new Response(JSON.stringify(forEachCall(answer, init.body, status)), { headers: { 'content-type': 'application/json' } })
+}
+
+/**
+ * Read an HTTP Retry-After: seconds or a date.
+ *
+ * @returns milliseconds from `nowMs`; null when absent or unreadable
+ * @source RFC 9110, section 10.2.3
+ */
+export function retryAfterMs(header: string | null, nowMs: number): number | null {
+  if (header === null) return null
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1_000
+  const at = Date.parse(header)
+  return Number.isNaN(at) ? null : Math.max(0, at - nowMs)
+}
+
+async function connect(input: string | URL | Request, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(input, { ...init, redirect: 'error' })
+  } catch (error) {
+    throw connectionFault(error)
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length
+      if (bytes > MAX_ANSWER_BYTES) throw new RpcAnswerTooLarge(`more than ${MAX_ANSWER_BYTES} bytes`)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw error instanceof RpcAnswerTooLarge ? error : connectionFault(error)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+/** The reason is the system's code: undici's texts hold addresses. */
+function connectionFault(error: unknown): Error {
+  if (error instanceof Error && error.name === 'AbortError') return error
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = (cause as NodeJS.ErrnoException | undefined)?.code
+  const isRedirect = cause instanceof Error && cause.message.includes('redirect')
+  return new RpcUnavailable(isRedirect ? 'it redirects to another address' : `no connection (${code ?? 'cut'})`)
+}
+
+function parseAnswer(text: string, status: number): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && (status < 400 || hasError(value))) return value
+  } catch {
+    // Named below, by what it looks like.
+  }
+  if (status >= 500) throw new RpcUnavailable(`HTTP status ${status}`)
+  const looksLike =
+    text.trim() === '' ? 'nothing' : /^\s*</.test(text) ? 'a page' : /^\s*[[{]/.test(text) ? 'cut or foreign JSON' : 'text'
+  throw new RpcAnswerUnreadable(status === 200 ? looksLike : `${looksLike} and HTTP status ${status}`)
+}
+
+function hasError(value: object): boolean {
+  return Array.isArray(value) || ('error' in value && typeof value.error === 'object' && value.error !== null)
+}
+
+function forEachCall(answer: unknown, body: unknown, status: number): unknown {
+  const calls: unknown = typeof body === 'string' ? JSON.parse(body) : null
+  if (!Array.isArray(calls)) return answer
+  if (Array.isArray(answer)) {
+    if (answer.length !== calls.length) throw new RpcAnswerUnreadable(`${answer.length} answers to ${calls.length} calls`)
+    return answer
+  }
+  if (!hasError(answer as object)) throw new RpcAnswerUnreadable(`one answer to ${calls.length} calls (HTTP status ${status})`)
+  const { error } = answer as { error: unknown }
+  return (calls as RpcCall[]).map(({ id }) => ({ jsonrpc: '2.0', id, error }))
+}

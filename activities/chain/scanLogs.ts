@@ -1,0 +1,114 @@
+import { type Address, type Hex, numberToHex, type PublicClient } from 'viem'
+import type { PlimsollError } from '../../core/errors/plimsollError.js'
+import type { ReadBlock } from '../../proposals/readPlan.js'
+import { assertBlock, lagging } from './blockAt.js'
+import { isUnknownBlock, requestFailure } from './chainFault.js'
+import { LogsUnavailable } from './chainErrors.js'
+import { ChunkSize } from './chunkSize.js'
+import { patiently } from './patiently.js'
+import { RpcAnswerTooLarge, RpcAnswerUnreadable, RpcFailed, RpcTimedOut } from './rpcErrors.js'
+
+/** A log as eth_getLogs gives it. */
+export interface RpcLog {
+  readonly address: Address
+  readonly topics: readonly Hex[]
+  readonly data: Hex
+  readonly blockNumber: Hex
+  readonly transactionHash: Hex
+  readonly logIndex: Hex
+  readonly blockTimestamp?: Hex
+  readonly removed?: boolean
+}
+
+/** Which logs to find: as eth_getLogs has them. */
+export interface LogFilter {
+  readonly address: Address | readonly Address[]
+  readonly topics: readonly (Hex | readonly Hex[] | null)[]
+}
+
+/** The logs of one stretch of blocks, by filter. */
+export interface LogChunk {
+  readonly fromBlock: bigint
+  readonly toBlock: bigint
+  readonly logs: readonly (readonly RpcLog[])[]
+}
+
+/** Time-outs in a row after which the node counts as dead rather than the query as too large. */
+const MAX_TIME_OUTS = 5
+
+/**
+ * Read logs of a range stretch by stretch, so that no more than one stretch is ever held.
+ *
+ * Stretches shrink when the node refuses one (its limits, a time-out, too large an answer) and grow again. The last one comes with a
+ * look at its block in the same HTTP request: many nodes answer a range that they have not seen to its end as if nothing had happened there.
+ *
+ * @param toBlock - last block, inclusive
+ * @param onProgress - called after every query, for heartbeats
+ * @throws {LogsUnavailable} when even one block's logs are refused
+ * @throws {NodeLagging} {BlockReplaced} when the node has another last block, or none
+ * @throws {RpcRateLimited} {RpcUnavailable} {RpcRefused} {RpcTimedOut} as the node does
+ */
+export async function* scanLogs(
+  client: PublicClient,
+  {
+    filters,
+    fromBlock,
+    toBlock,
+  }: { filters: readonly LogFilter[]; fromBlock: bigint; toBlock: Pick<ReadBlock, 'number' | 'hash'> },
+  onProgress: () => void = () => {},
+): AsyncGenerator<LogChunk> {
+  const chunk = new ChunkSize()
+  let timeOuts = 0
+  for (let from = fromBlock; from <= toBlock.number; ) {
+    const end = from + chunk.blocks - 1n
+    const to = end > toBlock.number ? toBlock.number : end
+    const range = { fromBlock: numberToHex(from), toBlock: numberToHex(to) }
+    const ask = async () => {
+      const queries = filters.map((filter) => query(client, filter, range, to))
+      const [logs] = await Promise.all([Promise.all(queries), to === toBlock.number ? assertBlock(client, toBlock) : null])
+      return logs
+    }
+    let logs: readonly (readonly RpcLog[])[]
+    try {
+      logs = await patiently(ask, onProgress)
+    } catch (error) {
+      onProgress()
+      timeOuts = error instanceof RpcTimedOut ? timeOuts + 1 : 0
+      if (!isTooMuch(error) || timeOuts >= MAX_TIME_OUTS) throw error
+      if (from === to) throw new LogsUnavailable(from, error)
+      chunk.refused(to - from + 1n)
+      continue
+    }
+    timeOuts = 0
+    onProgress()
+    yield { fromBlock: from, toBlock: to, logs }
+    if (to === end) chunk.succeeded()
+    from = to + 1n
+  }
+}
+
+/** Tell whether a smaller request of the same kind may be answered. */
+export function isTooMuch(error: unknown): boolean {
+  return (
+    error instanceof RpcFailed ||
+    error instanceof RpcTimedOut ||
+    error instanceof RpcAnswerTooLarge ||
+    error instanceof RpcAnswerUnreadable
+  )
+}
+
+async function query(
+  client: PublicClient,
+  { address, topics }: LogFilter,
+  range: { fromBlock: Hex; toBlock: Hex },
+  to: bigint,
+): Promise<readonly RpcLog[]> {
+  let answer: unknown
+  try {
+    answer = await client.request({ method: 'eth_getLogs', params: [{ address, topics, ...range }] } as never)
+  } catch (error) {
+    throw isUnknownBlock(error) ? await lagging(client, to) : (requestFailure('eth_getLogs', error) satisfies PlimsollError)
+  }
+  if (!Array.isArray(answer)) throw new RpcAnswerUnreadable(`${answer === null ? 'null' : typeof answer} for a list of logs`)
+  return (answer as RpcLog[]).filter(({ removed }) => removed !== true)
+}
