@@ -1,10 +1,12 @@
 import type { Hex } from 'viem'
 import type { ClaimCheck } from '../core/claimCheck.js'
+import { claimOf } from '../core/claimOf.js'
 import { durationMs } from '../core/durationMs.js'
 import { parse } from '../core/schemas/parse.js'
 import type { MarketState } from '../models/market/marketState.js'
 import { changes as changesOf } from '../models/policy/changes.js'
 import type { Recommendation } from '../models/policy/recommendation.js'
+import { draftingOf } from './drafting.js'
 import { MismatchedProposalParts, NothingToPropose } from './errors/cannotPropose.js'
 import type { MarketConfig } from './marketConfig.js'
 import { type Proposal, proposalSchema } from './proposal.js'
@@ -16,6 +18,21 @@ import type { SafeTimelockState } from './routes/safeTimelock/safeTimelockState.
 import type { TargetContracts } from './targets/target.js'
 import { targetFor } from './targets/targetFor.js'
 
+/** What a proposal is made of: a recommendation with its evidence, and the chain at drafting. */
+export interface ProposalInputs {
+  readonly recommendation: Recommendation
+  readonly recommendationClaim: ClaimCheck
+  readonly evidence: ClaimCheck
+  readonly config: MarketConfig
+  readonly routeState: SafeTimelockState
+  readonly contracts: TargetContracts
+  readonly state: MarketState
+  /** The schedule's instant, ISO 8601 in UTC. */
+  readonly scheduledAt: string
+  readonly genesisHash: Hex | string
+  readonly draftedAt: ReadBlock
+}
+
 /**
  * Turn a recommendation into a proposal: calls, identity, bytes and hashes, all fixed before anybody is asked to sign.
  *
@@ -23,23 +40,12 @@ import { targetFor } from './targets/targetFor.js'
  * @param input.state - the market as the recommendation saw it: the "before" of the decoded calls.
  * @param input.routeState - the route at `draftedAt`.
  * @returns a proposal that its schema accepts; it expires the configured time to live after `draftedAt`, in chain time.
+ * @throws {InvalidInputError} when route state, contracts or block are not what a drafting record holds.
  * @throws {NothingToPropose} when the recommendation changes nothing.
  * @throws {MismatchedProposalParts} when configuration, state and recommendation are not of one market and chain.
  * @throws {UnsupportedSafeVersion} when the Safe's signing rules are not known.
  */
-export function buildProposal(input: {
-  recommendation: Recommendation
-  recommendationClaim: ClaimCheck
-  evidence: ClaimCheck
-  config: MarketConfig
-  routeState: SafeTimelockState
-  contracts: TargetContracts
-  state: MarketState
-  /** The schedule's instant, ISO 8601 in UTC. */
-  scheduledAt: string
-  genesisHash: Hex | string
-  draftedAt: ReadBlock
-}): Proposal {
+export function buildProposal(input: ProposalInputs): Proposal {
   const { recommendation, config, contracts, state, draftedAt } = input
   const chainId = config.chain.id
   assertSame('market', [config.id, recommendation.market, state.market])
@@ -72,6 +78,7 @@ export function buildProposal(input: {
     notice: config.notice,
     evidence: input.evidence,
     recommendation: input.recommendationClaim,
+    drafting: claimOf(draftingOf(input)),
     changes,
     calls: [...calls],
     decodedCalls: calls.map((call) => target.decode({ call, contracts, before: state })),

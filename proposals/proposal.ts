@@ -38,6 +38,8 @@ export const proposalSchema = z.strictObject({
   /** The evidence manifest: configuration, market data, chain state. */
   evidence: claimCheckSchema,
   recommendation: claimCheckSchema,
+  /** What the chain said at drafting: contracts, the Safe's nonce, the timelock's delay. */
+  drafting: claimCheckSchema,
   changes: z.array(parameterChangeSchema).min(1),
   calls: z.array(callSchema).min(1),
   decodedCalls: z.array(decodedCallSchema).min(1),

@@ -10,6 +10,7 @@ import { type Recommendation, recommendationSchema } from '../../models/policy/r
 import { recommend } from '../../models/policy/recommend.js'
 import { assessMarket } from '../../models/quality/assessMarket.js'
 import { buildProposal } from '../../proposals/buildProposal.js'
+import { draftingOf } from '../../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type ParameterChange, type Proposal, proposalSchema } from '../../proposals/proposal.js'
@@ -115,16 +116,16 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     /**
      * Examine the market data: every irregularity is named, replaced by the second source or excluded.
      *
-     * Reads: ingested bars. Writes: the snapshot. Idempotency key: its content hash.
+     * Reads: configuration and ingested bars. Writes: the snapshot. Idempotency key: its content hash.
      */
     async assessSnapshot(input: {
-      market: MarketId
       asOf: string
+      configuration: ClaimCheck
       assets: readonly string[]
       series: readonly IngestedSeries[]
       failures: readonly FailedSeries[]
     }): Promise<SnapshotSummary> {
-      const { config } = marketRuntime(dependencies, input.market)
+      const config = await load(input.configuration, marketConfigSchema)
       const assets = await Promise.all(
         input.assets.map(async (asset) => ({
           asset,
@@ -164,6 +165,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       asOf: string
       configuration: ClaimCheck
       series: readonly IngestedSeries[]
+      failures: readonly FailedSeries[]
       snapshot: ClaimCheck
       state: ClaimCheck
     }): Promise<RecommendationSummary> {
@@ -178,6 +180,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         asOf: input.asOf,
         configuration: input.configuration,
         series: input.series.map(({ asset, source, bars }) => ({ asset, source, bars })),
+        failures: input.failures.map(({ asset, source, message }) => ({ asset, source, message })),
         snapshot: input.snapshot,
         state: input.state,
       }
@@ -203,7 +206,8 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     /**
      * Turn a recommendation into bytes: calls, timelock operation, Safe transaction, ids and hashes, all bound together.
      *
-     * Reads: evidence, the route's state and the target's contracts at the latest block. Writes: the proposal.
+     * Reads: evidence, the route's state and the target's contracts at the latest block. Writes: what the chain
+     * said, and the proposal, so that both can be computed again from the evidence alone.
      * Idempotency key: the proposal id, which is its content.
      */
     async draftProposal(input: {
@@ -212,27 +216,28 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       manifest: ClaimCheck
       recommendation: ClaimCheck
     }): Promise<Proposal> {
-      const { config, chain } = marketRuntime(dependencies, input.market)
+      const { chain } = marketRuntime(dependencies, input.market)
       const genesisHash = await assertChain(chain)
       const recommendation: Recommendation = await load(input.recommendation, recommendationSchema)
       const manifest = await load(input.manifest, evidenceManifestSchema)
-      const state = await load(manifest.state, marketStateSchema)
+      const [config, state] = await Promise.all([
+        load(manifest.configuration, marketConfigSchema),
+        load(manifest.state, marketStateSchema),
+      ])
       const { value: contracts, block } = await runReadPlan(chain.client, targetFor(config.target).contractsPlan(), { onProgress: beat })
       const route = routeFor(config.route)
       const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), { block, onProgress: beat })
+      const drafting = { contracts, routeState, scheduledAt: input.scheduledAt, genesisHash, draftedAt: block }
       const proposal = buildProposal({
         recommendation,
         recommendationClaim: input.recommendation,
         evidence: input.manifest,
         config,
         state,
-        contracts,
-        routeState,
-        scheduledAt: input.scheduledAt,
-        genesisHash,
-        draftedAt: block,
+        ...drafting,
       })
       await assertSameSafeTransaction(chain, proposal.route.rounds)
+      await Promise.all([evidence.put(draftingOf(drafting)), evidence.put(proposal)])
       return proposalSchema.parse(proposal)
     },
   }

@@ -86,12 +86,19 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   }
 
   const assets = plan.assets.map(({ asset }) => asset)
-  const { snapshot, findings, excluded } = await compute.assessSnapshot({ market, asOf: plan.asOf, assets, series, failures })
+  const { snapshot, findings, excluded } = await compute.assessSnapshot({
+    asOf: plan.asOf,
+    configuration: plan.configuration,
+    assets,
+    series,
+    failures,
+  })
   const { manifest, recommendation, changes } = await compute.computeRecommendation({
     market,
     asOf: plan.asOf,
     configuration: plan.configuration,
     series,
+    failures,
     snapshot,
     state,
   })

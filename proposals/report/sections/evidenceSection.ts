@@ -22,6 +22,8 @@ export const evidenceSection: ReportSection = ({ proposal, recommendation, manif
   '4. Compute the hashes with the commands above, and compare them with the wallet before signing.',
   '5. After execution, read the parameters from the chain and compare them with the table of changes.',
   '',
+  'Run `plimsoll proposal verify` for steps 1 to 3; it needs the stored evidence only.',
+  '',
   '## Constants',
   '',
   ...markdownTable(
@@ -37,6 +39,7 @@ function parts(proposal: ReportInput['proposal'], manifest: ReportInput['manifes
     ['Configuration', manifest.configuration],
     ['Market data after the quality stage', manifest.snapshot],
     ['Chain state', manifest.state],
+    ['Contracts and route at drafting', proposal.drafting],
     ...manifest.series.map(
       ({ asset, source, bars }) => [`Bars of ${escapeMarkdown(asset)} from ${escapeMarkdown(source)}`, bars] as const,
     ),
