@@ -1,0 +1,45 @@
+import { table } from '../cli/output/table.js'
+import type { Measure } from './measure.js'
+
+/** Lay measures out as an aligned table for a terminal or a log. */
+export function renderTable(measures: readonly Measure[]): string {
+  return table(
+    [
+      { header: 'measure' },
+      { header: 'value', align: 'right' },
+      { header: 'unit' },
+      { header: 'min to max', align: 'right' },
+      { header: 'goal', align: 'right' },
+      { header: 'met' },
+    ],
+    measures.map(({ name, value, unit, goal, met, range }) => [
+      name,
+      formatNumber(value),
+      unit,
+      range === undefined ? '' : `${formatNumber(range.min)} to ${formatNumber(range.max)}`,
+      goal === null ? '' : formatNumber(goal),
+      met === null ? '' : met ? 'yes' : 'NO',
+    ]),
+  )
+}
+
+/** Write measures as JSON: an array of exactly `{name, value, unit, goal, met}`, numbers at full precision. */
+export function renderJson(measures: readonly Measure[]): string {
+  const rows = measures.map(({ name, value, unit, goal, met }) => ({ name, value, unit, goal, met }))
+  return `${JSON.stringify(rows, null, 2)}\n`
+}
+
+/** Say in one line how many goals were met, naming those that were not. */
+export function renderSummary(measures: readonly Measure[]): string {
+  const judged = measures.filter(({ met }) => met !== null)
+  const missed = judged.filter(({ met }) => met === false)
+  const count = `${judged.length - missed.length} of ${judged.length} goals met`
+  return missed.length === 0 ? `${count}.` : `${count}; missed: ${missed.map(({ name }) => name).join('; ')}.`
+}
+
+/** Write a number with three significant digits, and whole numbers and all digits before the point in full. */
+export function formatNumber(value: number): string {
+  if (Number.isInteger(value) || Math.abs(value) >= 1_000) return String(Math.round(value))
+  const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
+  return value.toFixed(Math.min(digits, 12))
+}

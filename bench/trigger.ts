@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isFinal } from '../proposals/states.js'
+import { listProposals, readProposalView } from '../worker/client/proposals.js'
+import { below, type Measure } from './measure.js'
+import { median } from './median.js'
+import { type BenchSystem, HISTORY_DAYS, startBenchSystem } from './support/benchSystem.js'
+
+const RUNS = 5
+const POLL_MS = 20
+const TIMEOUT_MS = 60_000
+
+/**
+ * Time a recalibration from its trigger until its proposal takes the owners' signatures: 4 assets of 1,500 days from two sources, on
+ * a real chain and a real Temporal server.
+ *
+ * One worker serves all runs, the first of which finds it cold; it shows as the largest sample.
+ */
+export async function measure(): Promise<Measure[]> {
+  const bench = await startBenchSystem()
+  try {
+    const samples: number[] = []
+    for (let i = 0; i < RUNS; i++) samples.push(await secondsToReady(bench))
+    const name = `trigger to ready-to-sign, 4 assets of ${HISTORY_DAYS} synthetic days (median of ${RUNS})`
+    return [below({ name, unit: 's', value: median(samples), goal: 3 })]
+  } finally {
+    await bench.stop()
+  }
+}
+
+async function secondsToReady({ system, recalibrate }: BenchSystem): Promise<number> {
+  const { client } = system
+  const startMs = performance.now()
+  const { outcome, proposalWorkflowId: id } = await recalibrate()
+  if (outcome !== 'proposed' || id === null) throw new Error(`The recalibration ended as ${outcome}, without a proposal.`)
+  for (;;) {
+    const { state, openRound, ending } = await readProposalView(client, id)
+    if (state === 'awaitingSignatures' && openRound !== null) break
+    if (isFinal(state) || ending !== null || performance.now() - startMs > TIMEOUT_MS)
+      throw new Error(`The proposal is ${state} and takes no signatures. ${ending?.reason ?? ''}`)
+    await sleep(POLL_MS)
+  }
+  const seconds = (performance.now() - startMs) / 1_000
+  // Nothing was signed: the next run may propose as soon as this proposal is out of its way.
+  await client.workflow.getHandle(id).terminate('the benchmark has its figure')
+  while ((await listProposals(client, { isRunning: true })).length > 0) await sleep(POLL_MS)
+  return seconds
+}
