@@ -9,9 +9,9 @@ import type { CheckResult } from '../../proposals/checks/check.js'
 import { runChecks } from '../../proposals/checks/runChecks.js'
 import { type DecisionMessage, recoverDecider } from '../../proposals/decision.js'
 import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
+import { reportFrom } from '../../proposals/fromEvidence/reportFrom.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
-import { renderReport } from '../../proposals/report/renderReport.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
@@ -91,8 +91,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         evidence.get(proposal.recommendation, recommendationSchema),
         evidence.get(manifest.snapshot, marketSnapshotSchema),
       ])
-      const findings = snapshot.assets.flatMap((asset) => asset.findings)
-      return evidence.putText(renderReport({ proposal, recommendation, manifest, findings, checks }))
+      return evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks }))
     },
 
     /**

@@ -7,11 +7,11 @@ import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
 import { marketStateSchema } from '../../models/market/marketState.js'
 import { changes } from '../../models/policy/changes.js'
 import { type Recommendation, recommendationSchema } from '../../models/policy/recommendation.js'
-import { recommend } from '../../models/policy/recommend.js'
-import { assessMarket } from '../../models/quality/assessMarket.js'
 import { buildProposal } from '../../proposals/buildProposal.js'
 import { draftingOf } from '../../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
+import { recommendationFrom } from '../../proposals/fromEvidence/recommendationFrom.js'
+import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type ParameterChange, type Proposal, proposalSchema } from '../../proposals/proposal.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
@@ -101,7 +101,8 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
      */
     async ingestSeries(input: { market: MarketId; asset: string; source: string; asOf: string }): Promise<IngestedSeries> {
       const source = marketRuntime(dependencies, input.market).sources.find(({ name }) => name === input.source)
-      if (source === undefined) throw new Error(`The source "${input.source}" left the configuration during the run; start the run again.`)
+      if (source === undefined)
+        throw new Error(`The source "${input.source}" left the configuration during the run; start the run again.`)
       const signal = Context.current().cancellationSignal
       const timer = setInterval(beat, 1_000)
       try {
@@ -121,21 +122,14 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     async assessSnapshot(input: {
       asOf: string
       configuration: ClaimCheck
-      assets: readonly string[]
       series: readonly IngestedSeries[]
       failures: readonly FailedSeries[]
     }): Promise<SnapshotSummary> {
       const config = await load(input.configuration, marketConfigSchema)
-      const assets = await Promise.all(
-        input.assets.map(async (asset) => ({
-          asset,
-          series: await Promise.all(
-            input.series.filter((series) => series.asset === asset).map(({ bars }) => load(bars, barSeriesSchema)),
-          ),
-          failures: input.failures.filter((failure) => failure.asset === asset).map(({ source, message }) => ({ source, message })),
-        })),
+      const series = await Promise.all(
+        input.series.map(async ({ asset, bars }) => ({ asset, bars: await load(bars, barSeriesSchema) })),
       )
-      const snapshot = assessMarket({ market: config.id, asOf: input.asOf, assets, config: config.quality })
+      const snapshot = snapshotFrom({ config, asOf: input.asOf, series, failures: plainFailures(input.failures) })
       return {
         snapshot: await evidence.put(snapshot),
         findings: snapshot.assets.reduce((sum, { findings }) => sum + findings.length, 0),
@@ -180,17 +174,11 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         asOf: input.asOf,
         configuration: input.configuration,
         series: input.series.map(({ asset, source, bars }) => ({ asset, source, bars })),
-        failures: input.failures.map(({ asset, source, message }) => ({ asset, source, message })),
+        failures: plainFailures(input.failures),
         snapshot: input.snapshot,
         state: input.state,
       }
-      const recommendation = recommend({
-        snapshot,
-        state,
-        models: config.models,
-        guardrails: config.guardrails,
-        assets: config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({ asset: symbol, isAdjustable, feedDeviationBps })),
-      })
+      const recommendation = recommendationFrom({ config, snapshot, state })
       return {
         manifest: await evidence.put(manifest),
         recommendation: await evidence.put(recommendation),
@@ -224,7 +212,9 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         load(manifest.configuration, marketConfigSchema),
         load(manifest.state, marketStateSchema),
       ])
-      const { value: contracts, block } = await runReadPlan(chain.client, targetFor(config.target).contractsPlan(), { onProgress: beat })
+      const { value: contracts, block } = await runReadPlan(chain.client, targetFor(config.target).contractsPlan(), {
+        onProgress: beat,
+      })
       const route = routeFor(config.route)
       const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), { block, onProgress: beat })
       const drafting = { contracts, routeState, scheduledAt: input.scheduledAt, genesisHash, draftedAt: block }
@@ -241,4 +231,8 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       return proposalSchema.parse(proposal)
     },
   }
+}
+
+function plainFailures(failures: readonly FailedSeries[]): EvidenceManifest['failures'] {
+  return failures.map(({ asset, source, message }) => ({ asset, source, message }))
 }

@@ -85,11 +85,9 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
     else failures.push(result.failed)
   }
 
-  const assets = plan.assets.map(({ asset }) => asset)
   const { snapshot, findings, excluded } = await compute.assessSnapshot({
     asOf: plan.asOf,
     configuration: plan.configuration,
-    assets,
     series,
     failures,
   })
@@ -136,7 +134,10 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   }
 }
 
-async function startProposal(workflowId: string, input: Parameters<typeof proposalWorkflow>[0]): Promise<'proposed' | 'alreadyProposed'> {
+async function startProposal(
+  workflowId: string,
+  input: Parameters<typeof proposalWorkflow>[0],
+): Promise<'proposed' | 'alreadyProposed'> {
   const { proposal } = input
   try {
     // The await ends when the child has started: this workflow may then close without it.

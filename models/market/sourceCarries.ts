@@ -1,0 +1,6 @@
+import type { SourceConfig } from './sourceConfig.js'
+
+/** Tell whether a source is configured to have an asset. */
+export function sourceCarries(source: SourceConfig, asset: string): boolean {
+  return Object.hasOwn(source.kind === 'synthetic' ? source.assets : source.symbols, asset)
+}

@@ -1,0 +1,11 @@
+import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
+import { renderReport } from '../report/renderReport.js'
+import type { ReportInput } from '../report/reportInput.js'
+
+/** Render the report of a draft from its evidence and what the checks said. */
+export function reportFrom({
+  snapshot,
+  ...input
+}: Pick<ReportInput, 'proposal' | 'recommendation' | 'manifest' | 'checks'> & { readonly snapshot: MarketSnapshot }): string {
+  return renderReport({ ...input, findings: snapshot.assets.flatMap(({ findings }) => findings) })
+}
