@@ -14,6 +14,8 @@ export interface SpawnTetheredOptions {
   /** Matched against everything printed so far; the first match means "ready". */
   readonly ready: RegExp
   readonly startTimeoutMs?: number
+  /** Ends the program, started or starting. */
+  readonly signal?: AbortSignal
   /** Called with the tether's process id as soon as there is one, before the program is ready. */
   readonly onSpawn?: (pid: number) => Promise<void>
 }
@@ -40,7 +42,7 @@ export interface TetheredProcess {
  * @throws {ProcessDidNotStart} when it exits, or is silent for `startTimeoutMs` (20 s), before `ready` matches.
  */
 export async function spawnTethered(options: SpawnTetheredOptions): Promise<TetheredProcess> {
-  const { name, command, args, ready, startTimeoutMs = 20_000, onSpawn } = options
+  const { name, command, args, ready, startTimeoutMs = 20_000, onSpawn, signal } = options
   const tether = join(projectRoot(), 'activities', 'process', 'tether.mjs')
   const child = spawn(process.execPath, [tether, command, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -73,6 +75,8 @@ export async function spawnTethered(options: SpawnTetheredOptions): Promise<Teth
   }
 
   await onSpawn?.(child.pid ?? 0)
+  if (signal?.aborted === true) void stop()
+  else signal?.addEventListener('abort', () => void stop(), { once: true })
 
   const readyMatch = await new Promise<RegExpMatchArray>((resolve, reject) => {
     let isLate = false

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { Call } from '../call.js'
 import type { ReadPlan } from '../readPlan.js'
+import type { RouteSimulation } from '../simulation/routeSimulation.js'
 import type { RouteStatus } from './routeStatus.js'
 import type { SigningRound } from './signingRound.js'
 
@@ -32,6 +33,8 @@ export interface Route<Config, State, Binding extends RouteBinding> {
   readonly statusPlan: (input: { binding: Binding; fromBlock: bigint }) => ReadPlan<RouteStatus>
   /** Read every id and hash of the binding from the chain's own functions, each beside the one computed offline. */
   readonly hashPlan: (binding: Binding) => ReadPlan<readonly HashComparison[]>
+  /** How a simulation walks the route. */
+  readonly simulation: RouteSimulation<State, Binding>
 }
 
 /** One id or hash, computed offline and by the chain. */

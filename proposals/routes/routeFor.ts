@@ -3,6 +3,7 @@ import type { Call } from '../call.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
 import type { ReadPlan } from '../readPlan.js'
+import type { RouteSimulation } from '../simulation/routeSimulation.js'
 import type { HashComparison } from './route.js'
 import type { RouteStatus } from './routeStatus.js'
 import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
@@ -21,6 +22,7 @@ export interface BoundRoute {
   }) => Proposal['route']
   readonly statusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<RouteStatus>
   readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
+  readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
 }
 
 /** Choose the route module of a configuration. A new route is a new file, a case here and a binding in the proposal's schema. */
@@ -34,6 +36,7 @@ export function routeFor(config: MarketConfig['route']): BoundRoute {
         bind: (input) => safeTimelockRoute.bind({ config, ...input }),
         statusPlan: safeTimelockRoute.statusPlan,
         hashPlan: safeTimelockRoute.hashPlan,
+        simulation: safeTimelockRoute.simulation,
       }
   }
 }

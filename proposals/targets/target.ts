@@ -4,6 +4,7 @@ import type { MarketState, ReserveState } from '../../models/market/marketState.
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { Call, DecodedCall } from '../call.js'
 import type { ReadPlan } from '../readPlan.js'
+import type { TargetSimulation } from '../simulation/targetSimulation.js'
 import type { Authority } from './authority.js'
 
 /**
@@ -29,6 +30,8 @@ export interface Target<Config> {
    * @throws when the call is none that this target makes.
    */
   readonly decode: (input: { call: Call; contracts: TargetContracts; before?: Pick<MarketState, 'reserves'> }) => DecodedCall
+  /** What a simulation reads and expects. */
+  readonly simulation: TargetSimulation
 }
 
 /** The target's contracts at one block, by their role in the protocol (`poolConfigurator`, `pool`, `oracle` …). */

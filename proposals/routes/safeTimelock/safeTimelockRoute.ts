@@ -4,6 +4,7 @@ import { hashPlan } from './hashPlan.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
 import type { SafeTimelockConfig } from './safeTimelockConfig.js'
 import type { SafeTimelockState } from './safeTimelockState.js'
+import { safeTimelockSimulation } from './safeTimelockSimulation.js'
 import { statePlan } from './statePlan.js'
 import { statusPlan } from './statusPlan.js'
 
@@ -15,4 +16,5 @@ export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, Saf
   bind,
   statusPlan,
   hashPlan,
+  simulation: safeTimelockSimulation,
 }

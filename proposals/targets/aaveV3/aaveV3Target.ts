@@ -5,6 +5,7 @@ import { contractsPlan } from './contractsPlan.js'
 import { decode } from './decode.js'
 import { encode } from './encode.js'
 import { parametersPlan } from './parametersPlan.js'
+import { aaveV3Simulation } from './simulation/aaveV3Simulation.js'
 import { statePlan } from './statePlan.js'
 
 /** Aave v3 (3.2 and newer; written against the source of 3.6.0): collateral parameters set by the PoolConfigurator. */
@@ -16,4 +17,5 @@ export const aaveV3Target: Target<AaveV3Config> = {
   contractsPlan,
   encode,
   decode,
+  simulation: aaveV3Simulation,
 }

@@ -1,0 +1,104 @@
+import type { Address } from 'viem'
+import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketConfig } from '../../proposals/marketConfig.js'
+import type { Proposal } from '../../proposals/proposal.js'
+import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
+import { routeFor } from '../../proposals/routes/routeFor.js'
+import { healthSummary } from '../../proposals/simulation/healthSummary.js'
+import { calldataDigest } from '../../proposals/safe/calldataDigest.js'
+import type { SimulationResult } from '../../proposals/simulation/simulationResult.js'
+import { targetFor } from '../../proposals/targets/targetFor.js'
+import type { ChainClient } from '../chain/chainClient.js'
+import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
+import { compareForks } from './compareForks.js'
+import { walkRoute } from './walkRoute.js'
+import { withForks } from './withForks.js'
+
+/** Phases from which a proposal can still be executed. */
+const LIVE_PHASES: readonly RouteStatus['phase'][] = ['signing', 'delayed', 'executable']
+
+/** What a simulation needs. */
+export interface SimulateInput {
+  readonly chain: ChainClient
+  readonly config: MarketConfig
+  readonly proposal: Proposal
+  /** Who sends: the relayer, impersonated. */
+  readonly sender: Address
+  /** Ends the simulation and its forks. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Carry a proposal out on a copy of its chain, from the stage where it is, and compare with a copy that only waits as long.
+ *
+ * Reads the live chain at one block and sends nothing there.
+ *
+ * @throws {AnvilUnavailable} {SimulationUnavailable} when it could not be carried out; a proposal that reverts is a result, not an error.
+ */
+export async function simulate(input: SimulateInput): Promise<SimulationResult> {
+  const { chain, config, proposal, sender, signal } = input
+  const onProgress = (): void => signal.throwIfAborted()
+  const [target, route] = [targetFor(config.target), routeFor(config.route)]
+  const at = { block: await latestBlock(chain.client), onProgress }
+  const fromBlock = BigInt(proposal.draftedAt.number)
+  const { value: status } = await runReadPlan(chain.client, route.statusPlan({ binding: proposal.route, fromBlock }), at)
+  const begun: SimulationResult = {
+    version: 1,
+    proposalId: proposal.proposalId,
+    market: proposal.market,
+    chainId: proposal.chainId,
+    block: { number: at.block.number.toString(), hash: at.block.hash, timestampSeconds: at.block.timestampSeconds },
+    phase: status.phase,
+    outcome: 'notExecutable',
+    failure: { step: 'none', reason: `the proposal is ${status.phase} on chain` },
+    bytes: {
+      safeTxHashes: proposal.route.rounds.map(({ hashes }) => hashes.safeTxHash),
+      executionDigest: calldataDigest(proposal.route.execution.data),
+    },
+    transactions: [],
+    events: [],
+    comparedAtSeconds: null,
+    parameters: [],
+    accounts: [],
+    health: healthSummary([]),
+  }
+  if (!LIVE_PHASES.includes(status.phase)) return begun
+
+  const { value: state } = await runReadPlan(chain.client, target.statePlan({ market: config.id, chainId: chain.chainId }), at)
+  const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
+  const { value: contracts } = await runReadPlan(chain.client, target.contractsPlan(), at)
+  return withForks({ chain, blockNumber: at.block.number, signal }, async (forks) => {
+    const compared = compareForks(forks, { simulation: target.simulation, contracts, state, onProgress })
+    const before = await compared.parametersBefore()
+    const walk = await walkRoute(forks, {
+      route: route.simulation,
+      binding: proposal.route,
+      phase: status.phase,
+      state: routeState,
+      sender,
+      startSeconds: at.block.timestampSeconds,
+      events: [...route.simulation.events, ...target.simulation.events],
+      errors: [...route.simulation.errors, ...target.simulation.errors],
+    })
+    onProgress()
+    const { transactions, events, failure } = walk
+    if (failure !== null) return { ...begun, outcome: 'reverted', failure, transactions, events }
+    const accounts = await compared.accounts(usdDecimals(state))
+    return {
+      ...begun,
+      outcome: 'executed',
+      failure: null,
+      transactions,
+      events,
+      comparedAtSeconds: walk.endSeconds,
+      parameters: await compared.parameters(before),
+      accounts,
+      health: healthSummary(accounts),
+    }
+  })
+}
+
+/** Decimals of the oracle's unit: the same for every reserve of a market. */
+function usdDecimals({ reserves }: MarketState): number {
+  return reserves[0]?.priceDecimals ?? 8
+}

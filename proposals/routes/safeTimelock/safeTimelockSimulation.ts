@@ -1,0 +1,144 @@
+import { type Address, concat, encodeFunctionData, type Hex, pad, parseAbi } from 'viem'
+import type { ExpectedEvent } from '../../simulation/expectedEvent.js'
+import type { RouteSimulation, SimulationStep } from '../../simulation/routeSimulation.js'
+import { readContract } from '../../readContracts.js'
+import { mapRead } from '../../read/combinePlans.js'
+import { safeAbi } from '../../safe/safeAbi.js'
+import { timelockAbi } from '../../timelock/timelockAbi.js'
+import type { SigningRound } from '../signingRound.js'
+import type { SafeTimelockBinding } from './safeTimelockBinding.js'
+import type { SafeTimelockState } from './safeTimelockState.js'
+
+const approveHashAbi = parseAbi(['function approveHash(bytes32 hashToApprove)'])
+
+/**
+ * Events of Safe and timelock in every version: before 1.4.0 the Safe did not index the hash; the L2 edition tells each transaction besides.
+ *
+ * @source Safe.sol, SafeL2.sol of 1.3.0 and 1.4.1; TimelockController.sol of 4.9 and 5.x
+ */
+const EVENTS = parseAbi([
+  'event ExecutionSuccess(bytes32 indexed txHash, uint256 payment)',
+  'event ExecutionFailure(bytes32 indexed txHash, uint256 payment)',
+  'event SafeMultiSigTransaction(address to, uint256 value, bytes data, uint8 operation, uint256 safeTxGas, uint256 baseGas, uint256 gasPrice, address gasToken, address refundReceiver, bytes signatures, bytes additionalInfo)',
+  'event CallScheduled(bytes32 indexed id, uint256 indexed index, address target, uint256 value, bytes data, bytes32 predecessor, uint256 delay)',
+  'event CallSalt(bytes32 indexed id, bytes32 salt)',
+  'event CallExecuted(bytes32 indexed id, uint256 indexed index, address target, uint256 value, bytes data)',
+  'event Cancelled(bytes32 indexed id)',
+  'event MinDelayChange(uint256 oldDuration, uint256 newDuration)',
+  'event RoleGranted(bytes32 indexed role, address indexed account, address indexed sender)',
+  'event RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender)',
+  'event AddedOwner(address indexed owner)',
+  'event RemovedOwner(address indexed owner)',
+  'event ChangedThreshold(uint256 threshold)',
+  'event EnabledModule(address indexed module)',
+  'event DisabledModule(address indexed module)',
+  'event ChangedGuard(address indexed guard)',
+])
+const UNINDEXED = parseAbi([
+  'event ExecutionSuccess(bytes32 txHash, uint256 payment)',
+  'event ExecutionFailure(bytes32 txHash, uint256 payment)',
+])
+
+/** @source TimelockController.sol and AccessControl.sol of OpenZeppelin 5.x; 4.x and the Safe revert with texts */
+const ERRORS = parseAbi([
+  'error TimelockInvalidOperationLength(uint256 targets, uint256 payloads, uint256 values)',
+  'error TimelockInsufficientDelay(uint256 delay, uint256 minDelay)',
+  'error TimelockUnexpectedOperationState(bytes32 operationId, bytes32 expectedStates)',
+  'error TimelockUnexecutedPredecessor(bytes32 predecessorId)',
+  'error TimelockUnauthorizedCaller(address caller)',
+  'error AccessControlUnauthorizedAccount(address account, bytes32 neededRole)',
+  'error FailedCall()',
+])
+
+/** How a simulation walks Safe → timelock: owners' approvals, `execTransaction`, the delay, `executeBatch`. */
+export const safeTimelockSimulation: RouteSimulation<SafeTimelockState, SafeTimelockBinding> = {
+  roundSteps: ({ binding, phase, state, sender }) => {
+    if (phase !== 'signing') return []
+    // The Safe wants signatures in ascending order of the owners, and counts no more than its threshold.
+    const owners = [...state.safe.owners]
+      .sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+      .slice(0, state.safe.threshold)
+    return binding.rounds.flatMap((round): SimulationStep[] => [
+      ...owners.map((owner) => approval(round, owner)),
+      {
+        name: round.purpose,
+        isPart: true,
+        from: sender,
+        call: { to: round.safe, value: '0', data: execTransaction(round, owners) },
+        inner: { from: round.safe, call: round.transaction },
+      },
+    ])
+  },
+  readyAtPlan: ({ timelock, operation }) =>
+    mapRead(
+      readContract({ address: timelock, abi: timelockAbi, functionName: 'getTimestamp', args: [operation.id] }),
+      // 0 is unknown and 1 is done; both are no time.
+      (timestamp) => (timestamp <= 1n ? null : Number(timestamp)),
+    ),
+  executionStep: ({ binding, sender }) => ({ name: 'execute', isPart: true, from: sender, call: binding.execution }),
+  events: [...EVENTS, ...UNINDEXED],
+  errors: ERRORS,
+  expectedEvents: ({ binding, phase }) => [
+    ...(phase === 'signing' ? schedulingEvents(binding) : []),
+    ...executionEvents(binding),
+  ],
+}
+
+function approval({ safe, hashes }: SigningRound, owner: Address): SimulationStep {
+  const data = encodeFunctionData({ abi: approveHashAbi, functionName: 'approveHash', args: [hashes.safeTxHash] })
+  return { name: 'approve', isPart: false, from: owner, call: { to: safe, value: '0', data } }
+}
+
+/** @source Safe.sol (`checkNSignatures`): v = 1 and the owner in r's place is a hash approved on chain */
+function execTransaction({ transaction: tx }: SigningRound, owners: readonly Address[]): Hex {
+  const preValidated = owners.map((owner) => concat([pad(owner, { size: 32 }), pad('0x', { size: 32 }), '0x01']))
+  return encodeFunctionData({
+    abi: safeAbi,
+    functionName: 'execTransaction',
+    args: [
+      tx.to,
+      BigInt(tx.value),
+      tx.data,
+      tx.operation,
+      BigInt(tx.safeTxGas),
+      BigInt(tx.baseGas),
+      BigInt(tx.gasPrice),
+      tx.gasToken,
+      tx.refundReceiver,
+      concat(preValidated),
+    ],
+  })
+}
+
+function schedulingEvents({ safe, timelock, operation, rounds }: SafeTimelockBinding): ExpectedEvent[] {
+  const { id, salt, predecessor, delaySeconds } = operation
+  return rounds.flatMap(({ purpose: step, hashes }): ExpectedEvent[] => [
+    { step, address: safe, event: 'SafeMultiSigTransaction', arguments: [], isOptional: true },
+    { step, address: safe, event: 'ExecutionSuccess', arguments: named({ txHash: hashes.safeTxHash, payment: '0' }) },
+    ...callsOf(operation).map((call, index) => ({
+      step,
+      address: timelock,
+      event: 'CallScheduled',
+      arguments: named({ id, index: String(index), ...call, predecessor, delay: String(delaySeconds) }),
+    })),
+    // Since OpenZeppelin 4.9; older timelocks do not tell the salt.
+    { step, address: timelock, event: 'CallSalt', arguments: named({ id, salt }), isOptional: true },
+  ])
+}
+
+function executionEvents({ timelock, operation }: SafeTimelockBinding): ExpectedEvent[] {
+  return callsOf(operation).map((call, index) => ({
+    step: 'execute',
+    address: timelock,
+    event: 'CallExecuted',
+    arguments: named({ id: operation.id, index: String(index), ...call }),
+  }))
+}
+
+function callsOf({ targets, values, payloads }: SafeTimelockBinding['operation']) {
+  return targets.map((target, i) => ({ target, value: values[i] ?? '', data: payloads[i] ?? '' }))
+}
+
+function named(values: Readonly<Record<string, string>>): ExpectedEvent['arguments'] {
+  return Object.entries(values).map(([name, value]) => ({ name, value }))
+}

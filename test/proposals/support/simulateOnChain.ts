@@ -1,0 +1,21 @@
+import { chainClient } from '../../../activities/chain/chainClient.js'
+import { simulate } from '../../../activities/simulation/simulate.js'
+import type { Proposal } from '../../../proposals/proposal.js'
+import { type SimulationResult, simulationResultSchema } from '../../../proposals/simulation/simulationResult.js'
+import type { marketOnChain } from './marketOnChain.js'
+
+/** Simulate a proposal on forks of a real market's chain, as the relayer. */
+export async function simulateOnChain(
+  { chain, config, account }: Pick<Awaited<ReturnType<typeof marketOnChain>>, 'chain' | 'config' | 'account'>,
+  proposal: Proposal,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<SimulationResult> {
+  const result = await simulate({
+    chain: chainClient({ chainId: chain.chainId, rpcUrl: chain.rpcUrl }),
+    config,
+    proposal,
+    sender: account(4).address,
+    signal,
+  })
+  return simulationResultSchema.parse(result)
+}
