@@ -6,6 +6,7 @@ import type { Relayer } from './chain/relayer.js'
 import type { RelayRequest, RelayResult } from './chain/relayRequest.js'
 import type { EvidenceStore } from './evidence/evidenceStore.js'
 import type { MarketDataSource } from './ingest/marketDataSource.js'
+import type { SafeService } from './service/safeService.js'
 
 /** One configured market with its connections. */
 export interface MarketRuntime {
@@ -14,6 +15,8 @@ export interface MarketRuntime {
   readonly sources: readonly MarketDataSource[]
   /** Pays gas; holds no role that can change a parameter. */
   readonly relayer: Relayer
+  /** The Safe Transaction Service that proposals are offered through, where one is configured. */
+  readonly service?: SafeService | null
 }
 
 /** A proposal that is not over yet, as the engine lists it. */

@@ -5,6 +5,7 @@ import { proposalActivities } from './proposal/proposalActivities.js'
 import { recalibrationActivities } from './recalibration/recalibrationActivities.js'
 import { wrapActivities } from './runtime/wrapActivities.js'
 import { signatureActivities } from './safe/signatureActivities.js'
+import { serviceActivities } from './service/serviceActivities.js'
 
 /**
  * Make every activity from its dependencies. Errors leave as Temporal failures with their stable code and without secrets.
@@ -15,6 +16,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       ...recalibrationActivities(dependencies),
       ...proposalActivities(dependencies),
       ...signatureActivities(dependencies),
+      ...serviceActivities(dependencies),
       ...transactionActivities(dependencies),
       ...relayActivities(dependencies),
     },

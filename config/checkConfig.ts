@@ -61,6 +61,10 @@ function namedVariables({ config }: LoadedConfig): { path: string; name: string 
   return [
     ...config.markets.flatMap(({ market }, i) => [
       { path: `markets.${i}.chain.rpcUrlEnv`, name: market.chain.rpcUrlEnv },
+      ...(['urlEnv', 'apiKeyEnv', 'delegateKeyEnv'] as const).flatMap((key) => {
+        const name = market.route.service?.[key]
+        return name === undefined ? [] : [{ path: `markets.${i}.route.service.${key}`, name }]
+      }),
       ...market.sources.flatMap((source, j) =>
         source.kind === 'exchange' && source.baseUrlEnv !== undefined
           ? [{ path: `markets.${i}.sources.${j}.baseUrlEnv`, name: source.baseUrlEnv }]

@@ -21,6 +21,7 @@ import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { assertSameSafeTransaction } from '../safe/assertSameSafeTransaction.js'
+import { nextNonce } from '../service/nextNonce.js'
 
 /** What one recalibration run is to do, resolved once at its start. */
 export interface RecalibrationPlan {
@@ -194,7 +195,8 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     /**
      * Turn a recommendation into bytes: calls, timelock operation, Safe transaction, ids and hashes, all bound together.
      *
-     * Reads: evidence, the route's state and the target's contracts at the latest block. Writes: what the chain
+     * Reads: evidence, the route's state and the target's contracts at the latest block; the Safe's queue where a Transaction
+     * Service is configured, so that the nonce is one that nothing queued has. Writes: what the chain
      * said, and the proposal, so that both can be computed again from the evidence alone.
      * Idempotency key: the proposal id, which is its content.
      */
@@ -204,7 +206,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       manifest: ClaimCheck
       recommendation: ClaimCheck
     }): Promise<Proposal> {
-      const { chain } = marketRuntime(dependencies, input.market)
+      const { chain, service } = marketRuntime(dependencies, input.market)
       const genesisHash = await assertChain(chain)
       const recommendation: Recommendation = await load(input.recommendation, recommendationSchema)
       const manifest = await load(input.manifest, evidenceManifestSchema)
@@ -216,7 +218,9 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         onProgress: beat,
       })
       const route = routeFor(config.route)
-      const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), { block, onProgress: beat })
+      const { value: onChain } = await runReadPlan(chain.client, route.statePlan(), { block, onProgress: beat })
+      const nonce = service === undefined || service === null ? onChain.safe.nonce : await nextNonce(service, onChain.safe)
+      const routeState = { ...onChain, safe: { ...onChain.safe, nonce } }
       const drafting = { contracts, routeState, scheduledAt: input.scheduledAt, genesisHash, draftedAt: block }
       const proposal = buildProposal({
         recommendation,

@@ -9,8 +9,11 @@ export function knownSecrets({ config }: LoadedConfig, environment: Environment)
   const names = new Set([
     ...TEMPORAL_SECRETS,
     ...Object.values(config.keys),
-    ...config.markets.flatMap(({ market: { chain, sources } }) => [
+    ...config.markets.flatMap(({ market: { chain, route, sources } }) => [
       chain.rpcUrlEnv,
+      route.service?.urlEnv,
+      route.service?.apiKeyEnv,
+      route.service?.delegateKeyEnv,
       ...sources.flatMap((source) => (source.kind === 'exchange' && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [])),
     ]),
   ])

@@ -8,6 +8,7 @@ import type { LoadedConfig } from '../../config/loadConfig.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import { absentRelayer } from './absentRelayer.js'
+import { marketService } from './marketService.js'
 import { RpcUrlInvalid } from './rpcUrlInvalid.js'
 
 /** Reads an environment variable; undefined when it is not set or empty. */
@@ -19,17 +20,22 @@ export type Environment = (name: string) => string | undefined
  * @param needsRelayer - whether the process sends transactions; without it the key is not asked for, and signing fails by name
  * @throws {EnvironmentVariableMissing} when the variable of an RPC node or of the relayer's key is not set
  * @throws {RpcUrlInvalid} when an RPC node's variable holds no URL
- * @throws {InvalidPrivateKey} when the relayer's variable holds no private key
+ * @throws {InvalidPrivateKey} when the relayer's or the delegate's variable holds no private key
  */
 export function createMarketRuntimes(
   loaded: LoadedConfig,
   { environment, needsRelayer }: { readonly environment: Environment; readonly needsRelayer: boolean },
 ): ReadonlyMap<MarketId, MarketRuntime> {
   const relayer = needsRelayer ? configuredRelayer(loaded, environment) : absentRelayer
-  return new Map(loaded.config.markets.map(({ market }) => [market.id, runtimeOf(market, loaded.baseDir, environment, relayer)]))
+  return new Map(
+    loaded.config.markets.map(({ market }) => {
+      const service = needsRelayer ? marketService(market, environment) : null
+      return [market.id, { ...runtimeOf(market, loaded.baseDir, environment, relayer), service }]
+    }),
+  )
 }
 
-function runtimeOf(config: MarketConfig, baseDir: string, environment: Environment, relayer: Relayer): MarketRuntime {
+function runtimeOf(config: MarketConfig, baseDir: string, environment: Environment, relayer: Relayer): Omit<MarketRuntime, 'service'> {
   return {
     config,
     chain: marketChain(config, environment),

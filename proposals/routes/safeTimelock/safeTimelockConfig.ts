@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { addressSchema, durationSchema } from '../../../core/schemas/wire.js'
 
 /** Where no name of a variable is expected but a value is pasted, a secret would end up in the file and in the evidence. */
-const variableNameSchema = z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'must be the NAME of an environment variable, not its value')
+const variableNameSchema = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'must be the NAME of an environment variable, not its value')
 
 /** The Safe Transaction Service: owners see a proposal in their wallet and sign it there. */
 const serviceConfigSchema = z
@@ -11,8 +13,8 @@ const serviceConfigSchema = z
     urlEnv: variableNameSchema.optional(),
     /** Variable with the API key. */
     apiKeyEnv: variableNameSchema.optional(),
-    /** Variable with the key of the account that proposes: an owner registers it as a delegate. Left out: keys.delegateKeyEnv. */
-    delegateKeyEnv: variableNameSchema.optional(),
+    /** Variable with the key of the account that proposes: no owner, registered as a delegate by one. */
+    delegateKeyEnv: variableNameSchema.default('PLIMSOLL_DELEGATE_KEY'),
     /** How often confirmations are asked for. */
     pollInterval: durationSchema.default('30s'),
   })
