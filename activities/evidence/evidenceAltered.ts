@@ -7,6 +7,8 @@ export class EvidenceAltered extends PlimsollError {
   readonly file: string
   readonly storedHash: Hex
   readonly computedHash: Hex
+  /** Length of the stored bytes. */
+  readonly computedBytes: number
 
   constructor(file: string, stored: { hash: Hex; bytes?: number }, computed: { hash: Hex; bytes: number }) {
     super({
@@ -19,5 +21,6 @@ export class EvidenceAltered extends PlimsollError {
     this.file = file
     this.storedHash = stored.hash
     this.computedHash = computed.hash
+    this.computedBytes = computed.bytes
   }
 }

@@ -1,0 +1,172 @@
+import { barSeriesSchema } from '../../models/market/barSeries.js'
+import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
+import { marketStateSchema } from '../../models/market/marketState.js'
+import { recommendationSchema } from '../../models/policy/recommendation.js'
+import { claimOf } from '../../core/claimOf.js'
+import { buildProposal } from '../../proposals/buildProposal.js'
+import type { CheckResult } from '../../proposals/checks/check.js'
+import { draftingSchema } from '../../proposals/drafting.js'
+import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
+import { recommendationFrom } from '../../proposals/fromEvidence/recommendationFrom.js'
+import { reportFrom } from '../../proposals/fromEvidence/reportFrom.js'
+import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
+import { marketConfigSchema } from '../../proposals/marketConfig.js'
+import { type Proposal, proposalSchema } from '../../proposals/proposal.js'
+import { compareProposals, uncomputedProposal } from '../../proposals/verify/compareProposals.js'
+import { missingSeries } from '../../proposals/verify/missingSeries.js'
+import { type VerifiedPart, type Verification, verificationOf } from '../../proposals/verify/verification.js'
+import type { EvidenceStore } from '../evidence/evidenceStore.js'
+import { type Computed, compute, computedPart, storedPart } from './computedPart.js'
+import { loadPart, loadText } from './loadPart.js'
+
+/** What a proposal is verified against. */
+export interface VerifyProposalInput {
+  readonly evidence: EvidenceStore
+  /** The proposal as it was read, by no schema: it is what is examined. */
+  readonly proposal: unknown
+  /** The proposal id that the reader asked for, or its first digits with 0x. */
+  readonly expectedId?: string | undefined
+  /** The report of the draft with what the checks said; left out, the report is not looked at. */
+  readonly report?: { readonly claim: unknown; readonly checks: readonly CheckResult[] } | undefined
+}
+
+/**
+ * Compute a proposal again from its stored evidence alone, and compare every stage with what is stored: bars, snapshot, recommendation,
+ * calls, timelock operation, Safe transaction, hashes, proposal id and report.
+ *
+ * Reads: evidence. Writes nothing; asks neither chain nor clock.
+ *
+ * @returns every part with its verdict; a part that is damaged is named, and what can be computed without it still is
+ * @throws {EvidenceStoreUnavailable} when the store itself fails
+ */
+export async function verifyProposal(input: VerifyProposalInput): Promise<Verification> {
+  const { evidence } = input
+  const claims = (typeof input.proposal === 'object' && input.proposal !== null ? input.proposal : {}) as Partial<Proposal>
+  const [manifest, drafting, storedRecommendation] = await Promise.all([
+    loadPart(evidence, claims.evidence, evidenceManifestSchema),
+    loadPart(evidence, claims.drafting, draftingSchema),
+    loadPart(evidence, claims.recommendation, recommendationSchema),
+  ])
+  const parts: VerifiedPart[] = [storedPart('manifest', manifest)]
+  const data = manifest.value === null ? null : await verifyData(evidence, manifest.value)
+  parts.push(...(data?.parts ?? []))
+
+  const { config = null, snapshot = null, state = null } = data ?? {}
+  const recommendation = computedPart(
+    'recommendation',
+    storedRecommendation,
+    config === null || snapshot === null || state === null
+      ? { why: 'configuration, snapshot or chain state is not there' }
+      : compute(() => recommendationFrom({ config, snapshot, state })),
+  )
+  parts.push(recommendation.finding, storedPart('contracts and route at drafting', drafting))
+
+  const proposal: Computed<Proposal> = compute(() => {
+    if (
+      config === null ||
+      state === null ||
+      recommendation.value === null ||
+      drafting.value === null ||
+      manifest.claim === null
+    ) {
+      throw new TypeError(
+        'manifest, configuration, chain state, recommendation, or contracts and route at drafting are not there',
+      )
+    }
+    const { scheduledAt, genesisHash, draftedAt, contracts, route } = drafting.value
+    return buildProposal({
+      recommendation: recommendation.value,
+      recommendationClaim: storedRecommendation.claim ?? claimOf(recommendation.value),
+      evidence: manifest.claim,
+      config,
+      state,
+      contracts: contracts as Parameters<typeof buildProposal>[0]['contracts'],
+      routeState: route,
+      scheduledAt,
+      genesisHash,
+      draftedAt: { ...draftedAt, number: BigInt(draftedAt.number) },
+    })
+  })
+  if ('why' in proposal) return verificationOf(null, [...parts, ...uncomputedProposal(proposal.why)])
+
+  const computed = proposal.value
+  parts.push(...compareProposals(input.proposal, JSON.parse(JSON.stringify(computed))))
+  parts.push(...requestedId(computed, input.expectedId))
+  parts.push(computedPart('stored proposal', await loadPart(evidence, claimOf(computed), proposalSchema), proposal).finding)
+  if (input.report !== undefined) {
+    const { checks, claim } = input.report
+    const report = compute(() => {
+      if (manifest.value === null || recommendation.value === null || snapshot === null)
+        throw new TypeError('a part that it shows is not there')
+      return reportFrom({ proposal: computed, recommendation: recommendation.value, manifest: manifest.value, snapshot, checks })
+    })
+    parts.push(await verifyReport(evidence, claim, report))
+  }
+  return verificationOf(computed.proposalId, parts)
+}
+
+/** Market data and configuration: what the manifest names, and the snapshot computed from it. */
+async function verifyData(evidence: EvidenceStore, manifest: EvidenceManifest) {
+  const [configuration, state, stored, bars] = await Promise.all([
+    loadPart(evidence, manifest.configuration, marketConfigSchema),
+    loadPart(evidence, manifest.state, marketStateSchema),
+    loadPart(evidence, manifest.snapshot, marketSnapshotSchema),
+    Promise.all(
+      manifest.series.map(async (series) => ({ ...series, loaded: await loadPart(evidence, series.bars, barSeriesSchema) })),
+    ),
+  ])
+  const config = configuration.value
+  const series = bars.flatMap(({ asset, loaded }) => (loaded.value === null ? [] : [{ asset, bars: loaded.value }]))
+  const snapshot = computedPart(
+    'snapshot',
+    stored,
+    config === null || series.length < bars.length
+      ? { why: 'configuration or bars are not there' }
+      : compute(() => snapshotFrom({ config, asOf: manifest.asOf, series, failures: manifest.failures })),
+  )
+  const unlisted = config === null ? [] : missingSeries(manifest, config)
+  const parts: VerifiedPart[] = [
+    storedPart('configuration', configuration),
+    ...(unlisted.length === 0
+      ? []
+      : [
+          {
+            part: 'list of series',
+            verdict: 'differs' as const,
+            stored: null,
+            computed: null,
+            message: 'it is not that of the configuration',
+            differences: unlisted,
+          },
+        ]),
+    ...bars.map(({ asset, source, loaded }) => storedPart(`bars of ${asset} from ${source}`, loaded)),
+    storedPart('chain state', state),
+    snapshot.finding,
+  ]
+  return { parts, config, state: state.value, snapshot: snapshot.value }
+}
+
+function requestedId({ proposalId }: Proposal, expected: string | undefined): VerifiedPart[] {
+  if (expected === undefined || proposalId.startsWith(expected.toLowerCase())) return []
+  const message = 'the evidence gives another proposal than the one asked for'
+  return [{ part: 'requested id', verdict: 'differs', stored: expected, computed: proposalId, message, differences: [] }]
+}
+
+async function verifyReport(evidence: EvidenceStore, claim: unknown, computed: Computed<string>): Promise<VerifiedPart> {
+  const loaded = await loadText(evidence, claim)
+  const stored = storedPart('report', loaded)
+  if (loaded.value === null) return stored
+  if ('why' in computed) return { ...stored, verdict: 'notComputed', computed: null, message: computed.why }
+  if (computed.value === loaded.value) return stored
+  const [was, is] = [loaded.value.split('\n'), computed.value.split('\n')]
+  const line = was.findIndex((text, i) => text !== is[i])
+  const at = line < 0 ? was.length : line
+  const difference = { path: `line ${at + 1}`, stored: JSON.stringify(was[at] ?? null), computed: JSON.stringify(is[at] ?? null) }
+  return {
+    ...stored,
+    verdict: 'differs',
+    computed: null,
+    message: `it differs from line ${at + 1} on`,
+    differences: [difference],
+  }
+}

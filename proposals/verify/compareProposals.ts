@@ -1,0 +1,70 @@
+import type { Proposal } from '../proposal.js'
+import { compareValues } from './compareValues.js'
+import type { Difference, VerifiedPart } from './verification.js'
+
+/** Parts that a proposal's own fields are told apart by, in the order that they are computed, and what identifies each. */
+const PARTS: readonly { readonly part: string; readonly fields: RegExp; readonly show: (proposal: Proposal) => string }[] = [
+  { part: 'proposal id', fields: /^(proposalId|route\.operation\.salt)$/, show: ({ proposalId }) => proposalId },
+  {
+    part: 'calls',
+    fields: /^(changes|calls|decodedCalls|route\.operation\.(targets|values|payloads))\b/,
+    show: ({ calls }) => `${calls.length} calls`,
+  },
+  {
+    part: 'timelock operation',
+    fields: /^route\.(operation|timelock|execution|cancellation)\b/,
+    show: ({ route }) => route.operation.id,
+  },
+  {
+    part: 'hashes',
+    fields: /^route\.(rounds\.\d+|rejection)\.hashes\b/,
+    show: ({ route }) => route.rounds.map(({ hashes }) => hashes.safeTxHash).join(', '),
+  },
+  {
+    part: 'Safe transaction',
+    fields: /^route\.(rounds|rejection|safe)\b/,
+    show: ({ route }) => route.rounds.map(({ purpose, transaction }) => `${purpose} with nonce ${transaction.nonce}`).join(', '),
+  },
+  { part: 'proposal', fields: /^/, show: ({ title }) => title },
+]
+
+/**
+ * Compare a stored proposal, field by field, with the one computed from the evidence.
+ *
+ * @param stored - as it was read, by no schema: any difference counts.
+ * @returns one entry a part, equal or with its differences
+ */
+export function compareProposals(stored: unknown, computed: Proposal): VerifiedPart[] {
+  const byPart = new Map<string, Difference[]>()
+  for (const difference of compareValues(stored, computed)) {
+    const { part } = PARTS.find(({ fields }) => fields.test(difference.path)) as (typeof PARTS)[number]
+    byPart.set(part, [...(byPart.get(part) ?? []), difference])
+  }
+  return PARTS.map(({ part, show }) => {
+    const differences = byPart.get(part) ?? []
+    const [first] = differences
+    const isEqual = first === undefined
+    return {
+      part,
+      verdict: isEqual ? 'equal' : 'differs',
+      stored: isEqual ? show(computed) : first.stored,
+      computed: isEqual ? show(computed) : first.computed,
+      message: isEqual
+        ? ''
+        : `${differences.length} of its fields are not what the evidence gives; the first is ${first.path || 'the whole'}`,
+      differences,
+    }
+  })
+}
+
+/** The same parts where nothing could be computed. */
+export function uncomputedProposal(why: string): VerifiedPart[] {
+  return PARTS.map(({ part }) => ({
+    part,
+    verdict: 'notComputed',
+    stored: null,
+    computed: null,
+    message: why,
+    differences: [],
+  }))
+}

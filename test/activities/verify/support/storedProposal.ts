@@ -1,0 +1,115 @@
+import { mkdtemp, readdir, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { EvidenceStore } from '../../../../activities/evidence/evidenceStore.js'
+import { folderEvidenceStore } from '../../../../activities/evidence/folderEvidenceStore.js'
+import { createSource } from '../../../../activities/ingest/createSource.js'
+import type { ClaimCheck } from '../../../../core/claimCheck.js'
+import { buildProposal } from '../../../../proposals/buildProposal.js'
+import type { CheckResult } from '../../../../proposals/checks/check.js'
+import { draftingOf } from '../../../../proposals/drafting.js'
+import { evidenceManifestSchema } from '../../../../proposals/evidenceManifest.js'
+import { recommendationFrom } from '../../../../proposals/fromEvidence/recommendationFrom.js'
+import { reportFrom } from '../../../../proposals/fromEvidence/reportFrom.js'
+import { snapshotFrom } from '../../../../proposals/fromEvidence/snapshotFrom.js'
+import { marketConfigSchema } from '../../../../proposals/marketConfig.js'
+import type { Proposal } from '../../../../proposals/proposal.js'
+import { accounts, config as handmade, contracts, routeState, state } from '../../../proposals/support/fixture.js'
+
+const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url))
+const asOf = '2022-06-12T00:00:00Z'
+
+/** A proposal on real prices with all of its evidence in a folder. */
+export interface StoredProposal {
+  readonly folder: string
+  readonly evidence: EvidenceStore
+  readonly proposal: Proposal
+  readonly report: { readonly claim: ClaimCheck; readonly checks: readonly CheckResult[] }
+  /** Claim of every part by the name that verification calls it. */
+  readonly parts: Readonly<Record<string, ClaimCheck>>
+}
+
+/** Recalibrate on the example's prices as the activities do, the chain's part handmade, and store everything. */
+export async function storedProposal(): Promise<StoredProposal> {
+  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-verify-'))
+  const evidence = folderEvidenceStore(folder)
+  const config = marketConfigSchema.parse({
+    ...handmade,
+    assets: [...handmade.assets, { symbol: 'AAVE', address: accounts.stranger }],
+    sources: [
+      { kind: 'csv', name: 'spot', path: 'data/spot_daily.csv.gz', symbols: { WETH: 'ETH', LINK: 'LINK', AAVE: 'AAVE' } },
+      { kind: 'csv', name: 'index', path: 'data/index_daily.csv.gz', symbols: { WETH: 'ETH', LINK: 'LINK' } },
+    ],
+  })
+  const market = {
+    ...state,
+    reserves: [...state.reserves, { ...state.reserves[1]!, asset: 'AAVE', address: accounts.stranger, price: '8000000000' }],
+  }
+  const series = []
+  for (const source of config.sources) {
+    const opened = createSource(source, { baseDir: examples, environment: () => undefined })
+    for (const { symbol } of config.assets) {
+      if (!opened.carries(symbol)) continue
+      series.push({ asset: symbol, source: source.name, bars: await opened.fetch({ asset: symbol, asOfMs: Date.parse(asOf) }) })
+    }
+  }
+  const snapshot = snapshotFrom({ config, asOf, series, failures: [] })
+  const recommendation = recommendationFrom({ config, snapshot, state: market })
+  const [configuration, snapshotClaim, stateClaim, recommendationClaim] = (await Promise.all(
+    [config, snapshot, market, recommendation].map((value) => evidence.put(value)),
+  )) as [ClaimCheck, ClaimCheck, ClaimCheck, ClaimCheck]
+  const bars = await Promise.all(series.map(async (one) => ({ ...one, bars: await evidence.put(one.bars) })))
+  const manifest = evidenceManifestSchema.parse({
+    version: 1,
+    market: config.id,
+    asOf,
+    configuration,
+    series: bars,
+    failures: [],
+    snapshot: snapshotClaim,
+    state: stateClaim,
+  })
+  const manifestClaim = await evidence.put(manifest)
+  const drafting = {
+    contracts,
+    routeState,
+    scheduledAt: asOf,
+    genesisHash: `0x${'11'.repeat(32)}`,
+    draftedAt: { number: 100n, hash: market.block.hash, timestampSeconds: market.block.timestampSeconds },
+  } as const
+  const proposal = buildProposal({
+    recommendation,
+    recommendationClaim,
+    evidence: manifestClaim,
+    config,
+    state: market,
+    ...drafting,
+  })
+  const checks: CheckResult[] = [{ check: 'allowedCalls', severity: 'info', message: 'All calls are allowed.' }]
+  const report = await evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks }))
+  return {
+    folder,
+    evidence,
+    proposal,
+    report: { claim: report, checks },
+    parts: {
+      manifest: manifestClaim,
+      configuration,
+      'chain state': stateClaim,
+      snapshot: snapshotClaim,
+      recommendation: recommendationClaim,
+      'contracts and route at drafting': await evidence.put(draftingOf(drafting)),
+      'stored proposal': await evidence.put(proposal),
+      report,
+      ...Object.fromEntries(bars.map(({ asset, source, bars: claim }) => [`bars of ${asset} from ${source}`, claim])),
+    },
+  }
+}
+
+/** Every file of an evidence folder with its content. */
+export async function filesOf(folder: string): Promise<ReadonlyMap<string, Buffer>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  return new Map(await Promise.all(files.map(async (file) => [file, await readFile(file)] as const)))
+}
