@@ -5,6 +5,7 @@ import { proposalActivities } from './proposal/proposalActivities.js'
 import { recalibrationActivities } from './recalibration/recalibrationActivities.js'
 import { wrapActivities } from './runtime/wrapActivities.js'
 import { signatureActivities } from './safe/signatureActivities.js'
+import { simulationActivities } from './simulation/simulationActivities.js'
 import { serviceActivities } from './service/serviceActivities.js'
 
 /**
@@ -19,6 +20,7 @@ export function createActivities(dependencies: ActivityDependencies) {
       ...serviceActivities(dependencies),
       ...transactionActivities(dependencies),
       ...relayActivities(dependencies),
+      ...simulationActivities(dependencies),
     },
     dependencies,
   )

@@ -33,6 +33,8 @@ export const proposalViewSchema = z.strictObject({
   /** Chain time from which it can be executed; null before it is scheduled. */
   readyAtSeconds: z.int().nullable(),
   report: claimCheckSchema.nullable(),
+  /** The simulation that the report shows; null before there is one. */
+  simulation: claimCheckSchema.nullable().default(null),
 })
 
 /** @see proposalViewSchema */

@@ -14,9 +14,11 @@ import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
+import { simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { assertChain } from '../chain/chainClient.js'
 import { OtherChain } from '../chain/chainErrors.js'
+import { readState } from '../chain/readState.js'
 import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
@@ -42,11 +44,17 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     /**
      * Ask every reviewer's question of a proposal, against the chain as it is now.
      *
-     * Reads: evidence, market, route, authorities and hashes at the latest block. Writes nothing.
+     * Reads: evidence, market, route, authorities and hashes at the latest block; the market's proposals that are not over. Writes: the index of borrowers.
      *
      * @throws {OtherChain} when the chain is not the one of the draft
      */
-    async checkProposal({ proposal }: { proposal: Proposal }): Promise<{ results: CheckResult[]; threshold: number }> {
+    async checkProposal({
+      proposal,
+      simulation,
+    }: {
+      proposal: Proposal
+      simulation: ClaimCheck
+    }): Promise<{ results: CheckResult[]; threshold: number }> {
       const { config, chain } = marketRuntime(dependencies, proposal.market)
       await assertGenesis(chain, proposal.genesisHash)
       const target = targetFor(config.target)
@@ -59,11 +67,9 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         evidence.get(manifest.snapshot, marketSnapshotSchema),
         evidence.get(manifest.configuration, marketConfigSchema),
       ])
-      const { value: market } = await runReadPlan(
-        chain.client,
-        target.statePlan({ market: config.id, chainId: chain.chainId }),
-        at,
-      )
+      const simulated = await evidence.get(simulation, simulationResultSchema)
+      const others = await dependencies.listLiveProposals(proposal.market)
+      const { state: market } = await readState(dependencies, proposal.market, at)
       const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
       const { value: authorities } = await runReadPlan(chain.client, target.authorityPlan(), at)
       const { value: contracts } = await runReadPlan(chain.client, target.contractsPlan(), at)
@@ -75,6 +81,8 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         guardrails: reviewed.guardrails,
         adjustableAssets: reviewed.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol),
         routeConfig: config.route,
+        simulation: simulated,
+        liveProposals: others.map(({ workflowId }) => workflowId.replace(/^proposal\//, '')),
         live: { block, market, route: routeState, authorities, contracts, hashes },
       })
       return { results: [...results], threshold: routeState.safe.threshold }
@@ -85,13 +93,22 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      *
      * Reads: evidence. Writes: the Markdown text. Idempotency key: its content hash.
      */
-    async writeReport({ proposal, checks }: { proposal: Proposal; checks: readonly CheckResult[] }): Promise<ClaimCheck> {
+    async writeReport({
+      proposal,
+      checks,
+      simulation: claim,
+    }: {
+      proposal: Proposal
+      checks: readonly CheckResult[]
+      simulation: ClaimCheck
+    }): Promise<ClaimCheck> {
       const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
       const [recommendation, snapshot] = await Promise.all([
         evidence.get(proposal.recommendation, recommendationSchema),
         evidence.get(manifest.snapshot, marketSnapshotSchema),
       ])
-      return evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks }))
+      const simulation = { claim, result: await evidence.get(claim, simulationResultSchema) }
+      return evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation }))
     },
 
     /**
@@ -155,10 +172,9 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      */
     async verifyExecution({ proposal }: { proposal: Proposal }): Promise<{ differences: string[] }> {
       const { config, chain } = marketRuntime(dependencies, proposal.market)
-      const plan = targetFor(config.target).statePlan({ market: config.id, chainId: chain.chainId })
-      const { value: state } = await runReadPlan(chain.client, plan, { onProgress: beat })
+      const { value: reserves } = await runReadPlan(chain.client, targetFor(config.target).parametersPlan(), { onProgress: beat })
       const differences = proposal.changes.flatMap(({ asset, address, proposed }) => {
-        const live = state.reserves.find((reserve) => reserve.address === address)?.parameters
+        const live = reserves.find((reserve) => reserve.address === address)?.parameters
         return (['ltvBps', 'ltBps', 'lbBps'] as const).flatMap((name) =>
           live?.[name] === proposed[name] ? [] : [`${asset} ${name} is ${live?.[name] ?? 'gone'} instead of ${proposed[name]}`],
         )

@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import type { MarketState } from '../../models/market/marketState.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
+import type { ReadBlock } from '../../proposals/readPlan.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import { healthSummary } from '../../proposals/simulation/healthSummary.js'
@@ -22,6 +23,8 @@ export interface SimulateInput {
   readonly chain: ChainClient
   readonly config: MarketConfig
   readonly proposal: Proposal
+  /** Read the market with every borrower's position at a block. */
+  readonly readState: (at: { readonly block: ReadBlock; readonly onProgress: () => void }) => Promise<MarketState>
   /** Who sends: the relayer, impersonated. */
   readonly sender: Address
   /** Ends the simulation and its forks. */
@@ -64,10 +67,15 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
   }
   if (!LIVE_PHASES.includes(status.phase)) return begun
 
-  const { value: state } = await runReadPlan(chain.client, target.statePlan({ market: config.id, chainId: chain.chainId }), at)
-  const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
-  const { value: contracts } = await runReadPlan(chain.client, target.contractsPlan(), at)
+  // Read while the forks start.
+  const live = Promise.all([
+    input.readState(at),
+    runReadPlan(chain.client, route.statePlan(), at),
+    runReadPlan(chain.client, target.contractsPlan(), at),
+  ])
+  live.catch(() => {})
   return withForks({ chain, blockNumber: at.block.number, signal }, async (forks) => {
+    const [state, { value: routeState }, { value: contracts }] = await live
     const compared = compareForks(forks, { simulation: target.simulation, contracts, state, onProgress })
     const before = await compared.parametersBefore()
     const walk = await walkRoute(forks, {

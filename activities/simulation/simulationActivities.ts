@@ -5,6 +5,7 @@ import { parse } from '../../core/schemas/parse.js'
 import { simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import { assertChain } from '../chain/chainClient.js'
 import { OtherChain } from '../chain/chainErrors.js'
+import { readState } from '../chain/readState.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
 import { simulate } from './simulate.js'
 import { SimulationTimedOut } from './simulationErrors.js'
@@ -36,8 +37,14 @@ export function simulationActivities(dependencies: ActivityDependencies) {
       try {
         const genesisHash = await assertChain(chain)
         if (genesisHash !== proposal.genesisHash) throw new OtherChain(proposal.genesisHash, genesisHash)
-        const result = await simulate({ chain, config, proposal, sender: relayer.address, signal: ending.signal })
-        dependencies.killPoint('simulateProposal:end')
+        const result = await simulate({
+          chain,
+          config,
+          proposal,
+          readState: async (at) => (await readState(dependencies, proposal.market, at)).state,
+          sender: relayer.address,
+          signal: ending.signal,
+        })
         return await dependencies.evidence.put(parse(simulationResultSchema, result, 'The simulation'))
       } finally {
         clearInterval(beating)

@@ -7,6 +7,7 @@ import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { Proposal } from '../proposal.js'
 import type { HashComparison } from '../routes/route.js'
 import type { SafeTimelockConfig } from '../routes/safeTimelock/safeTimelockConfig.js'
+import type { SimulationResult } from '../simulation/simulationResult.js'
 import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
 import type { Authority } from '../targets/authority.js'
 import type { TargetContracts } from '../targets/target.js'
@@ -29,6 +30,10 @@ export interface CheckContext {
   readonly guardrails: GuardrailConfig
   readonly adjustableAssets: readonly string[]
   readonly routeConfig: SafeTimelockConfig
+  /** What the bytes did on a copy of the chain; null when they were not simulated. */
+  readonly simulation: SimulationResult | null
+  /** Ids of the market's proposals that are not over, this one's own among them or not. */
+  readonly liveProposals: readonly string[]
   readonly live: {
     readonly block: ReadBlock
     readonly market: MarketState

@@ -4,21 +4,26 @@ import type { Check } from './check.js'
 import { decodedCalls } from './decodedCalls.js'
 import { delegatecall } from './delegatecall.js'
 import { eModeThresholds } from './eModeThresholds.js'
+import { expectedEvents } from './expectedEvents.js'
 import { gasFields } from './gasFields.js'
 import { guardrailsHold } from './guardrailsHold.js'
 import { hashesOnChain } from './hashesOnChain.js'
 import { liveParameters } from './liveParameters.js'
 import { madeLiquidatableLimit } from './madeLiquidatableLimit.js'
+import { oneLiveProposal } from './oneLiveProposal.js'
 import { oraclePrice } from './oraclePrice.js'
 import { otherPowers } from './otherPowers.js'
 import { positionsComplete } from './positionsComplete.js'
 import { reserveStatus } from './reserveStatus.js'
 import { rolesOnPath } from './rolesOnPath.js'
 import { safeSetup } from './safeSetup.js'
+import { simulatedEffect } from './simulatedEffect.js'
+import { simulatedLiquidations } from './simulatedLiquidations.js'
+import { simulationSucceeded } from './simulationSucceeded.js'
 import { timeLeft } from './timeLeft.js'
 import { timelockDelay } from './timelockDelay.js'
 
-/** Every check, in the order that a report shows them: bytes, authority, market. A new one is a file and a line here. */
+/** Every check, in the order that a report shows them: bytes, authority, market, simulation. A new one is a file and a line here. */
 export const CHECKS: readonly Check[] = [
   allowedCalls,
   boundBytes,
@@ -38,4 +43,9 @@ export const CHECKS: readonly Check[] = [
   eModeThresholds,
   reserveStatus,
   timeLeft,
+  oneLiveProposal,
+  simulationSucceeded,
+  simulatedEffect,
+  simulatedLiquidations,
+  expectedEvents,
 ]

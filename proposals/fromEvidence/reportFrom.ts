@@ -6,6 +6,8 @@ import type { ReportInput } from '../report/reportInput.js'
 export function reportFrom({
   snapshot,
   ...input
-}: Pick<ReportInput, 'proposal' | 'recommendation' | 'manifest' | 'checks'> & { readonly snapshot: MarketSnapshot }): string {
+}: Pick<ReportInput, 'proposal' | 'recommendation' | 'manifest' | 'checks' | 'simulation'> & {
+  readonly snapshot: MarketSnapshot
+}): string {
   return renderReport({ ...input, findings: snapshot.assets.flatMap(({ findings }) => findings) })
 }

@@ -9,12 +9,14 @@ import { noticeSection } from './sections/noticeSection.js'
 import { progressSection } from './sections/progressSection.js'
 import { reasonsSection } from './sections/reasonsSection.js'
 import { signingSection } from './sections/signingSection.js'
+import { simulationSection } from './sections/simulationSection.js'
 
 const SECTIONS: readonly ReportSection[] = [
   noticeSection,
   changesSection,
   progressSection,
   checksSection,
+  simulationSection,
   effectSection,
   reasonsSection,
   findingsSection,

@@ -1,9 +1,11 @@
 import type { Finding } from '../../models/market/finding.js'
+import type { ClaimCheck } from '../../core/claimCheck.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { CheckResult } from '../checks/check.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { Proposal } from '../proposal.js'
 import type { ProposalView } from '../proposalView.js'
+import type { SimulationResult } from '../simulation/simulationResult.js'
 
 /** What a report is rendered from. */
 export interface ReportInput {
@@ -13,6 +15,8 @@ export interface ReportInput {
   /** Every finding of the market data's quality stage. */
   readonly findings: readonly Finding[]
   readonly checks: readonly CheckResult[]
+  /** What the bytes did on a copy of the chain, and where it is stored; without it the report says that nothing was simulated. */
+  readonly simulation?: { readonly claim: ClaimCheck; readonly result: SimulationResult } | null
   /** Where the proposal is now; without it the report is that of the draft. */
   readonly view?: ProposalView
 }

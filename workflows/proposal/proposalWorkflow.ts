@@ -32,6 +32,7 @@ export interface ProposalInput {
   readonly resumed?: {
     readonly machine: ProposalMachine
     readonly report: ClaimCheck | null
+    readonly simulation: ClaimCheck | null
     readonly attempts: number
     readonly changedAt: string
   }
@@ -72,12 +73,13 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   const events: ProposalEvent[] = []
   let machine = input.resumed?.machine ?? initialMachine(proposal.route.rounds.map(({ purpose }) => purpose))
   let report: ClaimCheck | null = input.resumed?.report ?? null
+  let simulation: ClaimCheck | null = input.resumed?.simulation ?? null
   let attempts = input.resumed?.attempts ?? 0
   let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
   let watching: CancellationScope | undefined
   let running = 0
 
-  setHandler(viewQuery, () => viewOf({ proposal, machine, report, changedAt }))
+  setHandler(viewQuery, () => viewOf({ proposal, machine, report, simulation, changedAt }))
   setHandler(proposalQuery, () => proposal)
 
   setHandler(
@@ -147,8 +149,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   async function perform(command: ProposalCommand): Promise<void> {
     switch (command.kind) {
       case 'check': {
-        const { results, threshold } = await reads.checkProposal({ proposal })
-        report = await compute.writeReport({ proposal, checks: results })
+        const simulated = await reads.simulateProposal({ proposal })
+        const { results, threshold } = await reads.checkProposal({ proposal, simulation: simulated })
+        report = await compute.writeReport({ proposal, checks: results, simulation: simulated })
+        simulation = simulated
         events.push({ kind: 'checked', results, threshold })
         return
       }
@@ -189,7 +193,8 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   ): Promise<void> {
     try {
       if (mustBeSound) {
-        const { results } = await reads.checkProposal({ proposal })
+        // From the stage where it is by now: once scheduled, its signatures are spent.
+        const { results } = await reads.checkProposal({ proposal, simulation: await reads.simulateProposal({ proposal }) })
         const errors = results.filter(({ severity }) => severity === 'error')
         if (errors.length > 0) {
           events.push({ kind: 'drifted', purpose, reason: errors.map(({ check, message }) => `${check}: ${message}`).join('; ') })
@@ -240,7 +245,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       watching?.cancel()
       await condition(() => running === 0 && allHandlersFinished())
       if (events.length > 0) continue
-      await continueAsNew<typeof proposalWorkflow>({ ...input, resumed: { machine, report, attempts, changedAt } })
+      await continueAsNew<typeof proposalWorkflow>({ ...input, resumed: { machine, report, simulation, attempts, changedAt } })
     } else {
       const before = machine.state
       const decision = decide(machine, event)
@@ -254,7 +259,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   }
   watching?.cancel()
   await condition(() => running === 0 && allHandlersFinished())
-  return viewOf({ proposal, machine, report, changedAt })
+  return viewOf({ proposal, machine, report, simulation, changedAt })
 }
 
 function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): SigningRound {

@@ -9,9 +9,10 @@ export function viewOf(input: {
   proposal: Proposal
   machine: ProposalMachine
   report: ClaimCheck | null
+  simulation: ClaimCheck | null
   changedAt: string
 }): ProposalView {
-  const { proposal, machine, report, changedAt } = input
+  const { proposal, machine, report, simulation, changedAt } = input
   const purpose = openPurpose(machine)
   const isSigning = machine.state === 'awaitingSignatures' || machine.state === 'ending'
   return {
@@ -33,5 +34,6 @@ export function viewOf(input: {
     expiresAtSeconds: proposal.expiresAtSeconds,
     readyAtSeconds: machine.readyAtSeconds,
     report,
+    simulation,
   }
 }

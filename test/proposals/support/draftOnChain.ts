@@ -44,6 +44,8 @@ export async function draftOnChain(
     guardrails: config.guardrails,
     adjustableAssets: ['WETH', 'WBTC', 'LINK', 'AAVE'],
     routeConfig: config.route,
+    simulation: null,
+    liveProposals: [proposal.proposalId],
     live: {
       block,
       market: state,

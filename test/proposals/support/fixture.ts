@@ -1,4 +1,4 @@
-import { getAddress, type Hex, keccak256, stringToBytes } from 'viem'
+import { keccak256, stringToBytes } from 'viem'
 import { type MarketState, marketStateSchema } from '../../../models/market/marketState.js'
 import type { CheckContext } from '../../../proposals/checks/check.js'
 import { buildProposal } from '../../../proposals/buildProposal.js'
@@ -6,26 +6,14 @@ import { type EvidenceManifest, evidenceManifestSchema } from '../../../proposal
 import { type MarketConfig, marketConfigSchema } from '../../../proposals/marketConfig.js'
 import type { SafeTimelockState } from '../../../proposals/routes/safeTimelock/safeTimelockState.js'
 import type { AaveV3Contracts } from '../../../proposals/targets/aaveV3/contractsPlan.js'
+import { account, accounts } from './accounts.js'
 import { claim } from './claim.js'
 import { parameters } from './parameters.js'
 import { recommendationFor } from './recommendationFor.js'
+import { simulationFor } from './simulationFor.js'
 import { snapshotFor } from './snapshotFor.js'
 
-const account = (name: string) => getAddress(keccak256(stringToBytes(name)).slice(0, 42) as Hex)
-
-/** Named accounts of the handmade market. */
-export const accounts = {
-  weth: account('weth'),
-  link: account('link'),
-  usdc: account('usdc'),
-  safe: account('safe'),
-  timelock: account('timelock'),
-  guardian: account('guardian'),
-  relayer: account('relayer'),
-  borrower: account('borrower'),
-  stranger: account('stranger'),
-  owners: [account('owner 1'), account('owner 2'), account('owner 3')],
-} as const
+export { accounts }
 
 /** Contracts of the handmade market. */
 export const contracts: AaveV3Contracts = {
@@ -161,6 +149,8 @@ export const context: CheckContext = {
   guardrails: config.guardrails,
   adjustableAssets: ['WETH', 'LINK'],
   routeConfig: config.route,
+  simulation: simulationFor(proposal, state),
+  liveProposals: [proposal.proposalId],
   live: {
     block: { number: 100n, hash: hash('block 100'), timestampSeconds: 1_654_992_000 },
     market: state,

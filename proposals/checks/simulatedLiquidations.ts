@@ -1,0 +1,44 @@
+import { formatUsd } from '../report/formatUsd.js'
+import { healthSummary } from '../simulation/healthSummary.js'
+import type { SimulationResult } from '../simulation/simulationResult.js'
+import type { CheckContext } from './check.js'
+import { defineCheck, error, type Objection, warning } from './defineCheck.js'
+import { executedSimulation } from './executedSimulation.js'
+
+/** Count whom the change makes liquidatable by the chain's own health factors, against a copy that only waited as long. */
+export const simulatedLiquidations = defineCheck({
+  name: 'simulated-liquidations',
+  question: "By the chain's own health factors, does the change make no more debt liquidatable than is allowed?",
+  objections: (context) => {
+    const executed = executedSimulation(context.simulation)
+    if (executed === null) return [error('Whom the change makes liquidatable is not known: it did not get through a simulation.')]
+    return [...overLimit(executed, context.guardrails.maxMadeLiquidatableUsd), ...unasked(executed, context.live)]
+  },
+  passes: ({ simulation }) => {
+    const { borrowers, minHealthFactorAfter } = healthSummary(simulation?.accounts ?? [])
+    return `None of ${borrowers} borrowers becomes liquidatable by the change; the thinnest health factor after it is ${shown(minHealthFactorAfter)}.`
+  },
+})
+
+function overLimit({ accounts }: SimulationResult, limit: number): Objection[] {
+  const { madeLiquidatable } = healthSummary(accounts)
+  if (madeLiquidatable.accounts === 0) return []
+  const what = `On a copy of the chain the change makes ${madeLiquidatable.accounts} accounts with ${formatUsd(madeLiquidatable.usd)} of debt liquidatable; the limit is ${formatUsd(limit)}.`
+  return [madeLiquidatable.usd > limit ? error(what) : warning(what)]
+}
+
+function unasked({ accounts }: SimulationResult, { market }: CheckContext['live']): Objection[] {
+  const asked = new Set(accounts.map(({ account }) => account.toLowerCase()))
+  const missing = market.positions.filter(({ account }) => !asked.has(account.toLowerCase()))
+  return missing.length === 0
+    ? []
+    : [
+        warning(
+          `${missing.length} borrowers came after the simulation's block and were not asked about, such as ${missing[0]?.account}.`,
+        ),
+      ]
+}
+
+function shown(healthFactor: string | null): string {
+  return healthFactor === null ? 'none' : (Number(healthFactor) / 1e18).toFixed(4)
+}

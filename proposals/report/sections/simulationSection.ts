@@ -1,0 +1,102 @@
+import { compareEvents } from '../../simulation/expectedEvent.js'
+import { expectedOf } from '../../simulation/expectedOf.js'
+import { movedParameters } from '../../simulation/parameterValue.js'
+import type { SimulatedHealth, SimulationResult } from '../../simulation/simulationResult.js'
+import { escapeMarkdown } from '../escapeMarkdown.js'
+import { formatUsd } from '../formatUsd.js'
+import { isoTime } from '../isoTime.js'
+import { markdownTable } from '../markdownTable.js'
+import type { ReportInput, ReportSection } from '../reportInput.js'
+
+const ACCOUNTS_SHOWN = 50
+
+/** What the very bytes did on a copy of the chain: transactions, parameters, borrowers, events. */
+export const simulationSection: ReportSection = ({ proposal, simulation }) => {
+  if (simulation === undefined || simulation === null) return ['## Simulation', '', '**The proposal was not simulated.**']
+  const { claim, result } = simulation
+  return [
+    '## Simulation',
+    '',
+    `On a copy of the chain at block ${result.block.number} (${isoTime(result.block.timestampSeconds)}) the proposal went on from "${result.phase}", its owners' approvals in place of signatures: ${outcome(result)} A second copy waited as long without the change. The whole result is stored under \`${claim.sha256}\`.`,
+    '',
+    ...markdownTable(
+      ['Transaction', 'From', 'Outcome', 'Gas', 'Chain time'],
+      result.transactions.map(({ step, from, outcome: how, gasUsed, timestampSeconds }) => [
+        escapeMarkdown(step),
+        `\`${from}\``,
+        how,
+        gasUsed,
+        isoTime(timestampSeconds),
+      ]),
+    ),
+    ...(result.outcome === 'executed' ? effect(proposal, result) : []),
+  ]
+}
+
+function outcome({ outcome: how, failure }: SimulationResult): string {
+  return how === 'executed'
+    ? '**it was executed.**'
+    : `🔴 **it was not executed: the step "${escapeMarkdown(failure?.step ?? '')}": ${escapeMarkdown(failure?.reason ?? how)}.**`
+}
+
+function effect(proposal: ReportInput['proposal'], result: SimulationResult): string[] {
+  return [
+    '',
+    `### What moved, of ${result.parameters.length} parameters`,
+    '',
+    ...markdownTable(
+      ['Of', 'Parameter', 'At the block', 'After the wait alone', 'After the change'],
+      movedParameters(result.parameters).map(({ subject, parameter, before, control, after }) =>
+        [subject, parameter, before, control, after].map(escapeMarkdown),
+      ),
+    ),
+    '',
+    "### Borrowers, by the chain's own health factors",
+    '',
+    ...health(result.health),
+    '',
+    '### Events',
+    '',
+    ...events(proposal, result),
+  ]
+}
+
+function health({ borrowers, liquidatableControl, liquidatableAfter, madeLiquidatable, ...least }: SimulatedHealth): string[] {
+  return [
+    `- ${borrowers} borrowers; thinnest health factor ${factor(least.minHealthFactorControl)} without the change, ${factor(least.minHealthFactorAfter)} with it.`,
+    `- Liquidatable without the change: ${liquidatableControl.accounts} with ${formatUsd(liquidatableControl.usd)} of debt; with it: ${liquidatableAfter.accounts} with ${formatUsd(liquidatableAfter.usd)}.`,
+    `- Made liquidatable by the change: **${madeLiquidatable.accounts} accounts** with **${formatUsd(madeLiquidatable.usd)}** of debt.`,
+    '',
+    ...markdownTable(
+      ['Account', 'Debt', 'Health factor without', 'with the change'],
+      madeLiquidatable.list
+        .slice(0, ACCOUNTS_SHOWN)
+        .map(({ account, debtUsd, healthFactorControl, healthFactorAfter }) => [
+          `\`${account}\``,
+          formatUsd(debtUsd),
+          factor(healthFactorControl),
+          factor(healthFactorAfter),
+        ]),
+    ),
+    ...(madeLiquidatable.list.length > ACCOUNTS_SHOWN ? [`… and ${madeLiquidatable.list.length - ACCOUNTS_SHOWN} more.`] : []),
+  ]
+}
+
+function events(proposal: ReportInput['proposal'], result: SimulationResult): string[] {
+  const { unexpected } = compareEvents(result.events, expectedOf(proposal, result))
+  return markdownTable(
+    ['Transaction', 'Contract', 'Event', 'Expected'],
+    result.events.map((event) => [
+      escapeMarkdown(event.step),
+      `\`${event.address}\``,
+      event.event === null ? `unknown, \`${event.topics[0] ?? 'no topic'}\`` : escapeMarkdown(event.event),
+      unexpected.includes(event) ? '🔴 **no**' : 'yes',
+    ]),
+  )
+}
+
+function factor(healthFactor: string | null): string {
+  if (healthFactor === null) return 'none'
+  const scaled = Number(healthFactor) / 1e18
+  return scaled > 1e6 ? 'no limit' : scaled.toFixed(4)
+}

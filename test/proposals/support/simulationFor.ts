@@ -1,0 +1,50 @@
+import type { MarketState } from '../../../models/market/marketState.js'
+import type { Proposal } from '../../../proposals/proposal.js'
+import { calldataDigest } from '../../../proposals/safe/calldataDigest.js'
+import { expectedOf } from '../../../proposals/simulation/expectedOf.js'
+import { healthSummary } from '../../../proposals/simulation/healthSummary.js'
+import { type SimulationResult, simulationResultSchema } from '../../../proposals/simulation/simulationResult.js'
+import { accounts } from './accounts.js'
+
+/** Make by hand what a simulation of a proposal gives when all is well: each change as proposed, no borrower below 1, the expected events. */
+export function simulationFor(proposal: Proposal, state: MarketState): SimulationResult {
+  const parameters = state.reserves.flatMap(({ asset, address, parameters: current }) => {
+    const proposed = proposal.changes.find((change) => change.address === address)?.proposed ?? current
+    return (['ltvBps', 'ltBps', 'lbBps'] as const).map((parameter) => {
+      const [before, after] = [String(current[parameter]), String(proposed[parameter])]
+      return { subject: asset, address, parameter, before, control: before, after }
+    })
+  })
+  const borrowers = state.positions.map(({ account }) => ({
+    account,
+    debtUsd: 10_000,
+    healthFactorControl: '1272000000000000000',
+    healthFactorAfter: '1241000000000000000',
+  }))
+  const sent = { from: accounts.relayer, outcome: 'success', gasUsed: '150000', timestampSeconds: 1_655_164_802 } as const
+  return simulationResultSchema.parse({
+    version: 1,
+    proposalId: proposal.proposalId,
+    market: proposal.market,
+    chainId: proposal.chainId,
+    block: { ...state.block },
+    phase: 'signing',
+    outcome: 'executed',
+    failure: null,
+    bytes: {
+      safeTxHashes: proposal.route.rounds.map(({ hashes }) => hashes.safeTxHash),
+      executionDigest: calldataDigest(proposal.route.execution.data),
+    },
+    transactions: [
+      { ...sent, step: 'schedule', to: proposal.route.safe },
+      { ...sent, step: 'execute', to: proposal.route.timelock },
+    ],
+    events: expectedOf(proposal, { phase: 'signing' })
+      .filter(({ isOptional }) => isOptional !== true)
+      .map(({ isOptional: _, ...event }) => ({ ...event, arguments: [...event.arguments], topics: [], data: '0x' })),
+    comparedAtSeconds: 1_655_164_802,
+    parameters,
+    accounts: borrowers,
+    health: healthSummary(borrowers),
+  })
+}
