@@ -2,6 +2,7 @@
 export const EXIT_CODES = {
   ok: { code: 0, meaning: 'done' },
   unexpected: { code: 1, meaning: 'an error that Plimsoll did not foresee (--verbose shows where)' },
+  differs: { code: 1, meaning: '`safe batch verify`: a checksum differs' },
   usage: { code: 2, meaning: 'the command line is wrong: unknown command, option or value' },
   configuration: { code: 3, meaning: 'the configuration, or an environment variable that it names, is missing or not valid' },
   chain: { code: 4, meaning: 'the chain cannot be reached, is another one, or its contracts are not those configured' },

@@ -2,7 +2,7 @@ import type { ExitName } from './exitCodes.js'
 
 /** Error codes by what they mean for a script. A code that stands nowhere is `unexpected`. */
 const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
-  usage: ['USAGE', 'PROPOSAL_AMBIGUOUS', 'CONFIRMATION_NEEDED', 'INVALID_INSTANT'],
+  usage: ['USAGE', 'PROPOSAL_AMBIGUOUS', 'CONFIRMATION_NEEDED', 'INVALID_INSTANT', 'INPUT_FILE_UNREADABLE', 'INPUT_FILE_INVALID'],
   configuration: [
     'CONFIG_FILE_UNREADABLE',
     'CONFIG_HOLDS_SECRET',

@@ -4,6 +4,7 @@ import { addLocalCommands } from './commands/local.js'
 import { addMarketCommands } from './commands/market.js'
 import { addProposalCommands } from './commands/proposal.js'
 import { addRecalibrateCommand } from './commands/recalibrate.js'
+import { addSafeCommands } from './commands/safe.js'
 import { addScheduleCommands } from './commands/schedule.js'
 import { addWorkerCommand } from './commands/worker.js'
 import { exitCodeHelp } from './exitCodes.js'
@@ -50,6 +51,7 @@ export function createProgram(host: CommandHost, output: ProgramOutput, version:
   addRecalibrateCommand(program, host)
   addScheduleCommands(program, host)
   addProposalCommands(program, host)
+  addSafeCommands(program, host)
   addWorkerCommand(program, host)
   addLocalCommands(program, host)
   return program

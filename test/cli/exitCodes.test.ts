@@ -7,6 +7,7 @@ describe('EXIT_CODES', () => {
     expect(Object.fromEntries(Object.entries(EXIT_CODES).map(([name, { code }]) => [name, code]))).toEqual({
       ok: 0,
       unexpected: 1,
+      differs: 1,
       usage: 2,
       configuration: 3,
       chain: 4,

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import type { z } from 'zod'
+import { InvalidInputError } from '../core/errors/invalidInputError.js'
+import { PlimsollError } from '../core/errors/plimsollError.js'
+import { parse } from '../core/schemas/parse.js'
+
+/** A file that the user named cannot be read. */
+export class InputFileUnreadable extends PlimsollError {
+  readonly code = 'INPUT_FILE_UNREADABLE'
+
+  constructor(file: string, cause: unknown) {
+    super({
+      shortMessage: `${named(file)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
+      metaMessages: ['Name a file that exists; - stands for the standard input.'],
+      cause,
+    })
+  }
+}
+
+/** A file that the user named does not hold what it should. */
+export class InputFileInvalid extends PlimsollError {
+  readonly code = 'INPUT_FILE_INVALID'
+
+  constructor(file: string, what: string, problems: readonly string[], cause?: unknown) {
+    super({
+      shortMessage: `${named(file)} is no ${what}.`,
+      metaMessages: [...problems, 'Correct it and try again.'],
+      ...(cause === undefined ? {} : { cause }),
+    })
+  }
+}
+
+/**
+ * Read a JSON file that the user named.
+ *
+ * @param file - `-` is the standard input.
+ * @param what - what it should be, for the error: "Safe transaction".
+ * @throws {InputFileUnreadable} {InputFileInvalid}
+ */
+export async function readJsonFile<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+  what: string,
+): Promise<z.output<Schema>> {
+  const value = parseJson(await readInput(file), file, what)
+  try {
+    return parse(schema, value, what)
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error
+    const problems = error.issues.map(({ path, message }) => (path === '(root)' ? message : `${path}: ${message}`))
+    throw new InputFileInvalid(file, what, problems)
+  }
+}
+
+async function readInput(file: string): Promise<string> {
+  try {
+    return file === '-' ? await text(process.stdin) : await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new InputFileUnreadable(file, cause)
+  }
+}
+
+function parseJson(content: string, file: string, what: string): unknown {
+  try {
+    return JSON.parse(content.replace(/^\uFEFF/, ''))
+  } catch (cause) {
+    const problem =
+      content.trim() === '' ? 'It is empty.' : `It is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`
+    throw new InputFileInvalid(file, what, [problem], cause)
+  }
+}
+
+function named(file: string): string {
+  return file === '-' ? 'The standard input' : file
+}
