@@ -4,20 +4,20 @@ import { marketStateSchema } from '../../models/market/marketState.js'
 import { recommendationSchema } from '../../models/policy/recommendation.js'
 import { claimOf } from '../../core/claimOf.js'
 import { buildProposal } from '../../proposals/buildProposal.js'
-import type { CheckResult } from '../../proposals/checks/check.js'
 import { draftingSchema } from '../../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import { recommendationFrom } from '../../proposals/fromEvidence/recommendationFrom.js'
-import { reportFrom } from '../../proposals/fromEvidence/reportFrom.js'
 import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type Proposal, proposalSchema } from '../../proposals/proposal.js'
+import type { ReportInput } from '../../proposals/report/reportInput.js'
+import { type SimulationResult, simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import { compareProposals, uncomputedProposal } from '../../proposals/verify/compareProposals.js'
 import { missingSeries } from '../../proposals/verify/missingSeries.js'
 import { type VerifiedPart, type Verification, verificationOf } from '../../proposals/verify/verification.js'
 import type { EvidenceStore } from '../evidence/evidenceStore.js'
 import { type Computed, compute, computedPart, storedPart } from './computedPart.js'
-import { loadPart, loadText } from './loadPart.js'
+import { type LoadedPart, loadPart, loadText } from './loadPart.js'
 
 /** What a proposal is verified against. */
 export interface VerifyProposalInput {
@@ -26,8 +26,10 @@ export interface VerifyProposalInput {
   readonly proposal: unknown
   /** The proposal id that the reader asked for, or its first digits with 0x. */
   readonly expectedId?: string | undefined
-  /** The report of the draft with what the checks said; left out, the report is not looked at. */
-  readonly report?: { readonly claim: unknown; readonly checks: readonly CheckResult[] } | undefined
+  /** The report of the draft with what the checks said and the simulation that it shows; left out, the report is not looked at. */
+  readonly report?:
+    | { readonly claim: unknown; readonly checks: readonly CheckResult[]; readonly simulation?: unknown }
+    | undefined
 }
 
 /**
@@ -94,15 +96,19 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
   parts.push(...requestedId(computed, input.expectedId))
   parts.push(computedPart('stored proposal', await loadPart(evidence, claimOf(computed), proposalSchema), proposal).finding)
   if (input.report !== undefined) {
-    const { checks, claim } = input.report
-    const report = compute(() => {
-      if (manifest.value === null || recommendation.value === null || snapshot === null)
-        throw new TypeError('a part that it shows is not there')
-      return reportFrom({ proposal: computed, recommendation: recommendation.value, manifest: manifest.value, snapshot, checks })
-    })
-    parts.push(await verifyReport(evidence, claim, report))
+    const known = { proposal: computed, recommendation: recommendation.value, manifest: manifest.value, snapshot }
+    parts.push(...(await verifyReport(evidence, input.report, known)))
   }
   return verificationOf(computed.proposalId, parts)
+}
+
+function loadSimulation(evidence: EvidenceStore, claim: unknown): Promise<LoadedPart<SimulationResult> | null> {
+  return claim === undefined || claim === null ? Promise.resolve(null) : loadPart(evidence, claim, simulationResultSchema)
+}
+
+function shownSimulation({ claim, value }: LoadedPart<SimulationResult>): NonNullable<ReportInput['simulation']> {
+  if (claim === null || value === null) throw new TypeError('the simulation that it shows is not there')
+  return { claim, result: value }
 }
 
 /** Market data and configuration: what the manifest names, and the snapshot computed from it. */
@@ -150,23 +156,4 @@ function requestedId({ proposalId }: Proposal, expected: string | undefined): Ve
   if (expected === undefined || proposalId.startsWith(expected.toLowerCase())) return []
   const message = 'the evidence gives another proposal than the one asked for'
   return [{ part: 'requested id', verdict: 'differs', stored: expected, computed: proposalId, message, differences: [] }]
-}
-
-async function verifyReport(evidence: EvidenceStore, claim: unknown, computed: Computed<string>): Promise<VerifiedPart> {
-  const loaded = await loadText(evidence, claim)
-  const stored = storedPart('report', loaded)
-  if (loaded.value === null) return stored
-  if ('why' in computed) return { ...stored, verdict: 'notComputed', computed: null, message: computed.why }
-  if (computed.value === loaded.value) return stored
-  const [was, is] = [loaded.value.split('\n'), computed.value.split('\n')]
-  const line = was.findIndex((text, i) => text !== is[i])
-  const at = line < 0 ? was.length : line
-  const difference = { path: `line ${at + 1}`, stored: JSON.stringify(was[at] ?? null), computed: JSON.stringify(is[at] ?? null) }
-  return {
-    ...stored,
-    verdict: 'differs',
-    computed: null,
-    message: `it differs from line ${at + 1} on`,
-    differences: [difference],
-  }
 }

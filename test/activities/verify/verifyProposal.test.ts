@@ -82,6 +82,7 @@ describe('verifyProposal', () => {
       'Safe transaction',
       'proposal',
       'stored proposal',
+      'simulation',
       'report',
     ])
   })

@@ -16,6 +16,7 @@ import { snapshotFrom } from '../../../../proposals/fromEvidence/snapshotFrom.js
 import { marketConfigSchema } from '../../../../proposals/marketConfig.js'
 import type { Proposal } from '../../../../proposals/proposal.js'
 import { accounts, config as handmade, contracts, routeState, state } from '../../../proposals/support/fixture.js'
+import { simulationFor } from '../../../proposals/support/simulationFor.js'
 
 const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url))
 const asOf = '2022-06-12T00:00:00Z'
@@ -25,7 +26,7 @@ export interface StoredProposal {
   readonly folder: string
   readonly evidence: EvidenceStore
   readonly proposal: Proposal
-  readonly report: { readonly claim: ClaimCheck; readonly checks: readonly CheckResult[] }
+  readonly report: { readonly claim: ClaimCheck; readonly checks: readonly CheckResult[]; readonly simulation: ClaimCheck }
   /** Claim of every part by the name that verification calls it. */
   readonly parts: Readonly<Record<string, ClaimCheck>>
 }
@@ -87,12 +88,16 @@ export async function storedProposal(): Promise<StoredProposal> {
     ...drafting,
   })
   const checks: CheckResult[] = [{ check: 'allowedCalls', severity: 'info', message: 'All calls are allowed.' }]
-  const report = await evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks }))
+  const simulated = simulationFor(proposal, market)
+  const simulation = await evidence.put(simulated)
+  const report = await evidence.putText(
+    reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation: { claim: simulation, result: simulated } }),
+  )
   return {
     folder,
     evidence,
     proposal,
-    report: { claim: report, checks },
+    report: { claim: report, checks, simulation },
     parts: {
       manifest: manifestClaim,
       configuration,
@@ -102,6 +107,7 @@ export async function storedProposal(): Promise<StoredProposal> {
       'contracts and route at drafting': await evidence.put(draftingOf(drafting)),
       'stored proposal': await evidence.put(proposal),
       report,
+      simulation,
       ...Object.fromEntries(bars.map(({ asset, source, bars: claim }) => [`bars of ${asset} from ${source}`, claim])),
     },
   }
