@@ -1,0 +1,13 @@
+import { egarchFamily } from './egarchFamily.js'
+import { garchFamily } from './garchFamily.js'
+import { gjrFamily } from './gjrFamily.js'
+import type { VarianceFamily } from './varianceFamily.js'
+
+/** Conditional variance models by name. */
+export const FAMILIES = {
+  garch: garchFamily,
+  gjr: gjrFamily,
+  egarch: egarchFamily,
+} as const satisfies Record<string, VarianceFamily>
+
+export type FamilyName = keyof typeof FAMILIES

@@ -1,0 +1,80 @@
+import { SLOT, SLOTS } from './garchParameters.js'
+import type { GarchSample } from './garchSample.js'
+import { firstVariance } from './presample.js'
+import { studentConstants } from './studentConstants.js'
+
+const LOG_TWO_PI = Math.log(2 * Math.PI)
+
+/** Factors that are multiplied before one logarithm; those of a sample of standard deviation one cannot overflow in so few. */
+const BATCH_MASK = 15
+
+const slopes = new Float64Array(SLOTS)
+
+/**
+ * Compute the log likelihood of GARCH(1,1) or GJR(1,1) without its gradient, which is three times as fast.
+ *
+ * @param theta - parameters in their slots; a gamma of 0 is GARCH, nu is read for Student-t innovations only.
+ * @returns the log likelihood of the scaled values; not a finite number where it is not defined.
+ * @source Bollerslev, Generalized Autoregressive Conditional Heteroskedasticity, Journal of Econometrics 31 (1986), equation 21.
+ */
+export function garchLogLikelihood(sample: GarchSample, theta: Float64Array): number {
+  const h = firstVariance(sample, theta, slopes)
+  return sample.innovations === 'normal' ? normalValue(sample.values, theta, h) : studentValue(sample.values, theta, h)
+}
+
+function normalValue(values: Float64Array, theta: Float64Array, first: number): number {
+  const mu = theta[SLOT.mu] as number
+  const omega = theta[SLOT.omega] as number
+  const alpha = theta[SLOT.alpha] as number
+  const both = alpha + (theta[SLOT.gamma] as number)
+  const beta = theta[SLOT.beta] as number
+  const n = values.length
+  let h = first
+  let product = 1
+  let logs = 0
+  let squares = 0
+  for (let t = 0; t < n; t++) {
+    const e = (values[t] as number) - mu
+    const e2 = e * e
+    product *= h
+    squares += e2 / h
+    if ((t & BATCH_MASK) === BATCH_MASK) {
+      logs += Math.log(product)
+      product = 1
+    }
+    h = omega + (e < 0 ? both : alpha) * e2 + beta * h
+  }
+  return -0.5 * (n * LOG_TWO_PI + logs + Math.log(product) + squares)
+}
+
+function studentValue(values: Float64Array, theta: Float64Array, first: number): number {
+  const mu = theta[SLOT.mu] as number
+  const omega = theta[SLOT.omega] as number
+  const alpha = theta[SLOT.alpha] as number
+  const both = alpha + (theta[SLOT.gamma] as number)
+  const beta = theta[SLOT.beta] as number
+  const nu = theta[SLOT.nu] as number
+  const inverse = 1 / (nu - 2)
+  const n = values.length
+  let h = first
+  let product = 1
+  let tails = 1
+  let logs = 0
+  let tailLogs = 0
+  for (let t = 0; t < n; t++) {
+    const e = (values[t] as number) - mu
+    const e2 = e * e
+    product *= h
+    tails *= 1 + (e2 * inverse) / h
+    if ((t & BATCH_MASK) === BATCH_MASK) {
+      logs += Math.log(product)
+      tailLogs += Math.log(tails)
+      product = 1
+      tails = 1
+    }
+    h = omega + (e < 0 ? both : alpha) * e2 + beta * h
+  }
+  logs += Math.log(product)
+  tailLogs += Math.log(tails)
+  return n * studentConstants(nu).constant - 0.5 * (logs + (nu + 1) * tailLogs)
+}
