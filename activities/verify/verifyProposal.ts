@@ -10,14 +10,13 @@ import { recommendationFrom } from '../../proposals/fromEvidence/recommendationF
 import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type Proposal, proposalSchema } from '../../proposals/proposal.js'
-import type { ReportInput } from '../../proposals/report/reportInput.js'
-import { type SimulationResult, simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import { compareProposals, uncomputedProposal } from '../../proposals/verify/compareProposals.js'
 import { missingSeries } from '../../proposals/verify/missingSeries.js'
 import { type VerifiedPart, type Verification, verificationOf } from '../../proposals/verify/verification.js'
 import type { EvidenceStore } from '../evidence/evidenceStore.js'
 import { type Computed, compute, computedPart, storedPart } from './computedPart.js'
-import { type LoadedPart, loadPart, loadText } from './loadPart.js'
+import { loadPart } from './loadPart.js'
+import { type VerifyReportInput, verifyReport } from './verifyReport.js'
 
 /** What a proposal is verified against. */
 export interface VerifyProposalInput {
@@ -26,10 +25,8 @@ export interface VerifyProposalInput {
   readonly proposal: unknown
   /** The proposal id that the reader asked for, or its first digits with 0x. */
   readonly expectedId?: string | undefined
-  /** The report of the draft with what the checks said and the simulation that it shows; left out, the report is not looked at. */
-  readonly report?:
-    | { readonly claim: unknown; readonly checks: readonly CheckResult[]; readonly simulation?: unknown }
-    | undefined
+  /** Left out, the report is not looked at. */
+  readonly report?: VerifyReportInput | undefined
 }
 
 /**
@@ -100,15 +97,6 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
     parts.push(...(await verifyReport(evidence, input.report, known)))
   }
   return verificationOf(computed.proposalId, parts)
-}
-
-function loadSimulation(evidence: EvidenceStore, claim: unknown): Promise<LoadedPart<SimulationResult> | null> {
-  return claim === undefined || claim === null ? Promise.resolve(null) : loadPart(evidence, claim, simulationResultSchema)
-}
-
-function shownSimulation({ claim, value }: LoadedPart<SimulationResult>): NonNullable<ReportInput['simulation']> {
-  if (claim === null || value === null) throw new TypeError('the simulation that it shows is not there')
-  return { claim, result: value }
 }
 
 /** Market data and configuration: what the manifest names, and the snapshot computed from it. */

@@ -1,0 +1,63 @@
+import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
+import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { CheckResult } from '../../proposals/checks/check.js'
+import type { EvidenceManifest } from '../../proposals/evidenceManifest.js'
+import { reportFrom } from '../../proposals/fromEvidence/reportFrom.js'
+import type { Proposal } from '../../proposals/proposal.js'
+import { simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
+import type { VerifiedPart } from '../../proposals/verify/verification.js'
+import type { EvidenceStore } from '../evidence/evidenceStore.js'
+import { compute, storedPart } from './computedPart.js'
+import { loadPart, loadText } from './loadPart.js'
+
+/** A stored report of a draft, and what it shows beside the evidence. */
+export interface VerifyReportInput {
+  /** Claim of the report. */
+  readonly claim: unknown
+  readonly checks: readonly CheckResult[]
+  /** Claim of the simulation that it shows, or null where it shows none. */
+  readonly simulation: unknown
+}
+
+/**
+ * Render a report again and compare it with the stored one, byte for byte. What the chain said, in checks and simulation, is taken as it
+ * is stored.
+ *
+ * Reads: evidence. Writes nothing.
+ */
+export async function verifyReport(
+  evidence: EvidenceStore,
+  { claim, checks, simulation }: VerifyReportInput,
+  known: {
+    readonly proposal: Proposal
+    readonly recommendation: Recommendation | null
+    readonly manifest: EvidenceManifest | null
+    readonly snapshot: MarketSnapshot | null
+  },
+): Promise<VerifiedPart[]> {
+  const simulated = simulation === null ? null : await loadPart(evidence, simulation, simulationResultSchema)
+  const loaded = await loadText(evidence, claim)
+  const parts = simulated === null ? [] : [storedPart('simulation', simulated)]
+  const stored = storedPart('report', loaded)
+  if (loaded.value === null) return [...parts, stored]
+
+  const computed = compute(() => {
+    const { proposal, recommendation, manifest, snapshot } = known
+    if (recommendation === null || manifest === null || snapshot === null)
+      throw new TypeError('a part that it shows is not there')
+    if (simulated === null) return reportFrom({ proposal, recommendation, manifest, snapshot, checks })
+    if (simulated.claim === null || simulated.value === null) throw new TypeError('the simulation that it shows is not there')
+    const shown = { claim: simulated.claim, result: simulated.value }
+    return reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation: shown })
+  })
+  if ('why' in computed) return [...parts, { ...stored, verdict: 'notComputed', computed: null, message: computed.why }]
+  if (computed.value === loaded.value) return [...parts, stored]
+  const [was, is] = [loaded.value.split('\n'), computed.value.split('\n')]
+  const line = was.findIndex((text, i) => text !== is[i])
+  const at = line < 0 ? was.length : line
+  const difference = { path: `line ${at + 1}`, stored: JSON.stringify(was[at] ?? null), computed: JSON.stringify(is[at] ?? null) }
+  return [
+    ...parts,
+    { ...stored, verdict: 'differs', computed: null, message: `it differs from line ${at + 1} on`, differences: [difference] },
+  ]
+}
