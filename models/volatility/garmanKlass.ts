@@ -1,5 +1,4 @@
-import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
+import { logPrices, type PriceColumns } from './logPrices.js'
 
 const CLOSE_WEIGHT = 2 * Math.LN2 - 1
 
@@ -16,30 +15,11 @@ const CLOSE_WEIGHT = 2 * Math.LN2 - 1
  * @source Garman and Klass, On the Estimation of Security Price Volatilities from Historical Data, Journal of Business 53 (1980),
  * the practical form of their equation 19 without the opening jump.
  */
-export function garmanKlass(bars: {
-  open: ArrayLike<number>
-  high: ArrayLike<number>
-  low: ArrayLike<number>
-  close: ArrayLike<number>
-}): Float64Array {
-  const n = bars.close.length
-  const logs = (['open', 'high', 'low', 'close'] as const).map((column) => {
-    const prices = bars[column]
-    if (prices.length !== n)
-      throw new MisalignedSeriesError(`the ${column} column has ${prices.length} values and close has ${n}`)
-    return Float64Array.from(prices, (value, index) => {
-      if (!(value > 0 && value < Infinity)) {
-        throw new InvalidSeriesValueError({ what: `Prices (${column})`, index, value, demand: 'positive and finite' })
-      }
-      return Math.log(value)
-    })
-  }) as [Float64Array, Float64Array, Float64Array, Float64Array]
-  const [open, high, low, close] = logs
-  const variances = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
+export function garmanKlass(bars: PriceColumns): Float64Array {
+  const { open, high, low, close } = logPrices(bars)
+  return close.map((c, i) => {
     const range = (high[i] as number) - (low[i] as number)
-    const body = (close[i] as number) - (open[i] as number)
-    variances[i] = 0.5 * range * range - CLOSE_WEIGHT * body * body
-  }
-  return variances
+    const body = c - (open[i] as number)
+    return 0.5 * range * range - CLOSE_WEIGHT * body * body
+  })
 }
