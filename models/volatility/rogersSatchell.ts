@@ -7,7 +7,7 @@ import { logPrices, type PriceColumns } from './logPrices.js'
  * @returns n variances of log price over one bar, as squared fractions; negative only where high and low do not hold open and close.
  * @throws {MisalignedSeriesError} when the columns differ in length.
  * @throws {InvalidSeriesValueError} when a price is not positive and finite.
- * @source Rogers and Satchell, Estimating Variance from High, Low and Closing Prices, Annals of Applied Probability 1 (1991), equation 4.
+ * @source Rogers and Satchell, Estimating Variance from High, Low and Closing Prices, Annals of Applied Probability 1 (1991).
  */
 export function rogersSatchell(bars: PriceColumns): Float64Array {
   const { open, high, low, close } = logPrices(bars)

@@ -13,8 +13,7 @@ import { rogersSatchell } from './rogersSatchell.js'
  * @throws {SeriesTooShortError} when there are fewer than three bars.
  * @throws {MisalignedSeriesError} when the columns differ in length.
  * @throws {InvalidSeriesValueError} when a price is not positive and finite.
- * @source Yang and Zhang, Drift-Independent Volatility Estimation Based on High, Low, Open, and Close Prices, Journal of Business 73 (2000),
- * equations 7 and 8.
+ * @source Yang and Zhang, Drift-Independent Volatility Estimation Based on High, Low, Open, and Close Prices, Journal of Business 73 (2000).
  */
 export function yangZhang(bars: PriceColumns): number {
   const { open, close } = logPrices(bars)

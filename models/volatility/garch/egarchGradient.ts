@@ -22,7 +22,7 @@ const slopes = new Float64Array(SLOTS)
  * @param gradient - receives the derivative with respect to each slot.
  * @param scores - where given, receives each observation's own derivatives, row by row, n x 6.
  * @returns the log likelihood of the scaled values; -Infinity where the recursion runs away.
- * @source Nelson, Conditional Heteroskedasticity in Asset Returns: A New Approach, Econometrica 59 (1991), equations 2.1 to 2.4.
+ * @source Nelson, Conditional Heteroskedasticity in Asset Returns: A New Approach, Econometrica 59 (1991).
  */
 export function egarchGradient(sample: GarchSample, theta: Float64Array, gradient: Float64Array, scores?: Float64Array): number {
   const { values } = sample

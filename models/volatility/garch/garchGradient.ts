@@ -15,7 +15,7 @@ const slopes = new Float64Array(SLOTS)
  * @param scores - where given, receives each observation's own derivatives, row by row, n x 6.
  * @returns the log likelihood of the scaled values; not a finite number where it is not defined.
  * @source Fiorentini, Calzolari and Panattoni, Analytic Derivatives and the Computation of GARCH Estimates, Journal of Applied
- * Econometrics 11 (1996), section 2; Glosten, Jagannathan and Runkle, Journal of Finance 48 (1993), for gamma.
+ * Econometrics 11 (1996); Glosten, Jagannathan and Runkle, Journal of Finance 48 (1993), for gamma.
  */
 export function garchGradient(sample: GarchSample, theta: Float64Array, gradient: Float64Array, scores?: Float64Array): number {
   const { values } = sample

@@ -15,7 +15,7 @@ const slopes = new Float64Array(SLOTS)
  *
  * @param theta - parameters in their slots; a gamma of 0 is GARCH, nu is read for Student-t innovations only.
  * @returns the log likelihood of the scaled values; not a finite number where it is not defined.
- * @source Bollerslev, Generalized Autoregressive Conditional Heteroskedasticity, Journal of Econometrics 31 (1986), equation 21.
+ * @source Bollerslev, Generalized Autoregressive Conditional Heteroskedasticity, Journal of Econometrics 31 (1986).
  */
 export function garchLogLikelihood(sample: GarchSample, theta: Float64Array): number {
   const h = firstVariance(sample, theta, slopes)
