@@ -22,6 +22,8 @@ export const proposalViewSchema = z.strictObject({
   /** The Safe's own threshold; null before the first read. */
   threshold: z.int().positive().nullable(),
   signatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string() })),
+  /** Signatures that counted once and do not any longer, each with why. */
+  lostSignatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string(), reason: z.string() })).default([]),
   missingSignatures: z.int().nonnegative(),
   transactions: z.array(z.strictObject({ purpose: z.string(), hash: hash32Schema })),
   checks: z.array(checkResultSchema),
@@ -35,6 +37,8 @@ export const proposalViewSchema = z.strictObject({
   report: claimCheckSchema.nullable(),
   /** The simulation that the report shows; null before there is one. */
   simulation: claimCheckSchema.nullable().default(null),
+  /** What came of offering the open round through the Safe Transaction Service; null where there is none. */
+  service: z.string().nullable().default(null),
 })
 
 /** @see proposalViewSchema */

@@ -44,6 +44,11 @@ export function chainReadOptions({ chainRead }: Timeouts): ActivityOptions {
   return { ...durations(chainRead), taskQueue: chainQueue(), retry: { initialInterval: '500ms', maximumInterval: '30s' } }
 }
 
+/** The Safe Transaction Service: retried until it is back, ever more slowly; what it refuses is not retryable by its class. */
+export function serviceOptions({ chainRead }: Timeouts): ActivityOptions {
+  return { ...durations(chainRead), taskQueue: chainQueue(), retry: { initialInterval: '1s', maximumInterval: '5m' } }
+}
+
 /** Pure computation: a second attempt guards against a worker that died; a third would fail alike. */
 export function computeOptions({ compute }: Timeouts): ActivityOptions {
   return { ...durations(compute), taskQueue: cpuQueue(), retry: { maximumAttempts: 2 } }

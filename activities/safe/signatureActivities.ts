@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity'
 import type { Address, Hex } from 'viem'
+import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { Call } from '../../proposals/call.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
@@ -65,20 +66,28 @@ export function signatureActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Ask again which collected signatures still count: an owner may have been removed meanwhile, the threshold raised.
+     * Wait until it is the round's turn, its nonce being the Safe's own, and ask again which collected signatures still count: an owner may
+     * have been removed meanwhile, the threshold raised.
      *
-     * Reads: as `verifySignature`. Writes nothing.
+     * Reads: as `verifySignature`, every poll interval while transactions with lower nonces are not executed. Writes nothing.
      *
      * @returns the signatures that no longer count, each with why, and the threshold as it is now
      */
-    async recheckSignatures(input: {
+    async awaitTurn(input: {
       market: MarketId
       round: SigningRound
       signatures: readonly OwnerSignature[]
     }): Promise<{ lost: LostSignature[]; threshold: number }> {
-      const { context, safe } = await contextOf(input.market, input.round)
-      const { lost } = await recheckSignatures(context, input.signatures)
-      return { lost: [...lost], threshold: safe.threshold }
+      const { config } = marketRuntime(dependencies, input.market)
+      for (;;) {
+        beat()
+        const { context, safe } = await contextOf(input.market, input.round)
+        if (BigInt(safe.nonce) >= BigInt(input.round.transaction.nonce)) {
+          const { lost } = await recheckSignatures(context, input.signatures)
+          return { lost: [...lost], threshold: safe.threshold }
+        }
+        await Context.current().sleep(durationMs(config.chain.pollInterval))
+      }
     },
 
     /**

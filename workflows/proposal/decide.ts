@@ -23,22 +23,44 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       const errors = event.results.filter(({ severity }) => severity === 'error')
       if (errors.length > 0) {
         // Nothing was offered for signing yet, so there is nothing that could still be executed.
-        return over(checked, { outcome: 'failed', by: null, reason: errors.map(({ check, message }) => `${check}: ${message}`).join('; ') })
+        return over(checked, {
+          outcome: 'failed',
+          by: null,
+          reason: errors.map(({ check, message }) => `${check}: ${message}`).join('; '),
+        })
       }
       return { machine: { ...checked, state: 'awaitingSignatures' }, commands: [watch(checked, 'signing', false)] }
     }
     case 'signed': {
+      // An update and the Transaction Service may bring the same signature at the same time.
+      const { purpose, owner } = event.signature
+      if (signaturesFor(machine, purpose).some((signature) => signature.owner === owner)) return unchanged(machine)
       const signed = { ...machine, signatures: [...machine.signatures, event.signature], threshold: event.threshold }
       return withSubmission(signed)
     }
     case 'rejectionDecided':
-      return machine.ending === null ? ending(machine, { outcome: 'rejected', by: event.by, reason: event.reason }) : unchanged(machine)
+      return machine.ending === null
+        ? ending(machine, { outcome: 'rejected', by: event.by, reason: event.reason })
+        : unchanged(machine)
     case 'routeMoved':
       return routeMoved(machine, event.status, event.isExpired)
     case 'submitted': {
       const transactions = [...machine.transactions, { purpose: event.purpose, hash: event.hash }]
       return withSubmission({ ...machine, transactions, isSubmitting: false })
     }
+    case 'signaturesRechecked': {
+      const isLost = (signature: ProposalMachine['signatures'][number]) =>
+        event.lost.some(({ purpose, owner }) => purpose === signature.purpose && owner === signature.owner)
+      return withSubmission({
+        ...machine,
+        signatures: machine.signatures.filter((signature) => !isLost(signature)),
+        lostSignatures: [...(machine.lostSignatures ?? []), ...event.lost],
+        threshold: event.threshold,
+        isSubmitting: false,
+      })
+    }
+    case 'submissionWithdrawn':
+      return withSubmission({ ...machine, isSubmitting: false })
     case 'submissionMoot':
       // The watch is about to tell where the chain is: asking again before would only find the same.
       return unchanged({ ...machine, isSubmitting: false })
@@ -51,7 +73,11 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
     }
     case 'verified':
       if (event.differences.length === 0) return { machine: { ...machine, state: 'verified', ending: null }, commands: [] }
-      return over(machine, { outcome: 'failed', by: null, reason: `executed, but the chain differs: ${event.differences.join('; ')}` })
+      return over(machine, {
+        outcome: 'failed',
+        by: null,
+        reason: `executed, but the chain differs: ${event.differences.join('; ')}`,
+      })
     case 'brokeDown':
       return over(machine, { outcome: 'failed', by: null, reason: event.reason })
   }
@@ -63,11 +89,25 @@ function routeMoved(machine: ProposalMachine, status: RouteStatus, isExpired: bo
     case 'executed':
       return { machine: { ...moved, state: 'executed' }, commands: [{ kind: 'verify' }] }
     case 'cancelled':
-      return over(moved, machine.ending ?? { outcome: 'vetoed', by: null, reason: 'the scheduled operation was cancelled on chain' })
+      return over(
+        moved,
+        machine.ending ?? { outcome: 'vetoed', by: null, reason: 'the scheduled operation was cancelled on chain' },
+      )
     case 'superseded':
-      return over(moved, { outcome: 'superseded', by: null, reason: `the Safe nonce was used by another transaction${inTransaction(status)}` })
+      return over(moved, {
+        outcome: 'superseded',
+        by: null,
+        reason: `the Safe nonce was used by another transaction${inTransaction(status)}`,
+      })
     case 'rejected':
-      return over(moved, machine.ending ?? { outcome: 'rejected', by: null, reason: `the nonce was spent by the rejection${inTransaction(status)}` })
+      return over(
+        moved,
+        machine.ending ?? {
+          outcome: 'rejected',
+          by: null,
+          reason: `the nonce was spent by the rejection${inTransaction(status)}`,
+        },
+      )
     case 'signing':
     case 'delayed':
     case 'executable':
@@ -98,16 +138,21 @@ function withSubmission(machine: ProposalMachine, commands: readonly ProposalCom
 function nextSubmission(machine: ProposalMachine): ProposalCommand | null {
   const isSent = (name: string) => machine.transactions.some((transaction) => transaction.purpose === name)
   if (machine.state === 'executable') return isSent('execute') ? null : { kind: 'submitExecution' }
-  const purpose = openPurpose(machine)
-  const isSigning = machine.state === 'awaitingSignatures' || (machine.state === 'ending' && machine.readyAtSeconds === null)
-  const isEnough = machine.threshold !== null && signaturesFor(machine, purpose).length >= machine.threshold
-  return isSigning && isEnough && !isSent(purpose) ? { kind: 'submitRound', purpose } : null
+  const purpose = signingPurpose(machine)
+  if (purpose === null || machine.threshold === null || isSent(purpose)) return null
+  return signaturesFor(machine, purpose).length >= machine.threshold ? { kind: 'submitRound', purpose } : null
 }
 
 /** Tell which round takes signatures now: the route's next one, or the rejection while the proposal ends. */
 export function openPurpose(machine: ProposalMachine): SigningRound['purpose'] {
   if (machine.ending !== null) return 'reject'
   return machine.purposes[machine.roundIndex] ?? 'reject'
+}
+
+/** Tell which round takes signatures, or null where none does: not before the checks, nor once the change is scheduled. */
+export function signingPurpose(machine: ProposalMachine): SigningRound['purpose'] | null {
+  const isSigning = machine.state === 'awaitingSignatures' || (machine.state === 'ending' && machine.readyAtSeconds === null)
+  return isSigning ? openPurpose(machine) : null
 }
 
 /** Select the signatures collected for one round. */

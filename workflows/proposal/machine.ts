@@ -21,6 +21,13 @@ export interface Ending {
   readonly reason: string
 }
 
+/** A signature that counted once and does not any longer. */
+export interface LostSignature {
+  readonly purpose: SigningRound['purpose']
+  readonly owner: `0x${string}`
+  readonly reason: string
+}
+
 /** The whole of a proposal's life as plain data: what `decide` reads and returns. */
 export interface ProposalMachine {
   readonly state: ProposalState
@@ -31,6 +38,8 @@ export interface ProposalMachine {
   /** Set while the proposal ends; it is over only when the chain agrees. */
   readonly ending: Ending | null
   readonly signatures: readonly CollectedSignature[]
+  /** Signatures that were taken out again, each with why; absent from a machine of before there were any. */
+  readonly lostSignatures?: readonly LostSignature[]
   /** The Safe's own threshold when it was last read; null before the first read. */
   readonly threshold: number | null
   readonly checks: readonly CheckResult[]
@@ -47,6 +56,10 @@ export type ProposalEvent =
   | { readonly kind: 'rejectionDecided'; readonly by: string; readonly reason: string }
   | { readonly kind: 'routeMoved'; readonly status: RouteStatus; readonly isExpired: boolean }
   | { readonly kind: 'submitted'; readonly purpose: string; readonly hash: string }
+  /** Signatures stopped counting between collecting and sending, or the Safe demands more. */
+  | { readonly kind: 'signaturesRechecked'; readonly lost: readonly LostSignature[]; readonly threshold: number }
+  /** Another round is open by now: this one is not sent. */
+  | { readonly kind: 'submissionWithdrawn' }
   /** The chain had moved on by itself: there was nothing to send. */
   | { readonly kind: 'submissionMoot' }
   | { readonly kind: 'drifted'; readonly purpose: string; readonly reason: string }

@@ -2,6 +2,7 @@ import { defineQuery, defineUpdate } from '@temporalio/workflow'
 import type { DecisionMessage } from '../../proposals/decision.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import type { SignatureInput } from '../../proposals/safe/signatureInput.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 
 /** An owner's signature over the Safe transaction of a round. */
@@ -9,7 +10,8 @@ export interface SignRequest {
   readonly purpose: SigningRound['purpose']
   /** The hash that the owner saw; it must be the round's. */
   readonly safeTxHash: `0x${string}`
-  readonly signature: `0x${string}`
+  /** Bytes (65 of an account, or a contract's that stand alone), or the owner with what the chain confirms. */
+  readonly signature: SignatureInput
 }
 
 /** What the signer gets back. */

@@ -1,5 +1,4 @@
 import {
-  ActivityFailure,
   allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
@@ -20,7 +19,10 @@ import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
 import { chainReadOptions, computeOptions, type Timeouts, waitOptions } from '../activityOptions.js'
 import { severityAttribute, stateAttribute } from '../searchAttributes.js'
-import { decide, openPurpose, signaturesFor } from './decide.js'
+import { decide, openPurpose, signaturesFor, signingPurpose } from './decide.js'
+import { failureText } from './failureText.js'
+import { followService } from './followService.js'
+import { isSignatureForm } from './isSignatureForm.js'
 import { initialMachine, type ProposalCommand, type ProposalEvent, type ProposalMachine } from './machine.js'
 import { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './messages.js'
 import { viewOf } from './view.js'
@@ -79,7 +81,14 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let watching: CancellationScope | undefined
   let running = 0
 
-  setHandler(viewQuery, () => viewOf({ proposal, machine, report, simulation, changedAt }))
+  const service = followService({
+    proposal,
+    timeouts,
+    collected: (purpose) => signaturesFor(machine, purpose).map(({ owner }) => owner),
+    onSigned: (signature, threshold) => events.push({ kind: 'signed', signature, threshold }),
+  })
+
+  setHandler(viewQuery, () => viewOf({ proposal, machine, report, simulation, service: service.status(), changedAt }))
   setHandler(proposalQuery, () => proposal)
 
   setHandler(
@@ -102,16 +111,28 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     },
     {
       validator: ({ purpose, safeTxHash, signature }) => {
-        refuseWhen(attempts >= MAX_ATTEMPTS, 'TOO_MANY_ATTEMPTS', `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`)
+        refuseWhen(
+          attempts >= MAX_ATTEMPTS,
+          'TOO_MANY_ATTEMPTS',
+          `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`,
+        )
         const isOpen = (machine.state === 'awaitingSignatures' || machine.state === 'ending') && openPurpose(machine) === purpose
-        refuseWhen(!isOpen, 'NOT_SIGNING', `The proposal is ${machine.state} and takes no signature to ${purpose}; see \`plimsoll proposal show\`.`)
+        refuseWhen(
+          !isOpen,
+          'NOT_SIGNING',
+          `The proposal is ${machine.state} and takes no signature to ${purpose}; see \`plimsoll proposal show\`.`,
+        )
         const { hashes } = roundOf(proposal, purpose)
         refuseWhen(
           safeTxHash.toLowerCase() !== hashes.safeTxHash,
           'WRONG_HASH',
           `The signature is over ${safeTxHash}; this round's Safe transaction hash is ${hashes.safeTxHash}. Compare with the report and sign again.`,
         )
-        refuseWhen(!/^0x[0-9a-fA-F]{130}$/.test(signature), 'MALFORMED_SIGNATURE', 'A signature is 65 bytes: 0x and 130 hex digits.')
+        refuseWhen(
+          !isSignatureForm(signature),
+          'MALFORMED_SIGNATURE',
+          "A signature is 65 bytes (0x and 130 hex digits), or {kind: 'contract', owner, data}, or {kind: 'approvedHash', owner}.",
+        )
       },
     },
   )
@@ -126,10 +147,22 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     },
     {
       validator: ({ decision }) => {
-        refuseWhen(attempts >= MAX_ATTEMPTS, 'TOO_MANY_ATTEMPTS', `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`)
+        refuseWhen(
+          attempts >= MAX_ATTEMPTS,
+          'TOO_MANY_ATTEMPTS',
+          `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`,
+        )
         refuseWhen(machine.ending !== null || isFinal(machine.state), 'NOT_OPEN', `The proposal is ${machine.state} already.`)
-        refuseWhen(decision.proposalId !== proposal.proposalId, 'WRONG_PROPOSAL', `The decision is about ${decision.proposalId}; this proposal is ${proposal.proposalId}.`)
-        refuseWhen(decision.verdict !== 'reject', 'WRONG_VERDICT', `The decision's verdict is "${decision.verdict}"; this update takes "reject".`)
+        refuseWhen(
+          decision.proposalId !== proposal.proposalId,
+          'WRONG_PROPOSAL',
+          `The decision is about ${decision.proposalId}; this proposal is ${proposal.proposalId}.`,
+        )
+        refuseWhen(
+          decision.verdict !== 'reject',
+          'WRONG_VERDICT',
+          `The decision's verdict is "${decision.verdict}"; this update takes "reject".`,
+        )
       },
     },
   )
@@ -167,9 +200,14 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       case 'submitRound': {
         const { purpose } = command
         const round = roundOf(proposal, purpose)
-        await submission(PURPOSES[purpose], purpose, purpose !== 'reject', 'signing', async () => {
-          return reads.encodeRound({ market, round, signatures: signaturesFor(machine, purpose) })
-        })
+        await submission(
+          PURPOSES[purpose],
+          purpose,
+          purpose !== 'reject',
+          'signing',
+          () => reads.encodeRound({ market, round, signatures: signaturesFor(machine, purpose) }),
+          () => isRoundReady(purpose, round),
+        )
         return
       }
       case 'submitExecution':
@@ -190,8 +228,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     mustBeSound: boolean,
     phase: 'signing' | 'executable',
     encode: () => Promise<Proposal['route']['execution']>,
+    isReady: () => Promise<boolean> = async () => true,
   ): Promise<void> {
     try {
+      if (!(await isReady())) return
       if (mustBeSound) {
         // From the stage where it is by now: once scheduled, its signatures are spent.
         const { results } = await reads.checkProposal({ proposal, simulation: await reads.simulateProposal({ proposal }) })
@@ -217,6 +257,19 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     }
   }
 
+  /** Wait for the round's turn in the Safe, and tell whether its signatures still count and it is still the one that is open. */
+  async function isRoundReady(purpose: SigningRound['purpose'], round: SigningRound): Promise<boolean> {
+    const signatures = signaturesFor(machine, purpose)
+    const { lost, threshold } = await waits.awaitTurn({ market, round, signatures })
+    if (openPurpose(machine) !== purpose) {
+      events.push({ kind: 'submissionWithdrawn' })
+      return false
+    }
+    if (lost.length === 0 && signatures.length >= threshold) return true
+    events.push({ kind: 'signaturesRechecked', lost: lost.map(({ owner, reason }) => ({ purpose, owner, reason })), threshold })
+    return false
+  }
+
   async function hasMovedOn(phase: 'signing' | 'executable'): Promise<boolean> {
     return (await reads.readRouteStatus({ proposal })).phase !== phase
   }
@@ -232,6 +285,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
 
   if (input.resumed === undefined) start({ kind: 'check' })
   else start({ kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: machine.ending !== null })
+  service.follow(signingPurpose(machine))
 
   while (!isFinal(machine.state)) {
     await condition(() => events.length > 0 || workflowInfo().continueAsNewSuggested)
@@ -239,10 +293,11 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     if (event === undefined) {
       // Only a resting proposal moves to a new run: nothing in flight is lost or done twice.
       if (running > 1 || machine.isSubmitting) {
-        await condition(() => events.length > 0 || running <= 1)
+        await condition(() => events.length > 0 || (running <= 1 && !machine.isSubmitting))
         continue
       }
       watching?.cancel()
+      await service.stop()
       await condition(() => running === 0 && allHandlersFinished())
       if (events.length > 0) continue
       await continueAsNew<typeof proposalWorkflow>({ ...input, resumed: { machine, report, simulation, attempts, changedAt } })
@@ -255,11 +310,13 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         publish()
       }
       decision.commands.forEach(start)
+      service.follow(signingPurpose(machine))
     }
   }
   watching?.cancel()
+  await service.stop()
   await condition(() => running === 0 && allHandlersFinished())
-  return viewOf({ proposal, machine, report, simulation, changedAt })
+  return viewOf({ proposal, machine, report, simulation, service: service.status(), changedAt })
 }
 
 function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): SigningRound {
@@ -271,9 +328,4 @@ function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): SigningR
 
 function refuseWhen(isRefused: boolean, code: string, message: string): void {
   if (isRefused) throw ApplicationFailure.nonRetryable(message, code)
-}
-
-function failureText(error: unknown): string {
-  if (error instanceof ActivityFailure && error.cause !== undefined) return error.cause.message
-  return error instanceof Error ? error.message : String(error)
 }

@@ -10,9 +10,10 @@ export function viewOf(input: {
   machine: ProposalMachine
   report: ClaimCheck | null
   simulation: ClaimCheck | null
+  service: string | null
   changedAt: string
 }): ProposalView {
-  const { proposal, machine, report, simulation, changedAt } = input
+  const { proposal, machine, report, simulation, service, changedAt } = input
   const purpose = openPurpose(machine)
   const isSigning = machine.state === 'awaitingSignatures' || machine.state === 'ending'
   return {
@@ -25,9 +26,13 @@ export function viewOf(input: {
     openRound: isSigning ? purpose : null,
     threshold: machine.threshold,
     signatures: machine.signatures.map(({ purpose: signedPurpose, owner }) => ({ purpose: signedPurpose, owner })),
+    lostSignatures: (machine.lostSignatures ?? []).map((lost) => ({ ...lost })),
     missingSignatures:
       isSigning && machine.threshold !== null ? Math.max(0, machine.threshold - signaturesFor(machine, purpose).length) : 0,
-    transactions: machine.transactions.map(({ purpose: sentPurpose, hash }) => ({ purpose: sentPurpose, hash: hash as `0x${string}` })),
+    transactions: machine.transactions.map(({ purpose: sentPurpose, hash }) => ({
+      purpose: sentPurpose,
+      hash: hash as `0x${string}`,
+    })),
     checks: machine.checks.map((check) => ({ ...check })),
     ending: machine.ending,
     canStillExecute: canStillExecute(machine),
@@ -35,5 +40,6 @@ export function viewOf(input: {
     readyAtSeconds: machine.readyAtSeconds,
     report,
     simulation,
+    service,
   }
 }
