@@ -36,6 +36,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'REPORT_MISSING',
     'EVIDENCE_MISSING',
     'NO_RUN_TO_RESUME',
+    'NO_SAFE_WALLET',
   ],
   refused: [
     'SCHEDULE_EXISTS',
@@ -54,6 +55,8 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'TOO_MANY_ATTEMPTS',
     'NO_SUCH_ROUND',
     'WRONG_VERDICT',
+    'NOT_A_CANCELLER',
+    'NOTHING_TO_VETO',
   ],
   failed: [
     'SAFE_HASH_MISMATCH',
@@ -63,6 +66,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'EVIDENCE_ALTERED',
     'NOT_A_TARGET_CALL',
     'NOT_A_TIMELOCK_CALL',
+    'VETO_FAILED',
   ],
   run: ['RECALIBRATION_FAILED'],
   local: [

@@ -18,9 +18,22 @@ export interface RejectOptions {
   readonly yes?: boolean
 }
 
+/** Options of `proposal verify`. */
+export interface VerifyOptions {
+  readonly evidence?: string
+  readonly proposal?: string
+}
+
+/** Options of `proposal veto`. */
+export interface VetoOptions {
+  readonly keyEnv?: string
+  readonly proposal?: string
+  readonly yes?: boolean
+}
+
 /** Add `plimsoll proposal`. */
 export function addProposalCommands(program: Command, host: CommandHost): void {
-  const proposal = program.command('proposal').description('review, sign and reject proposals')
+  const proposal = program.command('proposal').description('review, verify, sign, reject and veto proposals')
   proposal
     .command('list')
     .argument('[market]', 'only of this market')
@@ -81,6 +94,37 @@ export function addProposalCommands(program: Command, host: CommandHost): void {
         (await import('./proposal/reject.js')).reject(session, id, options),
       ),
     )
+  proposal
+    .command('verify')
+    .argument('[id]', ID[1])
+    .option(
+      '--proposal <file>',
+      'verify this proposal, without Temporal: stored evidence, or what `proposal show --json` printed',
+    )
+    .option('--evidence <dir>', "folder of the evidence (default: the configuration's)")
+    .description('compute everything again from the stored evidence alone; say equal, or exactly where not')
+    .action(
+      handle<[string | undefined, VerifyOptions]>(host, async (session, id, options) =>
+        (await import('./proposal/verify.js')).verify(session, id, options),
+      ),
+    )
+  proposal
+    .command('veto')
+    .argument('[id]', ID[1])
+    .option('--key-env <name>', "send it with the guardian's private key in this environment variable")
+    .option('--proposal <file>', 'take the proposal from a file, without Temporal: what `proposal show --json` printed')
+    .option('--yes', 'do not ask before the key is used')
+    .description("print the guardian's call that cancels a scheduled proposal, or send it")
+    .action(
+      handle<[string | undefined, VetoOptions]>(host, async (session, id, options) =>
+        (await import('./proposal/veto.js')).veto(session, id, options),
+      ),
+    )
+  proposal
+    .command('open')
+    .argument(...ID)
+    .description('print the address of its transaction in Safe{Wallet}')
+    .action(handle<[string]>(host, async (session, id) => (await import('./proposal/open.js')).open(session, id)))
 }
 
 function parseReason(text: string): string {

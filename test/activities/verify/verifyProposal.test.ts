@@ -56,10 +56,12 @@ describe('verifyProposal', () => {
     return copy
   }
 
-  it('default: every part is equal, in under two seconds', async () => {
-    const start = performance.now()
+  it('default: every part is equal, in under two seconds of work', async () => {
+    // The processor's time, not the clock's: other work on the machine must not fail it.
+    const start = process.cpuUsage()
     const verification = await verify({ expectedId: stored.proposal.proposalId.slice(0, 10) })
-    expect(performance.now() - start).toBeLessThan(2_000)
+    const { user, system } = process.cpuUsage(start)
+    expect((user + system) / 1_000).toBeLessThan(2_000)
     expect(wrong(verification)).toEqual([])
     expect(verification.isEqual).toBe(true)
     expect(verification.proposalId).toBe(stored.proposal.proposalId)

@@ -1,0 +1,15 @@
+import { deepLink } from '../../../proposals/safe/deepLink.js'
+import type { Outcome } from '../../outcome.js'
+import type { Session } from '../../session.js'
+import { openProposal } from './openProposal.js'
+
+/** Print the page of the open round's transaction in Safe{Wallet}; of the route's first round where none is open. */
+export async function open(session: Session, id: string): Promise<Outcome> {
+  const { view, proposal } = await openProposal(session, id)
+  const { rounds, rejection } = proposal.route
+  const round = [...rounds, rejection].find(({ purpose }) => purpose === view.openRound) ?? rounds[0] ?? rejection
+  const { chainId, safe, purpose, hashes } = round
+  const url = deepLink({ chainId, safe, safeTxHash: hashes.safeTxHash })
+  session.note(`The page shows it once the Transaction Service has it. Compare the safeTxHash: ${hashes.safeTxHash}`)
+  return { text: url, json: { url, purpose, chainId, safe, safeTxHash: hashes.safeTxHash } }
+}

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { CommanderError } from 'commander'
+import { z } from 'zod'
+import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
+import { type VerifyProposalInput, verifyProposal } from '../../../activities/verify/verifyProposal.js'
+import { evidenceFolder } from '../../../config/loadConfig.js'
+import { checkResultSchema } from '../../../proposals/checks/check.js'
+import { VERDICTS, type Verification, type VerifiedPart } from '../../../proposals/verify/verification.js'
+import { readProposal, readProposalView } from '../../../worker/client/proposals.js'
+import { resolveProposalId } from '../../../worker/client/resolveProposalId.js'
+import { assertWorkers } from '../../../worker/client/workerPresence.js'
+import type { Outcome } from '../../outcome.js'
+import { printable } from '../../output/printable.js'
+import { table } from '../../output/table.js'
+import type { Session } from '../../session.js'
+import type { VerifyOptions } from '../proposal.js'
+import { readProposalFile } from './proposalFile.js'
+
+/** Differences shown of one part; `--json` has all. */
+const SHOWN = 10
+
+/** Compute a proposal again from its stored evidence alone, and say equal, or exactly where not. */
+export async function verify(session: Session, id: string | undefined, { evidence, proposal }: VerifyOptions): Promise<Outcome> {
+  const folder = evidence === undefined ? evidenceFolder(await session.load()) : resolve(evidence)
+  const subject = proposal === undefined ? await fromEngine(session, id) : await fromFile(proposal, id)
+  const verification = await verifyProposal({ evidence: folderEvidenceStore(folder), ...subject })
+  return {
+    text: textOf(session, printable(verification)),
+    json: verification,
+    ...(verification.isEqual ? {} : { exit: 'failed' }),
+  }
+}
+
+type Subject = Omit<VerifyProposalInput, 'evidence'>
+
+async function fromEngine(session: Session, id: string | undefined): Promise<Subject> {
+  if (id === undefined) throw new CommanderError(2, 'plimsoll.subject', 'name a proposal, or give --proposal FILE')
+  const { config } = await session.load()
+  const { client } = await session.connect()
+  const expectedId = await resolveProposalId(client, id)
+  await assertWorkers(client, config.temporal.taskQueue, ['orchestration'])
+  const [view, proposal] = await Promise.all([readProposalView(client, expectedId), readProposal(client, expectedId)])
+  const { report, checks, simulation } = view
+  return { proposal, expectedId, ...(report === null ? {} : { report: { claim: report, checks, simulation } }) }
+}
+
+async function fromFile(file: string, id: string | undefined): Promise<Subject> {
+  const { proposal, view } = await readProposalFile(file)
+  const checks = z.array(checkResultSchema).safeParse(view?.checks)
+  const hasReport = view?.report !== undefined && view.report !== null && checks.success
+  return {
+    proposal,
+    ...(id === undefined ? {} : { expectedId: digitsOf(id) }),
+    ...(hasReport ? { report: { claim: view.report, checks: checks.data, simulation: view.simulation ?? null } } : {}),
+  }
+}
+
+function digitsOf(id: string): string {
+  const digits = id.replace(/^proposal\//, '').replace(/^0x/i, '')
+  if (!/^[0-9a-fA-F]{6,64}$/.test(digits)) {
+    throw new CommanderError(2, 'plimsoll.id', `"${id}" is no proposal id: give 6 to 64 hex digits of it`)
+  }
+  return `0x${digits.toLowerCase()}`
+}
+
+function textOf(session: Session, { proposalId, isEqual, parts }: Verification): string {
+  const { colors, terminal } = session
+  const rows = parts.map(({ part, verdict, computed, stored, message }) => [
+    verdict === 'equal' ? colors.green(verdict) : colors.red(verdict),
+    part,
+    verdict === 'equal' ? (stored ?? '') : message || VERDICTS[verdict],
+    verdict === 'equal' ? '' : `stored ${stored ?? 'nothing'}, computed ${computed ?? 'nothing'}`,
+  ])
+  const wrong = parts.filter(({ verdict }) => verdict !== 'equal')
+  return [
+    table(
+      [{ header: '' }, { header: 'part' }, { header: 'hash, id, or what is wrong', wraps: true }],
+      rows.map(merged),
+      terminal.columns,
+    ),
+    ...wrong.flatMap((part) => differenceLines(part)),
+    isEqual
+      ? colors.green(
+          `Equal: the evidence gives proposal ${proposalId}, byte for byte. Compare the id with the one that you review.`,
+        )
+      : colors.red(`NOT equal: ${wrong.length} of ${parts.length} parts. Sign nothing that rests on it.`),
+  ].join('\n')
+}
+
+function merged([verdict = '', part = '', what = '', sides = '']: readonly string[]): string[] {
+  return [verdict, part, sides === '' ? what : `${what} (${sides})`]
+}
+
+function differenceLines({ part, differences }: VerifiedPart): string[] {
+  if (differences.length === 0) return []
+  return [
+    `${part}:`,
+    ...differences
+      .slice(0, SHOWN)
+      .map(({ path, stored, computed }) => `  ${path || 'the whole'}: stored ${stored}, computed ${computed}`),
+    ...(differences.length > SHOWN ? [`  … and ${differences.length - SHOWN} more (--json shows all)`] : []),
+  ]
+}

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CommanderError } from 'commander'
+import { findMarket } from '../../../config/findMarket.js'
+import type { Proposal } from '../../../proposals/proposal.js'
+import { isFinal } from '../../../proposals/states.js'
+import { readProposalView } from '../../../worker/client/proposals.js'
+import { assertCanVeto, planVeto, sendVeto, type Veto } from '../../../worker/client/vetoProposal.js'
+import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
+import { confirm } from '../../confirm.js'
+import type { Outcome } from '../../outcome.js'
+import { printable } from '../../output/printable.js'
+import type { Session } from '../../session.js'
+import { signingKey } from '../../signingKey.js'
+import type { VetoOptions } from '../proposal.js'
+import { openProposal } from './openProposal.js'
+import { parseProposalFile } from './proposalFile.js'
+import { callLines } from './roundLines.js'
+
+/** How long the workflow is waited for once the chain shows the cancellation. */
+const WORKFLOW_WAIT_MS = 30_000
+
+/**
+ * Print the guardian's call that ends a scheduled proposal, or send it with the guardian's own key.
+ *
+ * With a proposal from a file neither Temporal nor a worker is needed: a veto must not depend on what it may have to stop.
+ */
+export async function veto(session: Session, id: string | undefined, options: VetoOptions): Promise<Outcome> {
+  const key = options.keyEnv === undefined ? undefined : signingKey(session, options.keyEnv)
+  const proposal = await subject(session, id, options.proposal)
+  const { config } = await session.load()
+  const { market } = findMarket(config, proposal.market)
+  const chain = marketChain(market, session.environment)
+  const plan = await planVeto({ proposal, config: market, chain })
+  const json = {
+    proposalId: proposal.proposalId,
+    chainId: proposal.chainId,
+    operation: plan.operation,
+    phase: plan.status.phase,
+    guardian: market.route.guardian,
+    ...plan.call,
+  }
+  if (key === undefined) return { text: exportLines(plan, market.route.guardian).join('\n'), json }
+
+  const { account } = key
+  await assertCanVeto({ config: market, chain, veto: plan, account: account.address })
+  session.note(
+    [
+      session.colors.bold(`${proposal.title} (${proposal.proposalId})`),
+      ...callLines(session, proposal.decodedCalls),
+      `This cancels timelock operation ${plan.operation} on chain ${proposal.chainId}, for good.`,
+    ].join('\n'),
+  )
+  await confirm(session, `Cancel it as ${account.address}?`, options.yes === true)
+  const transactionHash = await sendVeto({ proposal, config: market, chain, veto: plan, account })
+  const state = options.proposal === undefined ? await stateOnceOver(session, proposal.proposalId) : null
+  const lines = [
+    `Cancelled by ${account.address} in transaction ${transactionHash}: the chain no longer executes it.`,
+    ...(state === null ? [] : [`The proposal is ${state}.`]),
+  ]
+  return { text: lines.join('\n'), json: { ...json, phase: 'cancelled', by: account.address, transactionHash, state } }
+}
+
+async function subject(session: Session, id: string | undefined, file: string | undefined): Promise<Proposal> {
+  if (file !== undefined) return printable(await parseProposalFile(file))
+  if (id === undefined) throw new CommanderError(2, 'plimsoll.subject', 'name a proposal, or give --proposal FILE')
+  return (await openProposal(session, id)).proposal
+}
+
+function exportLines({ operation, call, status }: Veto, guardian: string): string[] {
+  const isPending = status.phase === 'delayed' || status.phase === 'executable'
+  return [
+    `The proposal is ${status.phase}; ${isPending ? 'this call cancels it, sent' : 'this call would revert now; once it is scheduled, sent'} by an account with CANCELLER_ROLE (the guardian is ${guardian}):`,
+    `to         ${call.to}`,
+    `value      ${call.value}`,
+    `data       ${call.data}`,
+    `operation  ${operation}`,
+  ]
+}
+
+/** Wait for the workflow to see what the chain shows; its own poll interval decides how soon. */
+async function stateOnceOver(session: Session, proposalId: string): Promise<string> {
+  const { client } = await session.connect()
+  const until = Date.now() + WORKFLOW_WAIT_MS
+  for (;;) {
+    const { state } = await readProposalView(client, proposalId)
+    if (isFinal(state) || Date.now() > until) return state
+    await sleep(200)
+  }
+}
