@@ -4,6 +4,7 @@ import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { ChainClient } from './chain/chainClient.js'
 import type { Relayer } from './chain/relayer.js'
 import type { RelayRequest, RelayResult } from './chain/relayRequest.js'
+import type { CursorStore } from './evidence/cursorStore.js'
 import type { EvidenceStore } from './evidence/evidenceStore.js'
 import type { MarketDataSource } from './ingest/marketDataSource.js'
 import type { SafeService } from './service/safeService.js'
@@ -28,6 +29,8 @@ export interface LiveProposal {
 export interface ActivityDependencies {
   readonly markets: ReadonlyMap<MarketId, MarketRuntime>
   readonly evidence: EvidenceStore
+  /** Where the next run finds what the last one left; without it every run searches the whole chain for borrowers. */
+  readonly cursors?: CursorStore
   /** List the market's proposal workflows that still run. */
   readonly listLiveProposals: (market: MarketId) => Promise<readonly LiveProposal[]>
   /** Have the relayer's entity workflow send a call, once for each request id, and wait for its confirmation. */

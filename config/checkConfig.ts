@@ -65,6 +65,9 @@ function namedVariables({ config }: LoadedConfig): { path: string; name: string 
         const name = market.route.service?.[key]
         return name === undefined ? [] : [{ path: `markets.${i}.route.service.${key}`, name }]
       }),
+      ...(market.chain.witnessRpcUrlEnv === undefined
+        ? []
+        : [{ path: `markets.${i}.chain.witnessRpcUrlEnv`, name: market.chain.witnessRpcUrlEnv }]),
       ...market.sources.flatMap((source, j) =>
         source.kind === 'exchange' && source.baseUrlEnv !== undefined
           ? [{ path: `markets.${i}.sources.${j}.baseUrlEnv`, name: source.baseUrlEnv }]

@@ -7,6 +7,7 @@ import type { MarketEntry } from './configSchema.js'
 /** Check that the parts of one market fit each other. Paths of the findings are relative to the market. */
 export function checkMarket(entry: MarketEntry): ConfigFinding[] {
   return [
+    ...checkWitness(entry),
     ...checkAssets(entry),
     ...checkSources(entry),
     ...checkGuardrails(entry),
@@ -21,6 +22,12 @@ const warning = (code: string, path: string, message: string): ConfigFinding => 
 /** List the assets that a source is configured to have. */
 function assetsOf(source: SourceConfig): string[] {
   return Object.keys(source.kind === 'synthetic' ? source.assets : source.symbols)
+}
+
+function checkWitness({ market: { chain } }: MarketEntry): ConfigFinding[] {
+  if (chain.witnessRpcUrlEnv !== chain.rpcUrlEnv) return []
+  const message = `names ${chain.rpcUrlEnv}, the node itself: name another provider's node, or leave it out.`
+  return [error('witnessIsSame', 'chain.witnessRpcUrlEnv', message)]
 }
 
 function checkAssets({ market }: MarketEntry): ConfigFinding[] {

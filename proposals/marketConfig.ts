@@ -22,6 +22,11 @@ const chainConfigSchema = z.strictObject({
   id: z.int().positive(),
   /** Name of the environment variable that holds the RPC URL: the URL itself is a secret. */
   rpcUrlEnv: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the NAME of an environment variable, not the URL'),
+  /** Name of the variable with the URL of another node of the chain: what both say of a block must agree. None by default. */
+  witnessRpcUrlEnv: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the NAME of an environment variable, not the URL')
+    .optional(),
   /** Blocks on top of a transaction's before it counts. */
   confirmations: z.int().min(1).max(1_000).default(1),
   /** How often a waiting activity asks the chain. */

@@ -17,6 +17,7 @@ import { type ParameterChange, type Proposal, proposalSchema } from '../../propo
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { assertChain } from '../chain/chainClient.js'
+import { readState } from '../chain/readState.js'
 import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
@@ -141,13 +142,12 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     /**
      * Read live parameters, oracle prices and every position at one block.
      *
-     * Reads: the chain at its latest block. Writes: the state. Idempotency key: its content hash.
+     * Reads: the chain at its latest block, the witness, the index of borrowers. Writes: the state and the index.
+     * Idempotency key: their content hashes.
      */
     async readMarketState({ market }: { market: MarketId }): Promise<ClaimCheck> {
-      const { config, chain } = marketRuntime(dependencies, market)
-      const plan = targetFor(config.target).statePlan({ market: config.id, chainId: chain.chainId })
-      const { value } = await runReadPlan(chain.client, plan, { onProgress: beat })
-      return evidence.put(value)
+      const { state } = await readState(dependencies, market, { onProgress: beat })
+      return evidence.put(state)
     },
 
     /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimCheckSchema } from '../../core/claimCheck.js'
 import { addressSchema, hash32Schema, uintStringSchema } from '../../core/schemas/wire.js'
 import { bpsSchema } from '../../core/units/bps.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
@@ -70,6 +71,8 @@ export const marketStateSchema = z.strictObject({
   reserves: z.array(reserveStateSchema),
   eModes: z.array(eModeStateSchema),
   positions: z.array(positionSchema),
+  /** Index of all accounts that ever had a debt, from which the positions were read. */
+  positionsIndex: claimCheckSchema.optional(),
 })
 
 /** @see marketStateSchema */

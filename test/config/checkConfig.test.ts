@@ -38,6 +38,12 @@ describe('checkConfig', () => {
     ['a source for an unknown asset', 'warning', 'unknownAsset', { sources: both({ WETH: 'ETH', WTEH: 'ETH' }) }],
     ['a source without assets', 'warning', 'emptySource', { sources: [...both({ WETH: 'ETH' }), csv('none', {})] }],
     [
+      'a witness that is the node itself',
+      'error',
+      'witnessIsSame',
+      { chain: { id: 1, rpcUrlEnv: 'RPC_URL', witnessRpcUrlEnv: 'RPC_URL' } },
+    ],
+    [
       'a source of hourly bars',
       'warning',
       'notDaily',

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
 import type { ActivityDependencies } from '../../activities/dependencies.js'
+import { folderCursorStore } from '../../activities/evidence/folderCursorStore.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { evidenceFolder, type LoadedConfig } from '../../config/loadConfig.js'
 import { listProposals } from '../client/proposals.js'
@@ -26,6 +27,7 @@ export function activityDependencies(input: {
   return {
     markets,
     evidence: folderEvidenceStore(evidenceFolder(loadedConfig)),
+    cursors: folderCursorStore(evidenceFolder(loadedConfig)),
     listLiveProposals: async (market) =>
       (await listProposals(client, { market, isRunning: true })).map((workflowId) => ({ workflowId })),
     relay: relayThrough({ client, markets, temporal: loadedConfig.config.temporal }),

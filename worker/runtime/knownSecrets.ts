@@ -14,6 +14,7 @@ export function knownSecrets({ config }: LoadedConfig, environment: Environment)
       route.service?.urlEnv,
       route.service?.apiKeyEnv,
       route.service?.delegateKeyEnv,
+      chain.witnessRpcUrlEnv,
       ...sources.flatMap((source) => (source.kind === 'exchange' && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [])),
     ]),
   ])

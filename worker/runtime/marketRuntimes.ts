@@ -45,12 +45,14 @@ function runtimeOf(config: MarketConfig, baseDir: string, environment: Environme
 }
 
 /**
- * Connect to a market's chain. Nothing is sent yet.
+ * Connect to a market's chain and to the witness where one is named. Nothing is sent yet.
  *
  * @throws {EnvironmentVariableMissing} {RpcUrlInvalid} when the named variable holds no URL
  */
 export function marketChain({ chain }: Pick<MarketConfig, 'chain'>, environment: Environment): ChainClient {
-  return chainClient({ chainId: chain.id, rpcUrl: rpcUrl(chain.rpcUrlEnv, environment) })
+  const { id: chainId, rpcUrlEnv, witnessRpcUrlEnv } = chain
+  const witnessRpcUrl = witnessRpcUrlEnv === undefined ? undefined : rpcUrl(witnessRpcUrlEnv, environment)
+  return chainClient({ chainId, rpcUrl: rpcUrl(rpcUrlEnv, environment), witnessRpcUrl })
 }
 
 function configuredRelayer({ config }: LoadedConfig, environment: Environment): Relayer {

@@ -1,0 +1,47 @@
+import type { MarketId } from '../../core/units/marketId.js'
+import { isDebtComplete } from '../../models/market/debtCompleteness.js'
+import type { MarketState } from '../../models/market/marketState.js'
+import type { ReadBlock } from '../../proposals/readPlan.js'
+import { targetFor } from '../../proposals/targets/targetFor.js'
+import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
+import { indexedAccounts } from './accountsIndex/indexedAccounts.js'
+import { assertWitness } from './assertWitness.js'
+import { latestBlock, runReadPlan } from './runReadPlan.js'
+
+/**
+ * Read a market's parameters, prices and every borrower's position at one block.
+ *
+ * Accounts that earlier runs found are not searched again; where the positions do not hold the whole debt the search begins anew, once.
+ * A state that stays incomplete is returned all the same: the check `positions-complete` stops a proposal and says by how much.
+ *
+ * Reads: the chain, the witness where one is configured, the index of accounts. Writes: the index.
+ *
+ * @param block - the latest by default
+ * @throws {NodesDisagree} {NodeLagging} {BlockReplaced} and the other failures of a node, all to be tried again
+ */
+export async function readState(
+  dependencies: Pick<ActivityDependencies, 'markets' | 'evidence' | 'cursors'>,
+  market: MarketId,
+  { block, onProgress = () => {} }: { readonly block?: ReadBlock; readonly onProgress?: () => void } = {},
+): Promise<{ readonly state: MarketState; readonly block: ReadBlock }> {
+  const { config, chain } = marketRuntime(dependencies, market)
+  const { evidence, cursors } = dependencies
+  const { client, chainId, witness } = chain
+  const target = targetFor(config.target)
+  const at = block ?? (await latestBlock(client, onProgress))
+  const index = cursors === undefined ? undefined : indexedAccounts({ evidence, cursors, market: config.id, chainId })
+  const run = async () => {
+    const plan = target.statePlan({ market: config.id, chainId })
+    return (await runReadPlan(client, plan, { block: at, onProgress, ...(index === undefined ? {} : { accounts: index.read }) }))
+      .value
+  }
+  let state = await run()
+  if (index?.mayBeStale() === true && !isDebtComplete(state)) {
+    index.distrust('the known positions did not hold the whole debt')
+    state = await run()
+  }
+  if (witness !== undefined)
+    await assertWitness({ witness, state, block: at, parametersPlan: target.parametersPlan(), onProgress })
+  const positionsIndex = index?.claim()
+  return { state: positionsIndex ? { ...state, positionsIndex } : state, block: at }
+}
