@@ -75,8 +75,10 @@ export async function spawnTethered(options: SpawnTetheredOptions): Promise<Teth
   }
 
   await onSpawn?.(child.pid ?? 0)
-  if (signal?.aborted === true) void stop()
-  else signal?.addEventListener('abort', () => void stop(), { once: true })
+  const onAbort = (): void => void stop()
+  if (signal?.aborted === true) onAbort()
+  signal?.addEventListener('abort', onAbort, { once: true })
+  void exited.then(() => signal?.removeEventListener('abort', onAbort))
 
   const readyMatch = await new Promise<RegExpMatchArray>((resolve, reject) => {
     let isLate = false

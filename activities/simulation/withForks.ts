@@ -33,8 +33,10 @@ export async function withForks<T>(
     await Promise.all(forks.map((fork) => (fork.status === 'fulfilled' ? fork.value.stop() : undefined)))
     await relay.close()
   }
+  let onAbort: () => void = () => {}
   const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    onAbort = () => reject(signal.reason)
+    signal.addEventListener('abort', onAbort, { once: true })
   })
   aborted.catch(() => {})
   const worked = async (): Promise<T> => {
@@ -53,6 +55,7 @@ export async function withForks<T>(
     if (error instanceof PlimsollError && error.code !== 'PROCESS_DID_NOT_START') throw error
     throw new SimulationUnavailable(error)
   } finally {
+    signal.removeEventListener('abort', onAbort)
     await stop()
   }
 }
