@@ -1,0 +1,30 @@
+import { blendedTail } from './blendedTail.js'
+import { cornishFisherTail } from './cornishFisherTail.js'
+import { filteredHistoricalTail } from './filteredHistoricalTail.js'
+import { fitStudentT } from './fitStudentT.js'
+import { historicalTail } from './historicalTail.js'
+import { mcNeilFrey } from './mcNeilFrey.js'
+import { normalTail } from './normalTail.js'
+import { peaksOverThresholdTail } from './peaksOverThresholdTail.js'
+import { scaledTail } from './scaledTail.js'
+import { standardisedResiduals } from './standardisedResiduals.js'
+import { studentTTail } from './studentTTail.js'
+import type { TailEstimator } from './tailModel.js'
+
+/** Every tail estimator by name. A new one is one file and one line here. */
+export const tailEstimators = {
+  historical: (sample) => historicalTail(sample),
+  filteredHistorical: (sample) => filteredHistoricalTail(sample),
+  blended: (sample) => blendedTail(sample),
+  normal: (sample) => scaledTail(normalTail(), standardisedResiduals(sample, 1).volatility),
+  studentT(sample) {
+    const { residuals, volatility } = standardisedResiduals(sample, 10)
+    return scaledTail(studentTTail(fitStudentT(residuals)), volatility)
+  },
+  cornishFisher: (sample) => cornishFisherTail(sample),
+  peaksOverThreshold: (sample) => peaksOverThresholdTail(sample),
+  mcNeilFrey: (sample) => mcNeilFrey(sample),
+} as const satisfies Record<string, TailEstimator>
+
+/** Name of a tail estimator. */
+export type TailEstimatorName = keyof typeof tailEstimators
