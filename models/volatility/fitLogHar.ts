@@ -1,0 +1,165 @@
+import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
+import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
+import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
+import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
+import { linearRegression } from './linearRegression.js'
+
+const WEEK = 5
+const MONTH = 22
+
+/** Fewest days that the regression is fitted on: 98 rows for its five or six coefficients. */
+export const LOG_HAR_MINIMUM_DAYS = 120
+
+/** Days that the regression reads. */
+export interface LogHarDays {
+  /** n positive daily variances, ascending in time, without gaps. */
+  readonly variances: Float64Array
+  /** The n log returns of the same days, as fractions. */
+  readonly returns: Float64Array
+  /** Implied variances known at the end of the same days, where options are quoted: positive, of any horizon and unit. */
+  readonly impliedVariances?: Float64Array
+}
+
+/** A fitted log-HAR regression. */
+export interface LogHarFit {
+  readonly intercept: number
+  /** Loadings on the log variance of the last day, the mean of 5 and of 22 days, min(return, 0) and, where given, log implied variance. */
+  readonly coefficients: readonly number[]
+  /** Variance of the log forecast error, s^2 of the back-transformation. */
+  readonly residualVariance: number
+  /** Rows of the regression. */
+  readonly observations: number
+  /** Days ahead that it forecasts. */
+  readonly horizonDays: number
+  /** Smallest and largest variance of the fitted days, between which forecasts are held. */
+  readonly lowest: number
+  readonly highest: number
+}
+
+/**
+ * Fit the log-HAR regression of one day's variance on what was known `horizonDays` before it ended.
+ *
+ * @param days - n >= 120 days.
+ * @param horizonDays - 1 for the next day; k fits the k-th day ahead directly, not by iteration.
+ * @throws {MisalignedSeriesError} when the lengths differ.
+ * @throws {SeriesTooShortError} when there are fewer than `LOG_HAR_MINIMUM_DAYS` days, and one more for each day of horizon beyond one.
+ * @throws {InvalidSeriesValueError} when a variance is not positive and finite or a return not finite.
+ * @throws {InvalidParameterError} when horizonDays is not a positive whole number.
+ * @throws {DegenerateSeriesError} when the variances are constant.
+ * @source Corsi, A Simple Approximate Long-Memory Model of Realized Volatility, Journal of Financial Econometrics 7 (2009); the leverage
+ * term after Corsi and Reno (2012); implied variance after Busch, Christensen and Nielsen, The Role of Implied Volatility in Forecasting
+ * Future Realized Volatility and Jumps, Journal of Econometrics 160 (2011).
+ */
+export function fitLogHar(days: LogHarDays, horizonDays = 1): LogHarFit {
+  const { variances, impliedVariances } = days
+  const n = variances.length
+  const { lowest, highest } = checkDays(days, horizonDays)
+  const rows = n - MONTH - horizonDays + 1
+  const y = variances.subarray(MONTH + horizonDays - 1).map(Math.log)
+  const columns = Array.from({ length: impliedVariances === undefined ? 4 : 5 }, () => new Float64Array(rows))
+  for (let row = 0; row < rows; row++) {
+    const x = regressors(days, MONTH + row)
+    for (let k = 0; k < columns.length; k++) (columns[k] as Float64Array)[row] = x[k] as number
+  }
+  const { intercept, coefficients, residualVariance, observations } = linearRegression({ columns, y })
+  return { intercept, coefficients, residualVariance, observations, horizonDays, lowest, highest }
+}
+
+/**
+ * Forecast by a fitted log-HAR regression from the last 22 of the days given.
+ *
+ * @returns the forecast variance, back-transformed with exp(m + s^2 / 2), and whether it was held at the edge of the fitted days.
+ * @throws {SeriesTooShortError} when there are fewer than 22 days.
+ * @throws {MisalignedSeriesError} when the lengths differ, or implied variances are missing that the fit has, or given that it has not.
+ * @throws {InvalidSeriesValueError} when a value that is read is not positive and finite (a return: not finite).
+ */
+export function forecastLogHar(fit: LogHarFit, days: LogHarDays): { variance: number; isLimited: boolean } {
+  const n = days.variances.length
+  if (n < MONTH) throw new SeriesTooShortError({ what: 'The log-HAR forecast', observations: n, required: MONTH })
+  checkLengths(days)
+  const x = regressors(days, n)
+  if (x.length !== fit.coefficients.length) {
+    throw new MisalignedSeriesError(
+      `${x.length} regressors for a fit on ${fit.coefficients.length}: implied variances on one side`,
+    )
+  }
+  const logMean = fit.coefficients.reduce((sum, b, k) => sum + b * (x[k] as number), fit.intercept)
+  if (!Number.isFinite(logMean)) {
+    const index = n - 1
+    const value = days.variances[index] as number
+    throw new InvalidSeriesValueError({
+      what: 'The last 22 days of the log-HAR forecast',
+      index,
+      value,
+      demand: 'positive and finite',
+    })
+  }
+  const forecast = Math.exp(logMean + fit.residualVariance / 2)
+  const variance = Math.min(fit.highest, Math.max(fit.lowest, forecast))
+  return { variance, isLimited: variance !== forecast }
+}
+
+function regressors({ variances, returns, impliedVariances }: LogHarDays, t: number): number[] {
+  const x = [
+    Math.log(variances[t - 1] as number),
+    Math.log(meanBefore(variances, t, WEEK)),
+    Math.log(meanBefore(variances, t, MONTH)),
+    Math.min(returns[t - 1] as number, 0),
+  ]
+  if (impliedVariances !== undefined) x.push(Math.log(impliedVariances[t - 1] as number))
+  return x
+}
+
+function meanBefore(values: Float64Array, t: number, days: number): number {
+  let sum = 0
+  for (let i = t - days; i < t; i++) sum += (values[i] as number) / days
+  return sum
+}
+
+function checkLengths({ variances, returns, impliedVariances }: LogHarDays): void {
+  const n = variances.length
+  if (returns.length !== n) throw new MisalignedSeriesError(`${n} variances and ${returns.length} returns`)
+  if (impliedVariances !== undefined && impliedVariances.length !== n) {
+    throw new MisalignedSeriesError(`${n} variances and ${impliedVariances.length} implied variances`)
+  }
+}
+
+function checkDays(days: LogHarDays, horizonDays: number): { lowest: number; highest: number } {
+  const n = days.variances.length
+  checkLengths(days)
+  if (!(Number.isInteger(horizonDays) && horizonDays > 0)) {
+    throw new InvalidParameterError({ parameter: 'horizonDays', value: horizonDays, demand: 'a positive whole number' })
+  }
+  const required = LOG_HAR_MINIMUM_DAYS + horizonDays - 1
+  if (n < required) throw new SeriesTooShortError({ what: 'The log-HAR regression', observations: n, required })
+  const { lowest, highest } = rangeOf(days.variances, 'Variances of the log-HAR regression')
+  if (days.impliedVariances !== undefined) rangeOf(days.impliedVariances, 'Implied variances of the log-HAR regression')
+  const bad = days.returns.findIndex((value) => !Number.isFinite(value))
+  if (bad >= 0) {
+    throw new InvalidSeriesValueError({
+      what: 'Returns of the log-HAR regression',
+      index: bad,
+      value: days.returns[bad] as number,
+      demand: 'finite',
+    })
+  }
+  if (lowest === highest) {
+    throw new DegenerateSeriesError({ what: 'The log-HAR regression', reason: `all ${n} variances are ${lowest}` })
+  }
+  return { lowest, highest }
+}
+
+function rangeOf(values: Float64Array, what: string): { lowest: number; highest: number } {
+  let lowest = Infinity
+  let highest = 0
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] as number
+    if (!(value > 0 && value < Infinity)) {
+      throw new InvalidSeriesValueError({ what, index, value, demand: 'positive and finite' })
+    }
+    lowest = Math.min(lowest, value)
+    highest = Math.max(highest, value)
+  }
+  return { lowest, highest }
+}
