@@ -2,6 +2,8 @@ import type { PlimsollError } from '../../core/errors/plimsollError.js'
 import { NodeLagging, RpcRateLimited } from './rpcErrors.js'
 
 const MAX_TRIES = 6
+/** Three seconds in all: who lags for longer is better asked by a new attempt, at a newer block. */
+const MAX_LAGGING_TRIES = 4
 /** A node that asks for longer gets it from the engine, which holds no worker meanwhile. */
 const MAX_WAIT_MS = 30_000
 
@@ -28,7 +30,7 @@ export async function patiently<T>(request: () => Promise<T>, onWait: () => void
 
 function waitOf(error: PlimsollError, tries: number): number | null {
   if (tries >= MAX_TRIES) return null
-  if (error instanceof NodeLagging) return 500 * tries
+  if (error instanceof NodeLagging) return tries >= MAX_LAGGING_TRIES ? null : 500 * tries
   if (!(error instanceof RpcRateLimited)) return null
   const waitMs = error.retryAfterMs ?? 500 * 2 ** tries
   return waitMs > MAX_WAIT_MS ? null : waitMs

@@ -27,7 +27,7 @@ export async function rpcFetch(input: string | URL | Request, init: RequestInit 
   if (status === 408 || status === 504) throw new RpcTimedOut(`HTTP status ${status}`)
   if (status === 413) throw new RpcAnswerTooLarge('HTTP status 413')
   if ([401, 402, 403, 404, 451].includes(status)) throw new RpcRefused(status)
-  const answer = parseAnswer(await readText(response), status)
+  const answer = parseAnswer(await readText(response, init.signal), status)
   return new Response(JSON.stringify(forEachCall(answer, init.body, status)), { headers: { 'content-type': 'application/json' } })
 }
 
@@ -48,11 +48,11 @@ async function connect(input: string | URL | Request, init: RequestInit): Promis
   try {
     return await fetch(input, { ...init, redirect: 'error' })
   } catch (error) {
-    throw connectionFault(error)
+    throw connectionFault(error, init.signal)
   }
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, signal: RequestInit['signal']): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   try {
@@ -62,18 +62,17 @@ async function readText(response: Response): Promise<string> {
       chunks.push(chunk)
     }
   } catch (error) {
-    throw error instanceof RpcAnswerTooLarge ? error : connectionFault(error)
+    throw error instanceof RpcAnswerTooLarge ? error : connectionFault(error, signal)
   }
   return Buffer.concat(chunks).toString()
 }
 
-/** The reason is the system's code: undici's texts hold addresses. */
-function connectionFault(error: unknown): Error {
-  if (error instanceof Error && error.name === 'AbortError') return error
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code
-  const isRedirect = cause instanceof Error && cause.message.includes('redirect')
-  return new RpcUnavailable(isRedirect ? 'it redirects to another address' : `no connection (${code ?? 'cut'})`)
+/** The reason is the system's code: undici's texts hold addresses. An aborted signal is viem's time-out. */
+function connectionFault(error: unknown, signal: AbortSignal | null | undefined): Error {
+  if (signal?.aborted === true) return new RpcTimedOut('no whole answer within the limit of one request')
+  const { code, message } = ((error as { cause?: unknown }).cause ?? error) as { code?: unknown; message?: unknown }
+  if (String(message).includes('redirect')) return new RpcUnavailable('it redirects to another address')
+  return new RpcUnavailable(`no connection (${typeof code === 'string' ? code : 'cut'})`)
 }
 
 function parseAnswer(text: string, status: number): unknown {
