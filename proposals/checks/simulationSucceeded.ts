@@ -20,7 +20,7 @@ export const simulationSucceeded = defineCheck({
     ]
   },
   passes: ({ simulation }) => {
-    const steps = simulation?.transactions.filter(({ step }) => step !== 'approve') ?? []
+    const steps = simulation?.transactions.filter(({ step }) => step !== 'approve' && step !== 'queue') ?? []
     const gas = steps.map(({ step, gasUsed }) => `${step} took ${gasUsed} gas`).join(', ')
     return `On a copy of block ${simulation?.block.number} the proposal went from ${simulation?.phase} to executed: ${gas}.`
   },

@@ -8,7 +8,10 @@ import type { ExpectedEvent } from './expectedEvent.js'
 
 /** One transaction that a simulation sends. */
 export interface SimulationStep {
-  /** `approve` stands in for signatures and is no part of the proposal; `schedule` and `execute` are. */
+  /**
+   * `approve` stands in for signatures, `queue` for what the Safe must execute before: neither is part of the proposal; `schedule` and
+   * `execute` are.
+   */
   readonly name: string
   readonly isPart: boolean
   readonly from: Address

@@ -3,7 +3,9 @@ import type { ExpectedEvent } from '../../simulation/expectedEvent.js'
 import type { RouteSimulation, SimulationStep } from '../../simulation/routeSimulation.js'
 import { readContract } from '../../readContracts.js'
 import { mapRead } from '../../read/combinePlans.js'
+import { emptySelfCall } from '../../safe/emptySelfCall.js'
 import { safeAbi } from '../../safe/safeAbi.js'
+import { safeHashes } from '../../safe/safeHashes.js'
 import { timelockAbi } from '../../timelock/timelockAbi.js'
 import type { SigningRound } from '../signingRound.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
@@ -58,7 +60,8 @@ export const safeTimelockSimulation: RouteSimulation<SafeTimelockState, SafeTime
     const owners = [...state.safe.owners]
       .sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
       .slice(0, state.safe.threshold)
-    return binding.rounds.flatMap((round): SimulationStep[] => [
+    return binding.rounds.flatMap((round, i): SimulationStep[] => [
+      ...(i === 0 ? queuedBefore(round, state).flatMap((queued) => standIn(queued, { owners, sender })) : []),
       ...owners.map((owner) => approval(round, owner)),
       {
         name: round.purpose,
@@ -82,6 +85,27 @@ export const safeTimelockSimulation: RouteSimulation<SafeTimelockState, SafeTime
     ...(phase === 'signing' ? schedulingEvents(binding) : []),
     ...executionEvents(binding),
   ],
+}
+
+/**
+ * List the transactions that stand for those which are queued in the Safe before a round: empty calls, since what is queued there is
+ * for its owners to sign or reject, and only its nonces are known to be spent by then.
+ */
+function queuedBefore(
+  { chainId, safe, safeVersion: version, transaction }: SigningRound,
+  state: SafeTimelockState,
+): SigningRound[] {
+  const [from, to] = [BigInt(state.safe.nonce), BigInt(transaction.nonce)]
+  return Array.from({ length: to > from ? Number(to - from) : 0 }, (_, i) => {
+    const empty = emptySelfCall({ safe, nonce: (from + BigInt(i)).toString() })
+    const hashes = safeHashes({ chainId, safe, version, transaction: empty })
+    return { purpose: 'reject', chainId, safe, safeVersion: version, transaction: empty, hashes }
+  })
+}
+
+function standIn(queued: SigningRound, { owners, sender }: { owners: readonly Address[]; sender: Address }): SimulationStep[] {
+  const call = { to: queued.safe, value: '0', data: execTransaction(queued, owners) }
+  return [...owners.map((owner) => approval(queued, owner)), { name: 'queue', isPart: false, from: sender, call }]
 }
 
 function approval({ safe, hashes }: SigningRound, owner: Address): SimulationStep {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Address, concat, encodeFunctionData, type Hex, parseAbi, slice, toHex } from 'viem'
+import { runReadPlan } from '../../../activities/chain/runReadPlan.js'
 import { assembleRound } from '../../../activities/safe/assembleRound.js'
 import { recheckSignatures } from '../../../activities/safe/recheckSignatures.js'
 import { verifyOwnerSignature } from '../../../activities/safe/verifyOwnerSignature.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import type { OwnerSignature } from '../../../proposals/safe/attributeSignature.js'
+import { contractSignaturePlan } from '../../../proposals/safe/contractSignaturePlan.js'
 import { encodeExecTransaction } from '../../../proposals/safe/encodeExecTransaction.js'
 import { encodeSignatures } from '../../../proposals/safe/encodeSignatures.js'
 import { safeAbi } from '../../../proposals/safe/safeAbi.js'
@@ -179,6 +181,18 @@ describe('verifyOwnerSignature', () => {
       [{ kind: 'contract', owner: safes.safe, data }, 'NOT_AN_OWNER'],
     ]
     for (const [input, code] of cases) await expect(verifyOwnerSignature(context, input)).rejects.toMatchObject({ code })
+  })
+})
+
+describe('contractSignaturePlan', () => {
+  it('behavior: a Safe of 1.5.0 shows the hash instead of the preimage; a signature for the one is none for the other', async () => {
+    const round = { ...(await safes.round()), safeVersion: '1.5.0' }
+    const { hashes } = round
+    const data = await belowSignature(round)
+    const asks = async (version: string) =>
+      (await runReadPlan(safes.chain.client, contractSignaturePlan({ owner: safes.nested, version, hashes, data }))).value
+    expect(await asks('1.5.0')).toBe(true)
+    expect(await asks('1.4.1')).toBe(false)
   })
 })
 
