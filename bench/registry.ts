@@ -8,6 +8,7 @@ export const BENCHMARKS: Registry = {
   trigger: async () => (await import('./trigger.js')).measure(),
   memory: async () => (await import('./memory.js')).measure(),
   events: async () => (await import('./events.js')).measure(),
+  simulation: async () => (await import('./simulation.js')).measure(),
   bundle: async () => (await import('./bundle.js')).measure(),
   'quick-start': async () => (await import('./quickStart.js')).measure(),
 }

@@ -32,6 +32,7 @@ export function renderJson(measures: readonly Measure[]): string {
 /** Say in one line how many goals were met, naming those that were not. */
 export function renderSummary(measures: readonly Measure[]): string {
   const judged = measures.filter(({ met }) => met !== null)
+  if (judged.length === 0) return 'None of these figures has a goal.'
   const missed = judged.filter(({ met }) => met === false)
   const count = `${judged.length - missed.length} of ${judged.length} goals met`
   return missed.length === 0 ? `${count}.` : `${count}; missed: ${missed.map(({ name }) => name).join('; ')}.`

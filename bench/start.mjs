@@ -13,4 +13,7 @@ if (status !== 0) {
   process.exit(1)
 }
 const { main } = await import(pathToFileURL(join(root, 'dist', 'bench', suite, 'run.js')).href)
-process.exitCode = await main(args)
+// What was started ends with this process. Temporal's runtime would swallow the signals, and keep an idle process alive.
+process.on('SIGINT', () => process.exit(130))
+process.on('SIGTERM', () => process.exit(143))
+process.exit(await main(args))

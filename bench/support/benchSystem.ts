@@ -7,7 +7,6 @@ import { referencePrices } from '../../local/system/referencePrices.js'
 import { type LocalSystem, onlyMarket, startLocalSystem } from '../../local/system/startLocalSystem.js'
 import { DEFAULT_AS_OF } from '../../local/up/localUp.js'
 import { runRecalibration } from '../../worker/client/recalibrations.js'
-import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { useSyntheticSources } from './syntheticSources.js'
 import { startWorkerProcess, type WorkerProcess } from './workerProcess.js'
@@ -15,12 +14,15 @@ import { startWorkerProcess, type WorkerProcess } from './workerProcess.js'
 /** Daily bars of each of the four assets. */
 export const HISTORY_DAYS = 1_500
 
+/** Short, so that the waits of a proposal that was terminated end within a second and do not load the next sample. */
+const WAIT_HEARTBEAT = '1s'
+
 /** A whole system on real components, its worker in a process of its own, its market data generated and labelled so. */
 export interface BenchSystem {
   readonly system: LocalSystem
   /** Run one recalibration by hand, as `plimsoll recalibrate` does. */
   readonly recalibrate: () => Promise<RecalibrationResult>
-  /** Stop the worker in order and tell its peak resident memory in bytes. */
+  /** @see WorkerProcess.stop */
   readonly stopWorker: WorkerProcess['stop']
   /** Stop everything and remove its folder. */
   readonly stop: () => Promise<void>
@@ -28,7 +30,6 @@ export interface BenchSystem {
 
 /** Start Temporal (in memory), chain, contracts and worker with 4 assets of 1,500 days from two sources. */
 export async function startBenchSystem(): Promise<BenchSystem> {
-  quietRuntime()
   const runFolder = await mkdtemp(join(tmpdir(), 'plimsoll-bench-'))
   const stops: (() => Promise<unknown>)[] = [() => rm(runFolder, { recursive: true, force: true })]
   const stop = async () => {
@@ -50,18 +51,14 @@ export async function startBenchSystem(): Promise<BenchSystem> {
     await useSyntheticSources(system.configFile, { pricesUsd, historyDays: HISTORY_DAYS })
     const loaded = await loadConfig(system.configFile)
     const worker = await startWorkerProcess(system.configFile, system.variables)
-    let stopping: ReturnType<WorkerProcess['stop']> | undefined
-    const stopWorker = () => {
-      stopping ??= worker.stop()
-      return stopping
-    }
-    stops.push(stopWorker)
+    stops.push(worker.stop)
     const { taskQueue, timeouts } = loaded.config.temporal
+    const wait = { ...timeouts.wait, heartbeat: WAIT_HEARTBEAT }
     const recalibrate = async () => {
-      const input = { market: market.id, isDryRun: false, timeouts, catchUpWindow: '1d' }
+      const input = { market: market.id, isDryRun: false, timeouts: { ...timeouts, wait }, catchUpWindow: '1d' }
       return (await runRecalibration({ client: system.client, taskQueue, startedAt: new Date(), input })).result
     }
-    return { system: { ...system, loaded }, recalibrate, stopWorker, stop }
+    return { system: { ...system, loaded }, recalibrate, stopWorker: worker.stop, stop }
   } catch (error) {
     await stop()
     throw error

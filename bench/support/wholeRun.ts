@@ -41,6 +41,7 @@ async function carryOut(): Promise<WholeRun> {
       throw new Error(`The proposal ended as ${view.state}. ${view.ending?.reason ?? ''} ${differences.join(' ')}`)
     const proposalEvents = await countEvents(system.client, proposalWorkflowId)
     const { peakBytes } = await stopWorker()
+    if (peakBytes === undefined) throw new Error('The worker was ended by force and did not tell its memory.')
     return { proposalEvents, workerPeakBytes: peakBytes }
   } finally {
     await stop()

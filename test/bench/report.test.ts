@@ -69,6 +69,7 @@ describe('renderSummary', () => {
   it('default: counts only what has a goal', () => {
     expect(renderSummary([seconds, bundle])).toBe('1 of 1 goals met.')
     expect(renderSummary([seconds, events])).toBe('1 of 2 goals met; missed: events.')
+    expect(renderSummary([bundle])).toBe('None of these figures has a goal.')
   })
 })
 

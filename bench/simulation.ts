@@ -1,0 +1,96 @@
+import { chainClient } from '../activities/chain/chainClient.js'
+import { latestBlock, runReadPlan } from '../activities/chain/runReadPlan.js'
+import { simulate } from '../activities/simulation/simulate.js'
+import { claimOf } from '../core/claimOf.js'
+import { bps } from '../core/units/bps.js'
+import type { MarketState } from '../models/market/marketState.js'
+import { type Recommendation, recommendationSchema } from '../models/policy/recommendation.js'
+import { buildProposal } from '../proposals/buildProposal.js'
+import { routeFor } from '../proposals/routes/routeFor.js'
+import { targetFor } from '../proposals/targets/targetFor.js'
+import { below, type Measure } from './measure.js'
+import { median } from './median.js'
+import { startSimulationMarket } from './support/simulationMarket.js'
+
+const RUNS = 3
+const BORROWERS = 1_000
+const CHANGES = 20
+const STEP_BPS = 50
+
+/** Time the simulation of a batch of 20 changes with 1,000 borrowers: both forks, every parameter and every health factor in both. */
+export async function measure(): Promise<Measure[]> {
+  const market = await startSimulationMarket(BORROWERS)
+  try {
+    const { config } = market
+    const chain = chainClient({ chainId: config.chain.id, rpcUrl: market.rpcUrl })
+    const [target, route] = [targetFor(config.target), routeFor(config.route)]
+    const plan = target.statePlan({ market: config.id, chainId: config.chain.id })
+    const draftedAt = await latestBlock(chain.client)
+    const at = { block: draftedAt }
+    const { value: state } = await runReadPlan(chain.client, plan, at)
+    const recommendation = tightened(state)
+    const proposal = buildProposal({
+      recommendation,
+      recommendationClaim: claimOf(recommendation),
+      evidence: claimOf(state),
+      config,
+      routeState: (await runReadPlan(chain.client, route.statePlan(), at)).value,
+      contracts: (await runReadPlan(chain.client, target.contractsPlan(), at)).value,
+      state,
+      scheduledAt: recommendation.asOf,
+      genesisHash: market.genesisHash,
+      draftedAt,
+    })
+    const samples: number[] = []
+    for (let i = 0; i < RUNS; i++) {
+      const startMs = performance.now()
+      const result = await simulate({
+        chain,
+        config,
+        proposal,
+        readState: async (block) => (await runReadPlan(chain.client, plan, block)).value,
+        sender: market.relayer,
+        signal: new AbortController().signal,
+      })
+      samples.push((performance.now() - startMs) / 1_000)
+      if (result.outcome !== 'executed' || result.accounts.length !== BORROWERS)
+        throw new Error(`The simulation is ${result.outcome} with ${result.accounts.length} borrowers: ${result.failure?.reason}`)
+    }
+    const name = `simulating a batch of ${CHANGES} changes with ${BORROWERS.toLocaleString('en')} borrowers (median of ${RUNS})`
+    return [below({ name, unit: 's', value: median(samples), goal: 10 })]
+  } finally {
+    await market.stop()
+  }
+}
+
+/** Tighten the first 20 volatile assets by one step, by hand: what the models think of them does not matter here. */
+function tightened(state: MarketState): Recommendation {
+  const moving = new Set(state.reserves.filter(({ asset }) => asset !== 'USDC').slice(0, CHANGES))
+  return recommendationSchema.parse({
+    version: 1,
+    market: state.market,
+    chainId: state.chainId,
+    asOf: new Date(state.block.timestampSeconds * 1_000).toISOString(),
+    block: state.block,
+    isSynthetic: true,
+    assets: state.reserves.map((reserve) => {
+      const { asset, address, parameters: current } = reserve
+      const { ltvBps, ltBps, lbBps } = current
+      const proposed = moving.has(reserve) ? { ltvBps: bps(ltvBps - STEP_BPS), ltBps: bps(ltBps - STEP_BPS), lbBps } : current
+      const direction = moving.has(reserve) ? 'tighten' : 'keep'
+      return { asset, address, current, target: proposed, proposed, direction, reasons: [], cuts: [] }
+    }),
+    madeLiquidatable: { limitUsd: 0, usd: 0, accounts: [] },
+    alreadyLiquidatable: { usd: 0, accounts: 0 },
+    scenarios: {
+      probability: 0.99,
+      horizonHours: 24,
+      count: 0,
+      seed: 0,
+      liquidatedUsdCurrent: 0,
+      liquidatedUsdProposed: 0,
+      correlation: { assets: [], matrix: [] },
+    },
+    constants: {},
+  })
+}
