@@ -15,6 +15,8 @@ const ARMIJO = 1e-4
 /** Relative gain of another round around a kink that is worth it. */
 const HELD_GAIN = 1e-12
 const MAXIMUM_STALLS = 3
+/** Two are enough near a regular minimum; a coordinate that runs off to where nothing depends on it takes one for each unit. */
+const MAXIMUM_NEWTON_STEPS = 30
 /** Iterations after which a search that is still on its way, in a curved valley, takes the true Hessian. */
 const REFRESH = 12
 
@@ -229,11 +231,11 @@ class Search {
     this.#hessian = this.#differentiate()
     const scale = this.#scale()
     let last = Infinity
-    for (let k = 0; k < 12; k++) {
+    for (let k = 0; k < MAXIMUM_NEWTON_STEPS; k++) {
       const decrease = this.#solve()
       if (decrease <= FINISHED * scale) return true
       // Rounding of the gradient: the promise no longer shrinks, and is far below what the value can show.
-      if (decrease >= 0.25 * last) return decrease <= HANDOVER * scale
+      if (decrease >= 0.7 * last) return decrease <= HANDOVER * scale
       last = decrease
       const t = this.#longestStep()
       this.#moveTrial(t)

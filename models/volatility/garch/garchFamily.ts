@@ -15,7 +15,7 @@ import type { VarianceFamily } from './varianceFamily.js'
 export const garchFamily: VarianceFamily = {
   coordinates: ['level', 'persistence', 'share of alpha'],
   parameterNames: ['omega', 'alpha', 'beta'],
-  lower: [-20, 0, 0],
+  lower: [-18, 0, 0],
   upper: [10, PERSISTENCE_LIMIT, 1],
   isKinkedInMu: false,
   starts: (sample) =>

@@ -17,7 +17,7 @@ export const gjrFamily: VarianceFamily = {
   ...garchFamily,
   coordinates: ['level', 'persistence', 'share of beta', 'share of positive residuals'],
   parameterNames: ['omega', 'alpha', 'gamma', 'beta'],
-  lower: [-20, 0, 0, 0],
+  lower: [-18, 0, 0, 0],
   upper: [10, PERSISTENCE_LIMIT, 1, 1],
   starts: (sample) =>
     [0.9, 0.96, 0.99].flatMap((p) =>

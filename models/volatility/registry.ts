@@ -1,0 +1,22 @@
+import { ewmaModel } from './ewmaModel.js'
+import { garchModel } from './garchModel.js'
+import { logHarModel } from './logHarModel.js'
+import { riskMetricsModel } from './riskMetricsModel.js'
+import type { VolatilityModel } from './volatilityModel.js'
+
+/** Volatility models by the name that configurations use. A new one is one file and one line here. */
+export const VOLATILITY_MODELS = {
+  ewma94: ewmaModel(0.94),
+  ewma97: ewmaModel(0.97),
+  riskMetrics2006: riskMetricsModel,
+  garch: garchModel({ family: 'garch', innovations: 'normal', initialisation: 'backcast' }),
+  garchT: garchModel({ family: 'garch', innovations: 'studentT', initialisation: 'backcast' }),
+  gjr: garchModel({ family: 'gjr', innovations: 'normal', initialisation: 'backcast' }),
+  gjrT: garchModel({ family: 'gjr', innovations: 'studentT', initialisation: 'backcast' }),
+  egarch: garchModel({ family: 'egarch', innovations: 'normal', initialisation: 'backcast' }),
+  egarchT: garchModel({ family: 'egarch', innovations: 'studentT', initialisation: 'backcast' }),
+  logHar: logHarModel({ isImplied: false }),
+  logHarImplied: logHarModel({ isImplied: true }),
+} as const satisfies Record<string, VolatilityModel>
+
+export type VolatilityModelName = keyof typeof VOLATILITY_MODELS
