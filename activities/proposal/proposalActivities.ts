@@ -4,6 +4,7 @@ import type { ClaimCheck } from '../../core/claimCheck.js'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
+import { marketStateSchema } from '../../models/market/marketState.js'
 import { recommendationSchema } from '../../models/policy/recommendation.js'
 import type { CheckResult } from '../../proposals/checks/check.js'
 import { runChecks } from '../../proposals/checks/runChecks.js'
@@ -44,7 +45,8 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     /**
      * Ask every reviewer's question of a proposal, against the chain as it is now.
      *
-     * Reads: evidence, market, route, authorities and hashes at the latest block; the market's proposals that are not over. Writes: the index of borrowers.
+     * Reads: evidence, market, route, authorities and hashes at the latest block; the market's proposals that are not over.
+     * Writes: the index of borrowers.
      *
      * @throws {OtherChain} when the chain is not the one of the draft
      */
@@ -62,10 +64,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const block = await latestBlock(chain.client)
       const at = { block, onProgress: beat }
       const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
-      const [recommendation, snapshot, reviewed] = await Promise.all([
+      const [recommendation, snapshot, reviewed, reviewedMarket] = await Promise.all([
         evidence.get(proposal.recommendation, recommendationSchema),
         evidence.get(manifest.snapshot, marketSnapshotSchema),
         evidence.get(manifest.configuration, marketConfigSchema),
+        evidence.get(manifest.state, marketStateSchema),
       ])
       const simulated = await evidence.get(simulation, simulationResultSchema)
       const others = await dependencies.listLiveProposals(proposal.market)
@@ -78,6 +81,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         proposal,
         recommendation,
         snapshot,
+        reviewedMarket,
         guardrails: reviewed.guardrails,
         adjustableAssets: reviewed.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol),
         routeConfig: config.route,

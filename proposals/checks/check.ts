@@ -27,6 +27,8 @@ export interface CheckContext {
   readonly proposal: Proposal
   readonly recommendation: Recommendation
   readonly snapshot: MarketSnapshot
+  /** The market that the recommendation was made from. */
+  readonly reviewedMarket?: MarketState
   readonly guardrails: GuardrailConfig
   readonly adjustableAssets: readonly string[]
   readonly routeConfig: SafeTimelockConfig

@@ -1,25 +1,34 @@
 import { formatUnits } from 'viem'
 import { debtCompleteness } from '../../models/market/debtCompleteness.js'
-import { defineCheck, error } from './defineCheck.js'
+import type { MarketState } from '../../models/market/marketState.js'
+import { defineCheck, error, type Objection } from './defineCheck.js'
 
-/** Prove that every borrower is known: who is not counted cannot be protected from a change. */
+/** Prove that every borrower is known, now and when the recommendation was made: who is not counted cannot be protected from a change. */
 export const positionsComplete = defineCheck({
   name: 'positions-complete',
   question: "Do the known positions hold each reserve's whole debt?",
-  objections: ({ live }) =>
-    debtCompleteness(live.market)
-      .filter(({ isComplete }) => !isComplete)
-      .map(({ asset, knownDebt, totalDebt, debtors }) => {
-        const decimals = live.market.reserves.find((reserve) => reserve.asset === asset)?.decimals ?? 0
-        const amount = (units: string) => formatUnits(BigInt(units), decimals)
-        return error(
-          `The ${debtors} known borrowers of ${asset} owe ${amount(knownDebt)}, and its debt token says ${amount(totalDebt)}: the difference of ${amount(
-            (BigInt(totalDebt) - BigInt(knownDebt)).toString(),
-          )} is of accounts that no limit protects. Check target.fromBlock, and that the RPC node gives all logs since.`,
-        )
-      }),
+  objections: ({ live, reviewedMarket }) => [
+    ...missing(live.market, ''),
+    ...(reviewedMarket === undefined ? [] : missing(reviewedMarket, 'When the recommendation was made: ')),
+  ],
   passes: ({ live }) => {
     const borrowed = debtCompleteness(live.market).filter(({ totalDebt }) => totalDebt !== '0')
-    return `${live.market.positions.length} positions hold the whole debt of ${borrowed.map(({ asset }) => asset).join(', ') || 'every reserve: none'}.`
+    const assets = borrowed.map(({ asset }) => asset).join(', ')
+    return `${live.market.positions.length} positions hold the whole debt of ${assets || 'every reserve: none'}.`
   },
 })
+
+function missing(market: MarketState, when: string): Objection[] {
+  return debtCompleteness(market)
+    .filter(({ isComplete }) => !isComplete)
+    .map(({ asset, knownDebt, totalDebt, debtors }) => {
+      const decimals = market.reserves.find((reserve) => reserve.asset === asset)?.decimals ?? 0
+      const amount = (units: bigint) => formatUnits(units, decimals)
+      const [known, total] = [BigInt(knownDebt), BigInt(totalDebt)]
+      return error(
+        `${when}The ${debtors} known borrowers of ${asset} owe ${amount(known)}, and its debt token says ${amount(total)}: the difference of ${amount(
+          total - known,
+        )} is of accounts that no limit protects. Check target.fromBlock, and that the RPC node gives all logs since.`,
+      )
+    })
+}

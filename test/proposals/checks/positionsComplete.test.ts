@@ -27,6 +27,12 @@ testCheck(positionsComplete, [
     }),
   },
   {
+    name: 'a borrower was missing when the recommendation was made',
+    severity: 'error',
+    says: /^When the recommendation was made: The 0 known borrowers of USDC/,
+    change: (context) => ({ ...context, reviewedMarket: { ...context.live.market, positions: [] } }),
+  },
+  {
     name: 'rounding alone',
     severity: 'info',
     says: /1 positions hold the whole debt of USDC/,
