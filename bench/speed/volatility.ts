@@ -1,0 +1,88 @@
+import { fitGarch, type GarchFit, type GarchSpec } from '../../models/volatility/garch/fitGarch.js'
+import { garchLogLikelihood } from '../../models/volatility/garch/garchLogLikelihood.js'
+import { toSlots } from '../../models/volatility/garch/garchParameters.js'
+import { garchSample } from '../../models/volatility/garch/garchSample.js'
+import { atMost, type Measure } from '../measure.js'
+import { median } from '../median.js'
+import { benchmarkReturns } from './dem2gbp.js'
+
+/** Fits take these many rounds until the compiler has optimised what they call. */
+const WARM_UPS = 60
+const RUNS = 21
+const LIKELIHOODS = 1000
+const WINDOW = 1000
+const STEP = 20
+const REFITS = 49
+
+const NORMAL: GarchSpec = { family: 'garch', innovations: 'normal', initialisation: 'sampleVariance' }
+const STUDENT: GarchSpec = { ...NORMAL, innovations: 'studentT' }
+
+/**
+ * Time fits of GARCH(1,1): the goals are fractions of what Python's arch takes on the same machine, and of numba for the likelihood.
+ *
+ * What is timed has to end at the same likelihood: warm refits are held against cold ones, and likelihoods without gradient against
+ * the fit's own.
+ */
+export async function measure(): Promise<readonly Measure[]> {
+  const { label, returns } = benchmarkReturns()
+  const n = returns.length
+  const normal = fitGarch({ returns, spec: NORMAL })
+  return [
+    atMost({ name: `GARCH-N fit, ${label}, ${n}`, unit: 'ms', value: timed(() => fitGarch({ returns, spec: NORMAL })), goal: 4 }),
+    atMost({
+      name: `GARCH-t fit, ${label}, ${n}`,
+      unit: 'ms',
+      value: timed(() => fitGarch({ returns, spec: STUDENT })),
+      goal: 8,
+    }),
+    ...rolling(returns),
+    ...likelihoods(returns, normal),
+  ]
+}
+
+function rolling(returns: Float64Array): Measure[] {
+  const windows = Array.from({ length: REFITS }, (_, k) => returns.subarray(k * STEP, k * STEP + WINDOW))
+  const refit = (): GarchFit[] => {
+    const fits: GarchFit[] = []
+    for (const window of windows) {
+      const previous = fits.at(-1)
+      fits.push(fitGarch({ returns: window, spec: STUDENT, ...(previous === undefined ? {} : { start: previous.parameters }) }))
+    }
+    return fits
+  }
+  const warm = refit()
+  const gaps = windows.map((window, k) =>
+    Math.abs(fitGarch({ returns: window, spec: STUDENT }).logLikelihood - (warm[k] as GarchFit).logLikelihood),
+  )
+  return [
+    atMost({ name: `${REFITS} rolling GARCH-t refits of ${WINDOW}`, unit: 'ms', value: timed(refit), goal: 200 }),
+    atMost({ name: 'largest gap of their log likelihoods to cold fits', unit: '', value: Math.max(...gaps), goal: 1e-8 }),
+  ]
+}
+
+function likelihoods(returns: Float64Array, { parameters, logLikelihood }: GarchFit): Measure[] {
+  const sample = garchSample({ returns, innovations: 'normal', initialisation: 'sampleVariance' })
+  const { unit } = sample
+  const theta = toSlots({ ...parameters, mu: parameters.mu / unit, omega: parameters.omega / unit ** 2 })
+  const gap = Math.abs(garchLogLikelihood(sample, theta) - returns.length * Math.log(unit) - logLikelihood)
+  const evaluate = () => {
+    let sum = 0
+    for (let k = 0; k < LIKELIHOODS; k++) sum += garchLogLikelihood(sample, theta)
+    return sum
+  }
+  return [
+    atMost({ name: `${LIKELIHOODS} GARCH likelihoods of ${returns.length}`, unit: 'ms', value: timed(evaluate), goal: 10.9 }),
+    atMost({ name: "gap of that log likelihood to the fit's", unit: '', value: gap, goal: 1e-8 }),
+  ]
+}
+
+function timed(work: () => unknown) {
+  for (let k = 0; k < WARM_UPS; k++) work()
+  const samples: number[] = []
+  for (let k = 0; k < RUNS; k++) {
+    const startMs = performance.now()
+    work()
+    samples.push(performance.now() - startMs)
+  }
+  return median(samples)
+}
