@@ -10,7 +10,6 @@ export const BENCHMARKS: Registry = {
   events: async () => (await import('./events.js')).measure(),
   simulation: async () => (await import('./simulation.js')).measure(),
   verification: async () => (await import('./verification.js')).measure(),
-  simulation: async () => (await import('./simulation.js')).measure(),
   bundle: async () => (await import('./bundle.js')).measure(),
   'quick-start': async () => (await import('./quickStart.js')).measure(),
 }

@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isFinal } from '../proposals/states.js'
-import { listProposals, readProposalView } from '../worker/client/proposals.js'
+import { listProposals } from '../worker/client/proposals.js'
 import { below, type Measure } from './measure.js'
 import { median } from './median.js'
+import { proposeUntilReady } from './support/proposeUntilReady.js'
 import { type BenchSystem, HISTORY_DAYS, startBenchSystem } from './support/benchSystem.js'
 
 const RUNS = 5
 const POLL_MS = 20
 /** In which the worker learns, by a heartbeat, that it waits for nothing. */
 const SETTLE_MS = 2_000
-const TIMEOUT_MS = 60_000
 
 /**
  * Time a recalibration from its trigger until its proposal takes the owners' signatures: 4 assets of 1,500 days from two sources, on
  * a real chain and a real Temporal server.
  *
- * One worker serves all runs, the first of which finds it cold; it shows as the largest sample.
+ * One worker serves all runs, the first of which finds it cold; it is among the samples.
  */
 export async function measure(): Promise<Measure[]> {
   const bench = await startBenchSystem()
@@ -29,18 +28,10 @@ export async function measure(): Promise<Measure[]> {
   }
 }
 
-async function secondsToReady({ system, recalibrate }: BenchSystem): Promise<number> {
-  const { client } = system
+async function secondsToReady(bench: BenchSystem): Promise<number> {
+  const { client } = bench.system
   const startMs = performance.now()
-  const { outcome, proposalWorkflowId: id } = await recalibrate()
-  if (outcome !== 'proposed' || id === null) throw new Error(`The recalibration ended as ${outcome}, without a proposal.`)
-  for (;;) {
-    const { state, openRound, ending } = await readProposalView(client, id)
-    if (state === 'awaitingSignatures' && openRound !== null) break
-    if (isFinal(state) || ending !== null || performance.now() - startMs > TIMEOUT_MS)
-      throw new Error(`The proposal is ${state} and takes no signatures. ${ending?.reason ?? ''}`)
-    await sleep(POLL_MS)
-  }
+  const { id } = await proposeUntilReady(bench)
   const seconds = (performance.now() - startMs) / 1_000
   // Nothing was signed: the next run may propose as soon as this proposal is out of its way.
   await client.workflow.getHandle(id).terminate('the benchmark has its figure')
