@@ -28,3 +28,14 @@ export function createActivities(dependencies: ActivityDependencies) {
 
 /** The activities as workflows call them. */
 export type Activities = ReturnType<typeof createActivities>
+
+export { type ChainClient, chainClient } from './chain/chainClient.js'
+export { keyRelayer } from './chain/keyRelayer.js'
+export type { Relayer } from './chain/relayer.js'
+export { runReadPlan } from './chain/runReadPlan.js'
+export type { ActivityDependencies, LiveProposal, MarketRuntime } from './dependencies.js'
+export type { EvidenceStore } from './evidence/evidenceStore.js'
+export { folderEvidenceStore } from './evidence/folderEvidenceStore.js'
+export { createSource } from './ingest/createSource.js'
+export type { BarRequest, MarketDataSource } from './ingest/marketDataSource.js'
+export { type VerifyProposalInput, verifyProposal } from './verify/verifyProposal.js'

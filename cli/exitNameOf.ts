@@ -77,6 +77,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'ALREADY_RUNNING',
     'CONTRACT_COMPILATION_FAILED',
     'NO_REFERENCE_PRICE',
+    'LOCAL_CONTRACTS_MISSING',
   ],
 }
 

@@ -1,3 +1,7 @@
 export { proposalWorkflow } from './proposal/proposalWorkflow.js'
 export { recalibrationWorkflow } from './recalibration/recalibrationWorkflow.js'
 export { relayerWorkflow } from './relayer/relayerWorkflow.js'
+export { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './proposal/messages.js'
+export type { RejectRequest, SignReceipt, SignRequest } from './proposal/messages.js'
+export type { ProposalInput } from './proposal/proposalWorkflow.js'
+export type { RecalibrationInput, RecalibrationResult } from './recalibration/recalibrationWorkflow.js'

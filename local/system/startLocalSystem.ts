@@ -13,6 +13,7 @@ import { type StartWorkerOptions, startWorker } from '../../worker/startWorker.j
 import { localAccounts } from '../accounts.js'
 import { startAnvil } from '../chain/startAnvil.js'
 import { type LocalChainClient, testClient } from '../chain/testClient.js'
+import { assertLocalContracts } from '../localContracts.js'
 import { type LocalDeployment, localDeploymentSchema } from '../localDeployment.js'
 import { projectRoot } from '../process/projectRoot.js'
 import { savedMarket } from '../savedMarket.js'
@@ -69,16 +70,19 @@ export interface LocalSystem {
  *
  * A run folder that was used before is gone on with: same chain, same workflows, same evidence.
  *
+ * @throws {LocalContractsMissing} when the contracts of a new chain are not installed
  * @throws {TemporalServerUnavailable} when no Temporal server is to be had
  * @throws {PortUnavailable} when a port that was asked for is in use
  */
 export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
-  const { runFolder, cacheFolder, say = () => {} } = options
+  const { runFolder, say = () => {} } = options
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
   }
   try {
+    // Before anything is started or downloaded.
+    if (!(await exists(join(runFolder, 'deployment.json')))) await assertLocalContracts()
     const temporal = await temporalFor(options, stops)
     const stateFile = join(runFolder, 'chain.json')
     const deployment = await deploymentFor(options, stateFile)

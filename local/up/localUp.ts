@@ -10,6 +10,7 @@ import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceSto
 import { readProposal } from '../../worker/client/proposals.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { assertLocalContracts } from '../localContracts.js'
 import { moveClock } from '../system/moveClock.js'
 import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startLocalSystem.js'
 import { carryThrough } from './carryThrough.js'
@@ -53,8 +54,11 @@ export interface LocalUpOptions {
 export async function localUp(options: LocalUpOptions): Promise<number> {
   const { say } = options
   quietRuntime()
+  // Before the folder of a run that could not start is made.
+  if (options.runFolder === undefined && !options.isResume) await assertLocalContracts()
   const runFolder =
-    options.runFolder ?? (options.isResume ? await lastRunFolder(options.runsFolder) : await newRunFolder(options.runsFolder, new Date()))
+    options.runFolder ??
+    (options.isResume ? await lastRunFolder(options.runsFolder) : await newRunFolder(options.runsFolder, new Date()))
   say(`Run folder: ${runFolder}`)
   const asOf = options.asOf ?? DEFAULT_AS_OF
   const system = await startLocalSystem({
@@ -147,7 +151,9 @@ async function sayResult(system: LocalSystem, result: RecalibrationResult, say: 
   const evidence = evidenceOf(system)
   const manifest = await evidence.get(result.manifest, evidenceManifestSchema)
   const snapshot = await evidence.get(manifest.snapshot, marketSnapshotSchema)
-  const notable = snapshot.assets.flatMap(({ findings }) => findings).filter(({ kind }) => kind === 'badPrint' || kind === 'singleSource')
+  const notable = snapshot.assets
+    .flatMap(({ findings }) => findings)
+    .filter(({ kind }) => kind === 'badPrint' || kind === 'singleSource')
   for (const { message } of notable) say(`  found: ${message}`)
   for (const { asset, source, message } of result.failedSources) say(`  ${asset}: the source ${source} gave nothing: ${message}`)
   for (const line of changesTable(result.changes)) say(`  ${line}`)

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { localUp } from '../../../local/up/localUp.js'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
 import { EXIT_CODES, type ExitName } from '../../exitCodes.js'
@@ -16,7 +16,7 @@ export async function up(session: Session, options: LocalUpCliOptions): Promise<
     isBare: options.bare === true,
     asOf: options.asOf,
     runFolder: options.runFolder === undefined ? undefined : resolve(options.runFolder),
-    runsFolder: join(projectRoot(), '.plimsoll', 'runs'),
+    runsFolder: join(homeOfRuns(), '.plimsoll', 'runs'),
     port: options.port,
     temporalPort: options.temporalPort,
     uiPort: options.uiPort,
@@ -25,4 +25,10 @@ export async function up(session: Session, options: LocalUpCliOptions): Promise<
   })
   const exit = (Object.keys(EXIT_CODES) as ExitName[]).find((name) => EXIT_CODES[name].code === code) ?? 'unexpected'
   return { text: '', json: { isDone: code === 0, exitCode: code }, exit }
+}
+
+/** The project's folder in a clone; where the user is, once Plimsoll is an installed package, whose folder an update empties. */
+function homeOfRuns(): string {
+  const root = projectRoot()
+  return root.includes(`${sep}node_modules${sep}`) ? process.cwd() : root
 }

@@ -6,9 +6,6 @@ import { type VerifyProposalInput, verifyProposal } from '../../../activities/ve
 import { evidenceFolder } from '../../../config/loadConfig.js'
 import { checkResultSchema } from '../../../proposals/checks/check.js'
 import { VERDICTS, type Verification, type VerifiedPart } from '../../../proposals/verify/verification.js'
-import { readProposal, readProposalView } from '../../../worker/client/proposals.js'
-import { resolveProposalId } from '../../../worker/client/resolveProposalId.js'
-import { assertWorkers } from '../../../worker/client/workerPresence.js'
 import type { Outcome } from '../../outcome.js'
 import { printable } from '../../output/printable.js'
 import { table } from '../../output/table.js'
@@ -35,6 +32,12 @@ type Subject = Omit<VerifyProposalInput, 'evidence'>
 
 async function fromEngine(session: Session, id: string | undefined): Promise<Subject> {
   if (id === undefined) throw new CommanderError(2, 'plimsoll.subject', 'name a proposal, or give --proposal FILE')
+  // Offline verification must not wait for the engine's client to load.
+  const [{ readProposal, readProposalView }, { resolveProposalId }, { assertWorkers }] = await Promise.all([
+    import('../../../worker/client/proposals.js'),
+    import('../../../worker/client/resolveProposalId.js'),
+    import('../../../worker/client/workerPresence.js'),
+  ])
   const { config } = await session.load()
   const { client } = await session.connect()
   const expectedId = await resolveProposalId(client, id)
