@@ -10,7 +10,7 @@ import { isDebtComplete } from '../../../models/market/debtCompleteness.js'
 import type { MarketState } from '../../../models/market/marketState.js'
 import { targetFor } from '../../../proposals/targets/targetFor.js'
 import { marketOnChain } from '../../proposals/support/marketOnChain.js'
-import { type FaultyRpc, type RpcCall, startFaultyRpc } from '../../support/faultyRpc.js'
+import { type Fault, type FaultyRpc, type RpcCall, startFaultyRpc } from '../../support/faultyRpc.js'
 
 let market: Awaited<ReturnType<typeof marketOnChain>>
 let rpc: FaultyRpc
@@ -49,12 +49,7 @@ describe('CallRunner', () => {
     expect(calls.length).toBeLessThan(20)
   })
 
-  it.each<
-    [
-      string,
-      Parameters<typeof startFaultyRpc>[0] extends string ? NonNullable<ReturnType<NonNullable<FaultyRpc['fault']>>> : never,
-    ]
-  >([
+  it.each<[string, Fault]>([
     ['too much gas', { kind: 'error', code: -32000, message: 'out of gas: gas exceeds allowance' }],
     ['a body too large', { kind: 'status', status: 413 }],
     ['a time-out', { kind: 'hang' }],

@@ -1,24 +1,24 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { type Address, encodeFunctionData, type Hex, parseAbi, toFunctionSelector } from 'viem'
+import { type Address, encodeFunctionData, type Hex, parseAbi, toEventSelector, toFunctionSelector } from 'viem'
 import { accountsSegmentSchema } from '../../../activities/chain/accountsIndex/accountsSegment.js'
-import { REREAD_BLOCKS } from '../../../activities/chain/accountsIndex/indexedAccounts.js'
+import { indexedAccounts, REREAD_BLOCKS } from '../../../activities/chain/accountsIndex/indexedAccounts.js'
 import { chainClient } from '../../../activities/chain/chainClient.js'
 import { readState } from '../../../activities/chain/readState.js'
-import { latestBlock } from '../../../activities/chain/runReadPlan.js'
+import { latestBlock, runReadPlan } from '../../../activities/chain/runReadPlan.js'
 import type { ActivityDependencies } from '../../../activities/dependencies.js'
 import { folderCursorStore } from '../../../activities/evidence/folderCursorStore.js'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import type { ClaimCheck } from '../../../core/claimCheck.js'
 import { isDebtComplete } from '../../../models/market/debtCompleteness.js'
 import { positionsComplete } from '../../../proposals/checks/positionsComplete.js'
-import { borrowEvent, transferEvent } from '../../../proposals/targets/aaveV3/aaveV3Abi.js'
+import { borrowEvent, poolAbi, transferEvent } from '../../../proposals/targets/aaveV3/aaveV3Abi.js'
+import { targetFor } from '../../../proposals/targets/targetFor.js'
 import { temporaryFolder } from '../../local/support/temporaryFolder.js'
 import { context } from '../../proposals/support/fixture.js'
 import { marketOnChain } from '../../proposals/support/marketOnChain.js'
 import { type FaultyRpc, type RpcCall, startFaultyRpc } from '../../support/faultyRpc.js'
-import { toEventSelector } from 'viem'
 
 let market: Awaited<ReturnType<typeof marketOnChain>>
 let rpc: FaultyRpc
@@ -165,7 +165,7 @@ describe('readState', () => {
 
   it('behavior: a kill in a long first search loses no more than the last stretch', async () => {
     let searches = 0
-    const slow = { ...dependencies() }
+    const slow = dependencies()
     rpc.fault = (call) => {
       if (!isBorrowerSearch(call)) return undefined
       const { fromBlock, toBlock } = call.params[0] as { fromBlock: Hex; toBlock: Hex }
@@ -174,9 +174,6 @@ describe('readState', () => {
       searches += 1
       return searches > 8 ? { kind: 'status', status: 503 } : undefined
     }
-    const { indexedAccounts } = await import('../../../activities/chain/accountsIndex/indexedAccounts.js')
-    const { runReadPlan } = await import('../../../activities/chain/runReadPlan.js')
-    const { targetFor } = await import('../../../proposals/targets/targetFor.js')
     const { client, chainId } = [...slow.markets.values()][0]!.chain
     const index = indexedAccounts({
       evidence: slow.evidence,
@@ -280,7 +277,6 @@ function debtTokenOf(symbol: string): Address {
 
 const debtTokens = new Map<string, Address>()
 beforeAll(async () => {
-  const { poolAbi } = await import('../../../proposals/targets/aaveV3/aaveV3Abi.js')
   for (const { symbol, underlying } of market.deployment.aave.reserves) {
     const call = {
       address: market.deployment.aave.pool,
