@@ -32,6 +32,11 @@ export const guardrailConfigSchema = z
     minimumMoveBps: z.int().min(1).max(1_000).default(25),
     /** Debt of the accounts that the change itself may make liquidatable, in USD at the oracle's prices. */
     maxMadeLiquidatableUsd: z.number().nonnegative().default(0),
+    /**
+     * How far above 1 the change must leave a health factor for the account not to count there: debts grow by their interest while
+     * signatures are collected and the delay runs (0.5 % is two weeks at 13 % a year).
+     */
+    healthFactorMarginBps: z.int().min(0).max(2_000).default(50),
   })
   .prefault({})
 

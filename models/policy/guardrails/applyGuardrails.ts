@@ -74,7 +74,7 @@ function searchSteps(
       new Map(planned.map(({ asset, options }, i) => [asset, options.triples[steps[i] as number] as CollateralParameters])),
     )
   const sizes = planned.map(({ options }) => options.triples.length - 1)
-  const madeUsd = madeLiquidatableUsdFor(state, thresholdsAt(sizes))
+  const madeUsd = madeLiquidatableUsdFor(state, thresholdsAt(sizes), guardrails.healthFactorMarginBps)
   const wholeStepUsd = madeUsd(thresholdsAt(sizes))
   const limit = guardrails.maxMadeLiquidatableUsd
   const steps = largestJointStep(sizes, (candidate) => madeUsd(thresholdsAt(candidate)) <= limit)

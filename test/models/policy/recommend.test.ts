@@ -64,7 +64,7 @@ describe('recommend', () => {
       ['WBTC', 'loosen'],
       ['WETH', 'tighten'],
     ])
-    expect(of('WETH').proposed).toEqual({ ltvBps: 7_200, ltBps: 7_700, lbBps: 10_500 })
+    expect(of('WETH').proposed).toEqual({ ltvBps: 7_200, ltBps: 7_739, lbBps: 10_500 })
     expect(of('WETH').cuts.map(({ guardrail, parameter }) => [guardrail, parameter])).toEqual([
       ['minimumMove', 'lbBps'],
       ['stepLimit', 'ltBps'],

@@ -88,7 +88,9 @@ describe('applyGuardrails', () => {
 
   it('property: no threshold that was held back for the accounts could go one step further alone', () => {
     fc.assert(
-      fc.property(cases, ({ state, guardrails, wishes, assets }) => {
+      fc.property(cases, ({ state, guardrails: drawn, wishes, assets }) => {
+        // With a margin above 1 a step is held back earlier than the rule itself demands.
+        const guardrails = { ...drawn, healthFactorMarginBps: 0 }
         const outcome = applyGuardrails({ state, guardrails, assets, wishes })
         for (const [asset, { proposed, cuts }] of outcome) {
           const cut = cuts.find(({ guardrail }) => guardrail === 'madeLiquidatable')

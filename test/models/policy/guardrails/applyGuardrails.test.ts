@@ -31,7 +31,8 @@ function guard({
   })
   const outcome = applyGuardrails({
     state,
-    guardrails: parse(guardrailConfigSchema, guardrails, 'Test guardrails'),
+    // The cases count to the last basis point; the margin above 1 has its own.
+    guardrails: parse(guardrailConfigSchema, { healthFactorMarginBps: 0, ...(guardrails as object) }, 'Test guardrails'),
     assets: names.map((asset) => ({
       asset,
       isAdjustable: true,
@@ -81,6 +82,17 @@ describe('applyGuardrails', () => {
       proposed: [7_100, 7_725, 10_500],
       cuts: ['madeLiquidatable ltBps 7600 -> 7725'],
     })
+  })
+
+  it('behavior: a margin above 1 leaves room for the interest until the execution; who the change does not touch never counts', () => {
+    const positions = [
+      { collateral: { WETH: 1 }, debt: { USDC: 772.5 } },
+      { collateral: { LINK: 1 }, debt: { USDC: 779 } },
+    ]
+    const at = (healthFactorMarginBps: number) =>
+      guard({ wishes: { WETH: [7_100, 7_600, 10_500], LINK: [7_300, 7_800, 10_500] }, positions, guardrails: { healthFactorMarginBps } })('WETH').proposed[1]
+    // 772.5 x 1.005 is 776.4 USD of 1,000.
+    expect([0, 50].map(at)).toEqual([7_725, 7_764])
   })
 
   it('behavior: a limit in USD lets that much become liquidatable', () => {

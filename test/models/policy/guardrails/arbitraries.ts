@@ -74,6 +74,7 @@ const guardrailsInput = fc.record(
     maxBonusStepBps: fc.integer({ min: 1, max: 400 }),
     ltvBufferBps: fc.integer({ min: 1, max: 1_500 }),
     minimumMoveBps: fc.integer({ min: 1, max: 120 }),
+    healthFactorMarginBps: fc.constantFrom(0, 50, 500),
     maxMadeLiquidatableUsd: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e6, noNaN: true })),
   },
   { requiredKeys: [] },
