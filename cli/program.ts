@@ -18,6 +18,7 @@ const EXAMPLES = `Examples:
   plimsoll recalibrate --dry-run                   what would be proposed now?
   plimsoll schedule create --note "weekly review"  recalibrate by the configured timetable
   plimsoll proposal show 3f9a12                    everything that a signer needs
+  plimsoll proposal verify 3f9a12                  is it what its evidence gives?
   plimsoll proposal sign 3f9a12 --key-env OWNER_KEY`
 
 /** What commander writes to instead of the process. */

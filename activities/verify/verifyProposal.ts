@@ -16,6 +16,7 @@ import { type VerifiedPart, type Verification, verificationOf } from '../../prop
 import type { EvidenceStore } from '../evidence/evidenceStore.js'
 import { type Computed, compute, computedPart, storedPart } from './computedPart.js'
 import { loadPart } from './loadPart.js'
+import { verifyPositionsIndex } from './verifyPositionsIndex.js'
 import { type VerifyReportInput, verifyReport } from './verifyReport.js'
 
 /** What a proposal is verified against. */
@@ -118,6 +119,8 @@ async function verifyData(evidence: EvidenceStore, manifest: EvidenceManifest) {
       ? { why: 'configuration or bars are not there' }
       : compute(() => snapshotFrom({ config, asOf: manifest.asOf, series, failures: manifest.failures })),
   )
+  const indexClaim = state.value?.positionsIndex
+  const index = indexClaim === undefined ? [] : await verifyPositionsIndex(evidence, indexClaim)
   const unlisted = config === null ? [] : missingSeries(manifest, config)
   const parts: VerifiedPart[] = [
     storedPart('configuration', configuration),
@@ -135,6 +138,7 @@ async function verifyData(evidence: EvidenceStore, manifest: EvidenceManifest) {
         ]),
     ...bars.map(({ asset, source, loaded }) => storedPart(`bars of ${asset} from ${source}`, loaded)),
     storedPart('chain state', state),
+    ...index,
     snapshot.finding,
   ]
   return { parts, config, state: state.value, snapshot: snapshot.value }

@@ -74,6 +74,8 @@ describe('verifyProposal', () => {
       'bars of WETH from index',
       'bars of LINK from index',
       'chain state',
+      'index of borrowers',
+      'index of borrowers, segment 2',
       'snapshot',
       'recommendation',
       'contracts and route at drafting',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { EvidenceStore } from '../../../../activities/evidence/evidenceStore.js'
+import type { AccountsSegment } from '../../../../activities/chain/accountsIndex/accountsSegment.js'
 import { folderEvidenceStore } from '../../../../activities/evidence/folderEvidenceStore.js'
 import { createSource } from '../../../../activities/ingest/createSource.js'
 import type { ClaimCheck } from '../../../../core/claimCheck.js'
@@ -40,22 +41,39 @@ export async function storedProposal(): Promise<StoredProposal> {
     assets: [...handmade.assets, { symbol: 'AAVE', address: accounts.stranger }],
     sources: [
       { kind: 'csv', name: 'spot', path: 'data/spot_daily.csv.gz', symbols: { WETH: 'ETH', LINK: 'LINK', AAVE: 'AAVE' } },
-      { kind: 'csv', name: 'index', path: 'data/index_daily.csv.gz', symbols: { WETH: 'ETH', LINK: 'LINK' } },
+      { kind: 'csv', name: 'index', path: 'data/index_daily.csv.gz', symbols: { WETH: 'ETH', LINK: 'LINK', AAVE: 'AAVE' } },
     ],
   })
+  const failures = [{ asset: 'AAVE', source: 'index', message: 'the source did not answer' }]
+  const segment: AccountsSegment = {
+    version: 1,
+    market: config.id,
+    chainId: config.chain.id,
+    fromBlock: '0',
+    toBlock: '10',
+    toBlockHash: state.block.hash,
+    sources: [],
+    accounts: [accounts.borrower],
+    previous: null,
+    rebuiltBecause: null,
+    rebuiltAtBlock: null,
+  }
+  const older = await evidence.put(segment)
+  const newer = await evidence.put({ ...segment, toBlock: '36', accounts: [], previous: older })
   const market = {
     ...state,
+    positionsIndex: newer,
     reserves: [...state.reserves, { ...state.reserves[1]!, asset: 'AAVE', address: accounts.stranger, price: '8000000000' }],
   }
   const series = []
   for (const source of config.sources) {
     const opened = createSource(source, { baseDir: examples, environment: () => undefined })
     for (const { symbol } of config.assets) {
-      if (!opened.carries(symbol)) continue
+      if (!opened.carries(symbol) || (source.name === 'index' && symbol === 'AAVE')) continue
       series.push({ asset: symbol, source: source.name, bars: await opened.fetch({ asset: symbol, asOfMs: Date.parse(asOf) }) })
     }
   }
-  const snapshot = snapshotFrom({ config, asOf, series, failures: [] })
+  const snapshot = snapshotFrom({ config, asOf, series, failures })
   const recommendation = recommendationFrom({ config, snapshot, state: market })
   const [configuration, snapshotClaim, stateClaim, recommendationClaim] = (await Promise.all(
     [config, snapshot, market, recommendation].map((value) => evidence.put(value)),
@@ -67,7 +85,7 @@ export async function storedProposal(): Promise<StoredProposal> {
     asOf,
     configuration,
     series: bars,
-    failures: [],
+    failures,
     snapshot: snapshotClaim,
     state: stateClaim,
   })
@@ -102,6 +120,8 @@ export async function storedProposal(): Promise<StoredProposal> {
       manifest: manifestClaim,
       configuration,
       'chain state': stateClaim,
+      'index of borrowers': newer,
+      'index of borrowers, segment 2': older,
       snapshot: snapshotClaim,
       recommendation: recommendationClaim,
       'contracts and route at drafting': await evidence.put(draftingOf(drafting)),
