@@ -10,7 +10,8 @@ import type { RecalibrationInput, RecalibrationResult } from '../../workflows/re
 
 /** Start a real system (Temporal in memory, chain, worker) in a temporary folder that `stop` removes. */
 export async function startTestSystem(options: Partial<LocalSystemOptions> = {}): Promise<LocalSystem> {
-  quietRuntime()
+  // Without a worker nothing would ever end the native runtime, and Jest would wait for it.
+  if (options.hasWorker !== false) quietRuntime()
   const runFolder = options.runFolder ?? (await mkdtemp(join(tmpdir(), 'plimsoll-system-')))
   const system = await startLocalSystem({
     runFolder,

@@ -28,11 +28,14 @@ export interface ConnectedTemporal {
  */
 export async function connectTemporal(settings: TemporalSettings): Promise<ConnectedTemporal> {
   const { address, namespace, connectionOptions } = temporalConnection(settings)
-  const connection = await within(
-    address,
-    Connection.connect({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS }),
-    (late) => late.close(),
-  )
+  const connection = Connection.lazy({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
+  try {
+    await within(address, connection.ensureConnected(), async () => {})
+  } catch (error) {
+    // A connection that was never made goes on trying, and would keep the process alive.
+    await connection.close()
+    throw error
+  }
   try {
     await connection.withDeadline(Date.now() + CONNECT_TIMEOUT_MS, () =>
       connection.workflowService.describeNamespace({ namespace }),
