@@ -9,6 +9,7 @@ import { encodeExecTransaction } from '../../../../proposals/safe/encodeExecTran
 import { safeTypedData } from '../../../../proposals/safe/safeTypedData.js'
 import { draftOnChain } from '../../support/draftOnChain.js'
 import { marketOnChain } from '../../support/marketOnChain.js'
+import { simulateOnChain } from '../../support/simulateOnChain.js'
 
 let market: Awaited<ReturnType<typeof marketOnChain>>
 beforeEach(async () => {
@@ -29,7 +30,8 @@ async function signAndExecute({ chainId, safe, safeVersion: version, transaction
 describe('safeTimelockRoute', () => {
   it('default: every check passes, and the proposal goes through Safe and timelock to the new values', async () => {
     const { proposal, context, route } = await draftOnChain(market)
-    expect(runChecks(context).filter(({ severity }) => severity === 'error')).toEqual([])
+    const simulation = await simulateOnChain(market, proposal)
+    expect(runChecks({ ...context, simulation }).filter(({ severity }) => severity === 'error')).toEqual([])
     expect(context.live.hashes).toHaveLength(5)
     for (const { offline, onChain } of context.live.hashes) expect(offline).toBe(onChain)
 
