@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { largest } from '../../bench/largest.js'
 import { atLeast, atMost, below, type Measure, unjudged } from '../../bench/measure.js'
 import { median } from '../../bench/median.js'
 import type { Registry } from '../../bench/registry.js'
@@ -35,6 +36,10 @@ describe('median', () => {
     expect(median([3, 1, 2])).toEqual({ value: 2, range: { min: 1, max: 3 } })
     expect(median([4, 1, 3, 2]).value).toBe(2.5)
     expect(median([7])).toEqual({ value: 7, range: { min: 7, max: 7 } })
+  })
+
+  it('behavior: largest takes the largest, for peaks', () => {
+    expect(largest([2, 9, 1])).toEqual({ value: 9, range: { min: 1, max: 9 } })
   })
 
   it('error: RangeError without a finite sample', () => {
