@@ -35,9 +35,9 @@ export interface Minimum {
  * Minimise a smooth function over a box from its analytic gradient: damped BFGS with an active set, finished by Newton's method.
  *
  * The last steps read the gradient only, because differences of the value cannot tell points apart closer than the square root of its
- * rounding: coordinates come out to about 1e-11 instead of 1e-7. Own code because npm has none that does it: fmin is Nelder-Mead and
- * unbounded gradient descent, numeric's uncmin (2012) has no bounds and stops by the value, optimization-js has neither analytic gradients
- * nor bounds.
+ * rounding: coordinates come out to about 1e-11 instead of 1e-7. Own code because the
+ * packages with analytic gradients have no bounds (fmin 0.0.4: conjugate gradients; numeric 1.2.6: BFGS; optimization-js 1.5.0: L-BFGS),
+ * and the GARCH-t of the DM/GBP benchmark lies on one; and their line searches stop by the value.
  *
  * Where the function has kinks in one named coordinate, the search goes on along a kink that holds it up: kinks lie across that axis.
  *

@@ -1,3 +1,4 @@
+import { FLOAT_LITERALS } from './floatLiterals.js'
 import { SLOT, SLOTS } from './garchParameters.js'
 import type { GarchSample } from './garchSample.js'
 import { firstVariance } from './presample.js'
@@ -28,11 +29,13 @@ function normalValue(values: Float64Array, theta: Float64Array, first: number): 
   const alpha = theta[SLOT.alpha] as number
   const both = alpha + (theta[SLOT.gamma] as number)
   const beta = theta[SLOT.beta] as number
+  const zero = FLOAT_LITERALS[0] as number
+  const one = FLOAT_LITERALS[1] as number
   const n = values.length
   let h = first
-  let product = 1
-  let logs = 0
-  let squares = 0
+  let product = one
+  let logs = zero
+  let squares = zero
   for (let t = 0; t < n; t++) {
     const e = (values[t] as number) - mu
     const e2 = e * e
@@ -40,7 +43,7 @@ function normalValue(values: Float64Array, theta: Float64Array, first: number): 
     squares += e2 / h
     if ((t & BATCH_MASK) === BATCH_MASK) {
       logs += Math.log(product)
-      product = 1
+      product = one
     }
     h = omega + (e < 0 ? both : alpha) * e2 + beta * h
   }
@@ -55,12 +58,14 @@ function studentValue(values: Float64Array, theta: Float64Array, first: number):
   const beta = theta[SLOT.beta] as number
   const nu = theta[SLOT.nu] as number
   const inverse = 1 / (nu - 2)
+  const zero = FLOAT_LITERALS[0] as number
+  const one = FLOAT_LITERALS[1] as number
   const n = values.length
   let h = first
-  let product = 1
-  let tails = 1
-  let logs = 0
-  let tailLogs = 0
+  let product = one
+  let tails = one
+  let logs = zero
+  let tailLogs = zero
   for (let t = 0; t < n; t++) {
     const e = (values[t] as number) - mu
     const e2 = e * e
@@ -69,8 +74,8 @@ function studentValue(values: Float64Array, theta: Float64Array, first: number):
     if ((t & BATCH_MASK) === BATCH_MASK) {
       logs += Math.log(product)
       tailLogs += Math.log(tails)
-      product = 1
-      tails = 1
+      product = one
+      tails = one
     }
     h = omega + (e < 0 ? both : alpha) * e2 + beta * h
   }

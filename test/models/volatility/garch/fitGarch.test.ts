@@ -101,7 +101,7 @@ describeWithSharedData("fitGarch on the S&P 500 and DM/GBP against Python's arch
     expectLogLikelihood(student.logLikelihood, -6834.73558473)
     expectParameters(
       student.parameters,
-      { mu: 0.06612805, omega: 0.00866384, alpha: 0.09959333, beta: 0.89993368, nu: 6.60708343 },
+      { mu: 0.06612805, omega: 0.00866384, alpha: 0.09959333, beta: 0.89993368, nu: 6.6070834 },
       PARAMETER,
     )
   })
