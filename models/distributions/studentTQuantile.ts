@@ -4,6 +4,8 @@ import { studentTCdf } from './studentTCdf.js'
 import { studentTLogDensity } from './studentTLogDensity.js'
 
 const MAX_STEPS = 100
+/** Newton's method squares its error: after a relative step this small the rest is rounding. */
+const SETTLED = 1e-9
 
 /**
  * Compute the quantile of Student's t of unit scale: multiply by sqrt((nu - 2) / nu) for unit variance.
@@ -42,20 +44,18 @@ function search(p: number, nu: number): number {
     for (let step = 0; step < MAX_STEPS; step++) {
       const change = (studentTCdf(x, nu) - p) / Math.exp(studentTLogDensity(x, nu))
       x = Math.max(2 * x - 1, Math.min(0, x - change))
-      if (Math.abs(change) <= Number.EPSILON * Math.abs(x)) break
+      if (Math.abs(change) <= SETTLED * Math.abs(x)) break
     }
     return x
   }
   let size = Math.log(-x)
-  let last = Infinity
   for (let step = 0; step < MAX_STEPS; step++) {
     const value = -Math.exp(size)
     const cdf = studentTCdf(value, nu)
     const change = (cdf * Math.log(cdf / p)) / Math.exp(studentTLogDensity(value, nu) + size)
     if (!Number.isFinite(change)) break
     size += Math.max(-2, Math.min(2, change))
-    if (Math.abs(change) < 1e-15 || (Math.abs(change) < 1e-12 && Math.abs(change) >= last)) break
-    last = Math.abs(change)
+    if (Math.abs(change) < SETTLED) break
   }
   return -Math.exp(size)
 }

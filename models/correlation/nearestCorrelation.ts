@@ -1,0 +1,61 @@
+import { NotConvergedError } from '../optimise/notConvergedError.js'
+import { requireSymmetric } from './requireSymmetric.js'
+import { fromEigen, symmetricEigen } from './symmetricEigen.js'
+
+const MAXIMUM_ITERATIONS = 10_000
+const ROUNDING = 1e-15
+
+/**
+ * Find the correlation matrix nearest to a symmetric one in the Frobenius norm: alternating projections with Dykstra's correction.
+ *
+ * A matrix that is a correlation matrix already comes back as it is. The result is positive semi-definite up to 1e-12.
+ *
+ * @param matrix - k symmetric rows of k values, at most 1e6 in size. No row gives no row.
+ * @param tolerance - largest relative change of an iteration at the end, above 0; times k.
+ * @returns k rows of k correlations in [-1, 1]: exactly symmetric, exactly 1 on the diagonal.
+ * @throws {InvalidMatrixError} when the matrix is not square, symmetric and finite.
+ * @throws {NotConvergedError} when 10,000 iterations do not reach the tolerance.
+ * @source Higham, Computing the Nearest Correlation Matrix, IMA Journal of Numerical Analysis 22 (2002), algorithm 3.3.
+ * @example nearestCorrelation([[1, 1, 0], [1, 1, 1], [0, 1, 1]]) // off the diagonal 0.7607, 0.1573, 0.7607
+ */
+export function nearestCorrelation(matrix: readonly ArrayLike<number>[], tolerance = 1e-14): Float64Array[] {
+  let y = requireSymmetric(matrix)
+  const k = y.length
+  if (y.every((row, i) => row[i] === 1 && row.every((value) => Math.abs(value) <= 1)) && isSemidefinite(y)) return y
+  let correction = y.map((row) => new Float64Array(row.length))
+  let last = y
+  for (let iteration = 1; iteration <= MAXIMUM_ITERATIONS; iteration++) {
+    const shifted = y.map((row, i) => row.map((value, j) => value - (correction[i]?.[j] as number)))
+    const { values, vectors } = symmetricEigen(shifted)
+    const x = fromEigen(
+      values.map((value) => Math.max(0, value)),
+      vectors,
+    )
+    correction = x.map((row, i) => row.map((value, j) => value - (shifted[i]?.[j] as number)))
+    const next = x.map((row, i) => row.map((value, j) => (i === j ? 1 : value)))
+    const size = norm(next)
+    const change = Math.max(distance(x, last), distance(next, y), distance(next, x)) / size
+    y = next
+    last = x
+    if (change <= tolerance * k) {
+      return y.map((row, i) => row.map((value, j) => (i === j ? 1 : Math.max(-1, Math.min(1, value)))))
+    }
+  }
+  throw new NotConvergedError({
+    what: 'The nearest correlation matrix',
+    iterations: MAXIMUM_ITERATIONS,
+    reason: `its iterates still change by more than ${tolerance * k}`,
+  })
+}
+
+function isSemidefinite(matrix: readonly Float64Array[]): boolean {
+  return (symmetricEigen(matrix).values[0] ?? 0) >= -ROUNDING * matrix.length
+}
+
+function distance(a: readonly Float64Array[], b: readonly Float64Array[]): number {
+  return norm(a.map((row, i) => row.map((value, j) => value - (b[i]?.[j] as number))))
+}
+
+function norm(matrix: readonly Float64Array[]): number {
+  return Math.sqrt(matrix.reduce((sum, row) => sum + row.reduce((part, value) => part + value * value, 0), 0))
+}
