@@ -38,9 +38,10 @@ export function renderSummary(measures: readonly Measure[]): string {
   return missed.length === 0 ? `${count}.` : `${count}; missed: ${missed.map(({ name }) => name).join('; ')}.`
 }
 
-/** Write a number with three significant digits, and whole numbers and all digits before the point in full. */
+/** Write a number with three significant digits, whole numbers and all digits before the point in full, tiny ones with an exponent. */
 export function formatNumber(value: number): string {
-  if (Number.isInteger(value) || Math.abs(value) >= 1_000) return String(Math.round(value))
-  const digits = value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))
-  return value.toFixed(Math.min(digits, 12))
+  const size = Math.abs(value)
+  if (Number.isInteger(value) || size >= 1_000) return String(Math.round(value))
+  if (size < 1e-3) return value.toExponential(2)
+  return value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(size))))
 }

@@ -88,6 +88,7 @@ describe('formatNumber', () => {
     [12.345, '12.3'],
     [0.012345, '0.0123'],
     [-2.5, '-2.50'],
+    [1.2345e-12, '1.23e-12'],
   ])('default: %d as %s', (value, text) => {
     expect(formatNumber(value)).toBe(text)
   })
