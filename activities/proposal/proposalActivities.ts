@@ -150,8 +150,9 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const { config, chain } = marketRuntime(dependencies, proposal.market)
       const plan = routeFor(config.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
       await assertGenesis(chain, proposal.genesisHash)
-      for (;;) {
-        beat()
+      for (let polls = 0; ; polls++) {
+        // What an operator sees of the wait in Temporal's own UI.
+        Context.current().heartbeat({ polls, phase, roundIndex })
         const { value: status, block } = await runReadPlan(chain.client, plan, { onProgress: beat })
         const isExpired = !ignoreExpiry && block.timestampSeconds > proposal.expiresAtSeconds
         if (status.phase !== phase || status.roundIndex !== roundIndex || isExpired) return { status, isExpired }

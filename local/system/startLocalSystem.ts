@@ -18,7 +18,7 @@ import { type LocalDeployment, localDeploymentSchema } from '../localDeployment.
 import { projectRoot } from '../process/projectRoot.js'
 import { savedMarket } from '../savedMarket.js'
 import { resolveTemporal } from '../temporal/resolveTemporal.js'
-import { startTemporal } from '../temporal/startTemporal.js'
+import { type StartTemporalOptions, startTemporal } from '../temporal/startTemporal.js'
 import { localVariables } from './environmentNames.js'
 import { referencePrices } from './referencePrices.js'
 import { writeRunConfig } from './writeRunConfig.js'
@@ -43,6 +43,10 @@ export interface LocalSystemOptions {
   }
   /** Whether to run a worker in this process; true by default. */
   readonly hasWorker?: boolean
+  /** Temporal's dynamic configuration. */
+  readonly dynamicConfig?: StartTemporalOptions['dynamicConfig']
+  /** How often a waiting activity asks the chain; 200 ms by default. */
+  readonly pollInterval?: string
   readonly tuning?: StartWorkerOptions['tuning']
   readonly killPoint?: (name: string) => void
 }
@@ -95,6 +99,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
       runFolder,
       deployment,
       temporalAddress: temporal.address,
+      pollInterval: options.pollInterval ?? '200ms',
     })
     const variables = variablesOf(chain.rpcUrl, temporal.address)
     await writeFile(join(runFolder, 'env.sh'), envFile(configFile, variables), { mode: 0o600 })
@@ -139,7 +144,7 @@ export function templateFile(): string {
 }
 
 async function temporalFor(
-  { runFolder, cacheFolder, say = () => {}, isHeadless, isInMemory, ports }: LocalSystemOptions,
+  { runFolder, cacheFolder, say = () => {}, isHeadless, isInMemory, ports, dynamicConfig }: LocalSystemOptions,
   stops: (() => Promise<void>)[],
 ): Promise<{ address: string; uiUrl: string | undefined }> {
   const resolved = await resolveTemporal({ address: environment('TEMPORAL_ADDRESS'), cacheFolder, say })
@@ -148,6 +153,7 @@ async function temporalFor(
     binary: resolved.path,
     headless: isHeadless,
     searchAttributes: SEARCH_ATTRIBUTES,
+    ...(dynamicConfig === undefined ? {} : { dynamicConfig }),
     ...(isInMemory === true ? {} : { dbFile: join(runFolder, 'temporal.db') }),
     ...(ports?.temporal === undefined ? {} : { port: ports.temporal }),
     ...(ports?.ui === undefined ? {} : { uiPort: ports.ui }),

@@ -18,6 +18,8 @@ export async function writeRunConfig(input: {
   runFolder: string
   deployment: LocalDeployment
   temporalAddress: string
+  /** How often a waiting activity asks the chain. */
+  pollInterval: string
 }): Promise<string> {
   const { template, runFolder, deployment } = input
   const document: Document = parseDocument(await readFile(template, 'utf8'))
@@ -28,7 +30,7 @@ export async function writeRunConfig(input: {
   document.setIn(['keys', 'relayerKeyEnv'], localVariables.relayerKey)
   set(['chain', 'id'], deployment.chainId)
   set(['chain', 'rpcUrlEnv'], localVariables.rpcUrl)
-  set(['chain', 'pollInterval'], '200ms')
+  set(['chain', 'pollInterval'], input.pollInterval)
   set(['target', 'poolAddressesProvider'], deployment.aave.addressesProvider)
   set(['target', 'fromBlock'], 0)
   set(['route', 'safe'], deployment.safe.address)

@@ -25,6 +25,8 @@ export interface StartTemporalOptions {
   /** TCP port of the web interface; free by default. */
   readonly uiPort?: number
   readonly namespace?: string
+  /** The server's dynamic configuration, by key: JSON values. For tests of its limits. */
+  readonly dynamicConfig?: Readonly<Record<string, string | number | boolean>>
   /** Every search attribute that workflows use: passing any replaces the server's default custom ones. */
   readonly searchAttributes: Readonly<Record<string, SearchAttributeType>>
 }
@@ -49,7 +51,7 @@ export interface LocalTemporal {
  * @throws {ProcessDidNotStart} when it exits, or does not answer within 20 s.
  */
 export async function startTemporal(options: StartTemporalOptions): Promise<LocalTemporal> {
-  const { binary, dbFile, headless, namespace = 'default', searchAttributes } = options
+  const { binary, dbFile, headless, namespace = 'default', searchAttributes, dynamicConfig = {} } = options
   const port = await freePort(options.port, 'the Temporal server')
   const uiPort = headless ? undefined : await freePort(options.uiPort, "Temporal's web interface")
   if (dbFile !== undefined) await mkdir(dirname(dbFile), { recursive: true })
@@ -63,6 +65,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Loca
       ...['--log-level', 'error', '--color', 'never'],
       ...(uiPort === undefined ? ['--headless'] : ['--ui-ip', '127.0.0.1', '--ui-port', String(uiPort)]),
       ...(dbFile === undefined ? [] : ['--db-filename', dbFile]),
+      ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${JSON.stringify(value)}`]),
       ...Object.entries(searchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
     ],
     ready: /Server:\s+\S+:\d+/,

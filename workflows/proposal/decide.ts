@@ -16,7 +16,10 @@ export interface Decision {
  * outcome when the round's nonce is spent or the scheduled operation is cancelled.
  */
 export function decide(machine: ProposalMachine, event: ProposalEvent): Decision {
-  if (isFinal(machine.state)) return { machine, commands: [] }
+  if (isFinal(machine.state)) {
+    // The chain may tell that it is over before the relayer's own answer comes: the transaction is still worth knowing.
+    return unchanged(event.kind === 'submitted' ? withTransaction(machine, event) : machine)
+  }
   switch (event.kind) {
     case 'checked': {
       const checked = { ...machine, checks: event.results, threshold: event.threshold }
@@ -45,8 +48,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
     case 'routeMoved':
       return routeMoved(machine, event.status, event.isExpired)
     case 'submitted': {
-      const transactions = [...machine.transactions, { purpose: event.purpose, hash: event.hash }]
-      return withSubmission({ ...machine, transactions, isSubmitting: false })
+      return withSubmission({ ...withTransaction(machine, event), isSubmitting: false })
     }
     case 'signaturesRechecked': {
       const isLost = (signature: ProposalMachine['signatures'][number]) =>
@@ -173,6 +175,10 @@ function ending(machine: ProposalMachine, why: Ending, commands: readonly Propos
 
 function over(machine: ProposalMachine, why: Ending): Decision {
   return { machine: { ...machine, state: why.outcome, ending: why }, commands: [] }
+}
+
+function withTransaction(machine: ProposalMachine, { purpose, hash }: { purpose: string; hash: string }): ProposalMachine {
+  return { ...machine, transactions: [...machine.transactions, { purpose, hash }] }
 }
 
 function unchanged(machine: ProposalMachine): Decision {

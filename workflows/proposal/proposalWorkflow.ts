@@ -316,6 +316,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   watching?.cancel()
   await service.stop()
   await condition(() => running === 0 && allHandlersFinished())
+  for (const event of events.splice(0)) machine = decide(machine, event).machine
   return viewOf({ proposal, machine, report, simulation, service: service.status(), changedAt })
 }
 

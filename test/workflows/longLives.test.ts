@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { defaultPayloadConverter } from '@temporalio/common'
+import type { LocalSystem } from '../../local/system/startLocalSystem.js'
+import { carryThrough } from '../../local/up/carryThrough.js'
+import { readProposalView } from '../../worker/client/proposals.js'
+import { recalibrate, startTestSystem } from '../support/testSystem.js'
+
+const waitingFor = async (system: LocalSystem, id: string, state: string) => {
+  while ((await readProposalView(system.client, id)).state !== state) await sleep(100)
+}
+
+describe('a proposal that waits for long', () => {
+  let system: LocalSystem
+
+  beforeAll(async () => {
+    system = await startTestSystem({ pollInterval: '1ms' })
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: hundreds of polls write no event', async () => {
+    const { proposalWorkflowId } = await recalibrate(system)
+    const handle = system.client.workflow.getHandle(proposalWorkflowId ?? '')
+    await waitingFor(system, proposalWorkflowId ?? '', 'awaitingSignatures')
+    const before = (await handle.fetchHistory()).events?.length ?? 0
+    const polls = async (): Promise<number> => {
+      const { raw } = await handle.describe()
+      const watch = raw.pendingActivities?.find(({ activityType }) => activityType?.name === 'watchRoute')
+      const payload = watch?.heartbeatDetails?.payloads?.[0]
+      return payload == null ? 0 : (defaultPayloadConverter.fromPayload<{ polls: number } | undefined>(payload)?.polls ?? 0)
+    }
+    const deadline = Date.now() + 90_000
+    let seen = 0
+    while (seen < 500 && Date.now() < deadline) {
+      seen = Math.max(seen, await polls())
+      await sleep(500)
+    }
+    expect(seen).toBeGreaterThanOrEqual(500)
+    expect((await handle.fetchHistory()).events?.length).toBe(before)
+    expect(before).toBeLessThan(100)
+  }, 120_000)
+})
+
+describe('a proposal whose history grows long', () => {
+  let system: LocalSystem
+
+  beforeAll(async () => {
+    system = await startTestSystem({ dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 } })
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: goes on in new runs, with its signatures, to one execution', async () => {
+    const { proposalWorkflowId } = await recalibrate(system)
+    const view = await carryThrough(system, proposalWorkflowId ?? '', () => {})
+    expect(view.state).toBe('verified')
+    expect(view.signatures).toHaveLength(2)
+    expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['schedule', 'execute'])
+    const runs = []
+    for await (const { runId, status } of system.client.workflow.list({ query: `WorkflowId = '${proposalWorkflowId}'` })) runs.push({ runId, status: status.name })
+    expect(runs.filter(({ status }) => status === 'CONTINUED_AS_NEW').length).toBeGreaterThan(0)
+  }, 120_000)
+})
