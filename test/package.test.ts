@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { projectRoot } from '../activities/process/projectRoot.js'
-import { builtCli } from './support/builtCli.js'
 
 const root = projectRoot()
 let folder: string
@@ -13,8 +12,6 @@ let installed: string
 let packed: readonly string[]
 
 beforeAll(async () => {
-  // Under the lock of those who build for other tests: packing then finds nothing to write.
-  await builtCli()
   folder = await realpath(await mkdtemp(join(tmpdir(), 'plimsoll-package-')))
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root })
   // The build's own lines come first.

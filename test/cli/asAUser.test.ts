@@ -167,21 +167,6 @@ describe('plimsoll, as a user runs it', () => {
     await untilState('scheduled')
   })
 
-  it('behavior: reject is signed by an owner; what is scheduled can still be executed, and says so', async () => {
-    const { code, json } = await run('proposal', 'reject', proposalId, '--key-env', owner3Key, '--reason', 'not today', '--yes')
-    expect({ code, json }).toMatchObject({ code: 0, json: { by: owners[2].address, reason: 'not today' } })
-    await untilState('ending')
-    const shown = (await run('proposal', 'show', proposalId)).json
-    expect(shown).toMatchObject({ canStillExecute: true, ending: { outcome: 'rejected', reason: 'not today' } })
-    const twice = await run('proposal', 'reject', proposalId, '--key-env', owner3Key, '--reason', 'again', '--yes')
-    expect(twice).toMatchObject({ code: 7, json: { error: { code: 'NOT_OPEN' } } })
-    // The decision names the call by which the guardian ends it; once the chain has it, the proposal is over.
-    const { to, data } = json.cancellation
-    await system.chain.sendTransaction({ account: guardian, to, data })
-    await untilState('rejected')
-    expect((await run('proposal', 'show', proposalId)).json).toMatchObject({ canStillExecute: false })
-  })
-
   it('behavior: schedule create, list, describe, pause, resume, trigger, delete', async () => {
     expect((await run('schedule', 'describe')).json.error.code).toBe('SCHEDULE_MISSING')
     expect((await run('schedule', 'create', '--note', 'weekly', '--paused')).code).toBe(0)
@@ -197,6 +182,21 @@ describe('plimsoll, as a user runs it', () => {
     for (const verb of ['pause', 'resume', 'trigger', 'delete']) {
       expect(await run('schedule', verb)).toMatchObject({ code: 6, json: { error: { code: 'SCHEDULE_MISSING' } } })
     }
+  })
+
+  it('behavior: reject is signed by an owner; what is scheduled can still be executed, and says so', async () => {
+    const { code, json } = await run('proposal', 'reject', proposalId, '--key-env', owner3Key, '--reason', 'not today', '--yes')
+    expect({ code, json }).toMatchObject({ code: 0, json: { by: owners[2].address, reason: 'not today' } })
+    await untilState('ending')
+    const shown = (await run('proposal', 'show', proposalId)).json
+    expect(shown).toMatchObject({ canStillExecute: true, ending: { outcome: 'rejected', reason: 'not today' } })
+    const twice = await run('proposal', 'reject', proposalId, '--key-env', owner3Key, '--reason', 'again', '--yes')
+    expect(twice).toMatchObject({ code: 7, json: { error: { code: 'NOT_OPEN' } } })
+    // The decision names the call by which the guardian ends it; once the chain has it, the proposal is over.
+    const { to, data } = json.cancellation
+    await system.chain.sendTransaction({ account: guardian, to, data })
+    await untilState('rejected')
+    expect((await run('proposal', 'show', proposalId)).json).toMatchObject({ canStillExecute: false })
   })
 
   it('error: ScheduleNotConfigured', async () => {
