@@ -35,7 +35,12 @@ export function createMarketRuntimes(
   )
 }
 
-function runtimeOf(config: MarketConfig, baseDir: string, environment: Environment, relayer: Relayer): Omit<MarketRuntime, 'service'> {
+function runtimeOf(
+  config: MarketConfig,
+  baseDir: string,
+  environment: Environment,
+  relayer: Relayer,
+): Omit<MarketRuntime, 'service'> {
   return {
     config,
     chain: marketChain(config, environment),
