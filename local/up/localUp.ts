@@ -67,6 +67,8 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
     asOf,
     say,
     isHeadless: options.isOnce,
+    // A wait on the chain holds no state of its own: Ctrl-C need not let it run out.
+    tuning: { shutdownGraceTime: '1s' },
     ports: { chain: options.port, temporal: options.temporalPort, ui: options.uiPort },
   })
   try {
@@ -84,7 +86,7 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
   } finally {
     say('Stopping worker, chain and Temporal …')
     await system.stop()
-    say('Stopped. `npm start -- --resume` goes on with this run.')
+    say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) goes on with this run.')
   }
 }
 
