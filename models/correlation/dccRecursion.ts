@@ -41,6 +41,7 @@ export function dccRecursion(
   const inverse = new Float64Array(k * k)
   const z = new Float64Array(k)
   const v = new Float64Array(k)
+  const w = new Float64Array(k)
   let sum = 0
   let slopeAlpha = 0
   let slopeBeta = 0
@@ -55,15 +56,16 @@ export function dccRecursion(
       v[i] = (z[i] as number) * Math.sqrt(variance)
       minus -= Math.log(variance) + (z[i] as number) ** 2
     }
+    multiply(inverse, v, w)
     for (let i = 0; i < k; i++) {
-      const wi = rowTimes(inverse, i, v)
+      const wi = w[i] as number
       const vi = v[i] as number
       minus += wi * vi
       const own = (wi * vi - 1) / (q[i * k + i] as number)
       slopeAlpha -= 0.5 * own * (byAlpha[i * k + i] as number)
       slopeBeta -= 0.5 * own * (byBeta[i * k + i] as number)
       for (let j = 0; j < k; j++) {
-        const weight = (inverse[i * k + j] as number) - wi * rowTimes(inverse, j, v)
+        const weight = (inverse[i * k + j] as number) - wi * (w[j] as number)
         slopeAlpha -= 0.5 * weight * (byAlpha[i * k + j] as number)
         slopeBeta -= 0.5 * weight * (byBeta[i * k + j] as number)
       }
@@ -84,9 +86,11 @@ export function dccRecursion(
   return { logLikelihood: sum, slopes: [slopeAlpha, slopeBeta], next: q }
 }
 
-function rowTimes(matrix: Float64Array, row: number, vector: Float64Array): number {
+function multiply(matrix: Float64Array, vector: Float64Array, product: Float64Array): void {
   const k = vector.length
-  let sum = 0
-  for (let j = 0; j < k; j++) sum += (matrix[row * k + j] as number) * (vector[j] as number)
-  return sum
+  for (let i = 0; i < k; i++) {
+    let sum = 0
+    for (let j = 0; j < k; j++) sum += (matrix[i * k + j] as number) * (vector[j] as number)
+    product[i] = sum
+  }
 }

@@ -17,11 +17,13 @@ const MOST_PERSISTENT = 0.999999
 const LEAST = 1e-4
 /** Smallest eigenvalue of the target, relative to 1, below which columns are one another's combination. */
 const SINGULAR = 1e-10
-/** Starting points of the search: persistence, and the share of it that is alpha. */
+/** Starting points: persistence, and the share of it that is alpha. The search goes from the likeliest, from the next where that fails. */
 const STARTS = [
-  [0.97, 0.03],
+  [0.99, 0.02],
+  [0.97, 0.05],
   [0.9, 0.1],
-  [0.5, 0.3],
+  [0.7, 0.2],
+  [0.3, 0.5],
 ] as const
 
 /** A fitted DCC(1,1). */
@@ -55,37 +57,41 @@ export function dynamicConditionalCorrelation(residuals: readonly ArrayLike<numb
   const data = dccData(residuals)
   if (residuals.length < 2) return dccModel(data, 0, 0)
   const none = dccRecursion(data, 0, 0).logLikelihood
-  let best = { alpha: 0, beta: 0, logLikelihood: none }
+  const starts = STARTS.map((start) => {
+    const [persistence, share] = start
+    return { start, ...dccRecursion(data, persistence * share, persistence * (1 - share)) }
+  }).sort((a, b) => b.logLikelihood - a.logLikelihood)
   let failure: unknown
-  for (const start of STARTS) {
+  for (const { start } of starts) {
     try {
-      const { point, value } = minimise({
-        what: 'The DCC likelihood',
-        start,
-        lower: [LEAST, LEAST],
-        upper: [MOST_PERSISTENT, 1],
-        evaluate(at, gradient) {
-          const [persistence, share] = at as unknown as [number, number]
-          const { logLikelihood, slopes } = dccRecursion(data, persistence * share, persistence * (1 - share))
-          gradient[0] = -(share * slopes[0] + (1 - share) * slopes[1])
-          gradient[1] = -persistence * (slopes[0] - slopes[1])
-          return -logLikelihood
-        },
-      })
-      const [persistence, share] = [point[0] as number, point[1] as number]
-      const isDynamic = persistence > LEAST && share > LEAST
+      const { persistence, share, logLikelihood } = climb(data, start)
       // At the edge of the search the dynamics are none, and a hair of likelihood is rounding.
-      if (isDynamic && -value > best.logLikelihood + 1e-9 * Math.abs(none)) {
-        best = { alpha: persistence * share, beta: persistence * (1 - share), logLikelihood: -value }
-      }
-      failure = null
+      const isDynamic = persistence > LEAST && share > LEAST && logLikelihood > none + 1e-9 * Math.abs(none)
+      return isDynamic ? dccModel(data, persistence * share, persistence * (1 - share)) : dccModel(data, 0, 0)
     } catch (error) {
       if (!(error instanceof NotConvergedError)) throw error
-      failure = failure === null ? null : error
+      failure ??= error
     }
   }
-  if (failure !== null) throw failure
-  return dccModel(data, best.alpha, best.beta)
+  throw failure
+}
+
+function climb(data: DccData, start: readonly [number, number]): { persistence: number; share: number; logLikelihood: number } {
+  const { point, value } = minimise({
+    what: 'The DCC likelihood',
+    start,
+    lower: [LEAST, LEAST],
+    upper: [MOST_PERSISTENT, 1],
+    evaluate(at, gradient) {
+      const persistence = at[0] as number
+      const share = at[1] as number
+      const { logLikelihood, slopes } = dccRecursion(data, persistence * share, persistence * (1 - share))
+      gradient[0] = -(share * slopes[0] + (1 - share) * slopes[1])
+      gradient[1] = -persistence * (slopes[0] - slopes[1])
+      return -logLikelihood
+    },
+  })
+  return { persistence: point[0] as number, share: point[1] as number, logLikelihood: -value }
 }
 
 /**

@@ -4,11 +4,14 @@ import { fromEigen, symmetricEigen } from './symmetricEigen.js'
 
 const MAXIMUM_ITERATIONS = 10_000
 const ROUNDING = 1e-15
+/** Share of the identity in the result: what rounding leaves below zero would make a Cholesky factor fail. */
+const MARGIN = 1e-14
 
 /**
  * Find the correlation matrix nearest to a symmetric one in the Frobenius norm: alternating projections with Dykstra's correction.
  *
- * A matrix that is a correlation matrix already comes back as it is. The result is positive semi-definite up to 1e-12.
+ * A matrix that is a correlation matrix already comes back as it is. Otherwise the iterate is mixed with about 1e-13 of the identity, so that
+ * rounding cannot leave it indefinite.
  *
  * @param matrix - k symmetric rows of k values, at most 1e6 in size. No row gives no row.
  * @param tolerance - largest relative change of an iteration at the end, above 0; times k.
@@ -38,7 +41,8 @@ export function nearestCorrelation(matrix: readonly ArrayLike<number>[], toleran
     y = next
     last = x
     if (change <= tolerance * k) {
-      return y.map((row, i) => row.map((value, j) => (i === j ? 1 : Math.max(-1, Math.min(1, value)))))
+      const keep = 1 - 2 * Math.max(0, -(symmetricEigen(y).values[0] as number)) - MARGIN * k
+      return y.map((row, i) => row.map((value, j) => (i === j ? 1 : Math.max(-1, Math.min(1, keep * value)))))
     }
   }
   throw new NotConvergedError({

@@ -39,7 +39,7 @@ function expectCorrelation(matrix: readonly Float64Array[]): void {
       expect(Math.abs(value)).toBeLessThanOrEqual(1)
     }
   }
-  expect(() => choleskyLower(matrix)).not.toThrow()
+  expect(symmetricEigen(matrix).values[0]).toBeGreaterThan(-1e-13)
 }
 
 describe('ledoitWolf', () => {
@@ -209,6 +209,8 @@ describe('nearestCorrelation', () => {
         const matrix = build(values)
         const nearest = nearestCorrelation(matrix)
         expectCorrelation(nearest)
+        const isProjected = nearest.some((row, i) => row.some((value, j) => value !== matrix[i]?.[j]))
+        if (isProjected) expect(() => choleskyLower(nearest)).not.toThrow()
         const other = build(others).map((row) => Float64Array.from(row))
         fc.pre((symmetricEigen(other).values[0] as number) >= 0)
         expect(distance(matrix, nearest)).toBeLessThanOrEqual(distance(matrix, other) + 1e-9)
