@@ -5,7 +5,7 @@ import { fitStudentT } from './fitStudentT.js'
 import { historicalTail } from './historicalTail.js'
 import { mcNeilFrey } from './mcNeilFrey.js'
 import { normalTail } from './normalTail.js'
-import { peaksOverThresholdTail } from './peaksOverThresholdTail.js'
+import { peaksOverThreshold } from './peaksOverThreshold.js'
 import { scaledTail } from './scaledTail.js'
 import { standardisedResiduals } from './standardisedResiduals.js'
 import { studentTTail } from './studentTTail.js'
@@ -15,15 +15,15 @@ import type { TailEstimator } from './tailModel.js'
 export const tailEstimators = {
   historical: (sample) => historicalTail(sample),
   filteredHistorical: (sample) => filteredHistoricalTail(sample),
-  blended: (sample) => blendedTail(sample),
+  blended: (sample, { filteredWeight } = {}) => blendedTail(sample, filteredWeight),
   normal: (sample) => scaledTail(normalTail(), standardisedResiduals(sample, 1).volatility),
   studentT(sample) {
     const { residuals, volatility } = standardisedResiduals(sample, 10)
     return scaledTail(studentTTail(fitStudentT(residuals)), volatility)
   },
   cornishFisher: (sample) => cornishFisherTail(sample),
-  peaksOverThreshold: (sample) => peaksOverThresholdTail(sample),
-  mcNeilFrey: (sample) => mcNeilFrey(sample),
+  peaksOverThreshold: ({ returns }, { tailFraction } = {}) => peaksOverThreshold(returns, tailFraction),
+  mcNeilFrey: (sample, { tailFraction } = {}) => mcNeilFrey(sample, tailFraction),
 } as const satisfies Record<string, TailEstimator>
 
 /** Name of a tail estimator. */

@@ -26,5 +26,13 @@ export interface TailModel {
   expectedShortfall(p: number): number
 }
 
+/** What an estimator may be told; each has its own default, and reads only what concerns it. */
+export interface TailSettings {
+  /** Share of the filtered losses in a blend with the long-run tail, from 0 to 1; 0.5 by default. */
+  readonly filteredWeight?: number
+  /** Share of returns in a fitted tail, in (0, 1); 0.1 by default. */
+  readonly tailFraction?: number
+}
+
 /** Fits a tail model; a new kind is one file and one line of the registry. */
-export type TailEstimator = (sample: TailSample) => TailModel
+export type TailEstimator = (sample: TailSample, settings?: TailSettings) => TailModel

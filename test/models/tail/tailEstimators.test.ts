@@ -235,6 +235,15 @@ describeWithSharedData('tailEstimators on bitcoin', () => {
 })
 
 describe('tailEstimators', () => {
+  it('behavior: the weight of the blend and the share of the tail are settings', () => {
+    const sample = { returns: waves(400), volatilities: Float64Array.from({ length: 401 }, (_, t) => 1 + 0.5 * Math.sin(t)) }
+    const blended = (filteredWeight: number) => tailEstimators.blended(sample, { filteredWeight }).valueAtRisk(0.99)
+    expect(blended(0)).toBe(historicalTail(sample).valueAtRisk(0.99))
+    expect(tailEstimators.blended(sample).valueAtRisk(0.99)).toBe(blended(0.5))
+    expect(() => tailEstimators.mcNeilFrey(sample, { tailFraction: 0.02 })).toThrow(code('SERIES_TOO_SHORT'))
+    expect(() => tailEstimators.peaksOverThreshold(sample, { tailFraction: 2 })).toThrow(code('INVALID_PARAMETER'))
+  })
+
   const wild = fc.double({ noNaN: true, noDefaultInfinity: true })
   const calm = fc.double({ min: -0.3, max: 0.3, noNaN: true })
   const typed = expect.objectContaining({
