@@ -28,7 +28,11 @@ function run(what, command, args, remedy) {
 }
 
 function isAtLeast(version, minimum) {
-  const parts = (text) => text.replace(/^[^0-9]*/, '').split('.').map(Number)
+  const parts = (text) =>
+    text
+      .replace(/^[^0-9]*/, '')
+      .split('.')
+      .map(Number)
   const [have, need] = [parts(version), parts(minimum)]
   const differing = need.findIndex((part, i) => (have[i] ?? 0) !== part)
   return differing < 0 || (have[differing] ?? 0) > need[differing]
@@ -38,7 +42,9 @@ function isAtLeast(version, minimum) {
 export function install() {
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   if (!isAtLeast(process.versions.node, engines.node)) {
-    console.error(`Plimsoll needs Node ${engines.node}; this is ${process.versions.node}. Install a newer one (nodejs.org, or your package manager).`)
+    console.error(
+      `Plimsoll needs Node ${engines.node}; this is ${process.versions.node}. Install a newer one (nodejs.org, or your package manager).`,
+    )
     process.exit(1)
   }
   const installed = join(root, 'node_modules', '.package-lock.json')
@@ -52,5 +58,10 @@ export function install() {
     )
   }
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  run('Compiling …', process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json')], 'The compilation failed; the errors are above.')
+  run(
+    'Compiling …',
+    process.execPath,
+    [tsc, '-p', join(root, 'tsconfig.build.json')],
+    'The compilation failed; the errors are above.',
+  )
 }

@@ -16,7 +16,9 @@ export class SearchAttributesUnavailable extends PlimsollError {
   constructor(names: readonly string[], cause: unknown) {
     super({
       shortMessage: `The Temporal server lacks the search attributes ${names.join(', ')} and does not let them be added.`,
-      metaMessages: [`Ask its operator: temporal operator search-attribute create ${names.map((name) => `--name ${name} --type Keyword`).join(' ')}`],
+      metaMessages: [
+        `Ask its operator: temporal operator search-attribute create ${names.map((name) => `--name ${name} --type Keyword`).join(' ')}`,
+      ],
       cause,
     })
   }
@@ -28,8 +30,11 @@ export class SearchAttributesUnavailable extends PlimsollError {
  * @throws {SearchAttributesUnavailable} when the server refuses
  */
 export async function ensureSearchAttributes(connection: Connection, namespace: string): Promise<void> {
-  const existing = await connection.operatorService.listSearchAttributes({ namespace })
-  const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in (existing.customAttributes ?? {})))
+  const names = Object.keys(SEARCH_ATTRIBUTES)
+  const existing = await connection.operatorService.listSearchAttributes({ namespace }).catch((error: unknown) => {
+    throw new SearchAttributesUnavailable(names, error)
+  })
+  const missing = names.filter((name) => !(name in (existing.customAttributes ?? {})))
   if (missing.length === 0) return
   const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
   try {

@@ -41,8 +41,15 @@ async function sourceHash(root: string, extension: string): Promise<string> {
   hash.update(await readFile(new URL(import.meta.resolve('@temporalio/worker/package.json')), 'utf8'))
   for (const room of BUNDLED_ROOMS) {
     const names = await readdir(join(root, room), { recursive: true, withFileTypes: true })
-    const files = names.filter((entry) => entry.isFile() && entry.name.endsWith(extension)).map((entry) => join(entry.parentPath, entry.name))
-    for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(await readFile(file)).update('\0')
+    const files = names
+      .filter((entry) => entry.isFile() && entry.name.endsWith(extension))
+      .map((entry) => join(entry.parentPath, entry.name))
+    for (const file of files.sort())
+      hash
+        .update(relative(root, file))
+        .update('\0')
+        .update(await readFile(file))
+        .update('\0')
   }
   return hash.digest('hex').slice(0, 32)
 }

@@ -34,9 +34,9 @@ function durations({ startToClose, heartbeat }: ActivityTimeouts) {
   return { startToCloseTimeout: startToClose as Duration, heartbeatTimeout: heartbeat as Duration }
 }
 
-/** Sources: a venue that fails three times counts as failed for this run; the next run asks again. */
+/** Sources: a venue that fails five times counts as failed for this run; the next run asks again. */
 export function ingestOptions({ ingest }: Timeouts): ActivityOptions {
-  return { ...durations(ingest), retry: { initialInterval: '1s', maximumInterval: '10s', maximumAttempts: 3 } }
+  return { ...durations(ingest), retry: { initialInterval: '1s', maximumInterval: '10s', maximumAttempts: 5 } }
 }
 
 /** Reads of the chain: retried for as long as the run may last, since only the node's return helps. */
@@ -49,9 +49,9 @@ export function serviceOptions({ chainRead }: Timeouts): ActivityOptions {
   return { ...durations(chainRead), taskQueue: chainQueue(), retry: { initialInterval: '1s', maximumInterval: '5m' } }
 }
 
-/** Pure computation: a second attempt guards against a worker that died; a third would fail alike. */
+/** Pure computation: further attempts guard against workers that die; what fails by itself would fail alike. */
 export function computeOptions({ compute }: Timeouts): ActivityOptions {
-  return { ...durations(compute), taskQueue: cpuQueue(), retry: { maximumAttempts: 2 } }
+  return { ...durations(compute), taskQueue: cpuQueue(), retry: { initialInterval: '500ms', maximumAttempts: 5 } }
 }
 
 /** Steps of a chain write: retried until the node answers; a revert is not retryable by its class. */

@@ -1,5 +1,12 @@
 import { Context } from '@temporalio/activity'
-import { type Address, type Hex, keccak256, type PublicClient, TransactionNotFoundError, TransactionReceiptNotFoundError } from 'viem'
+import {
+  type Address,
+  type Hex,
+  keccak256,
+  type PublicClient,
+  TransactionNotFoundError,
+  TransactionReceiptNotFoundError,
+} from 'viem'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { Call } from '../../proposals/call.js'
@@ -58,12 +65,6 @@ export function transactionActivities(dependencies: ActivityDependencies) {
   }
 
   return {
-    /** Name the relayer's entity: one sender of one chain. Reads the configuration. Writes nothing. */
-    async relayerOf({ market }: { market: MarketId }): Promise<{ chainId: number; address: Address }> {
-      const { chain, relayer } = runtime(market)
-      return { chainId: chain.chainId, address: relayer.address }
-    },
-
     /**
      * Reserve the relayer's next nonce: the first that no block holds. A transaction of ours that waits in the mempool with it was
      * left behind by an engine that is gone, and is replaced.
@@ -165,7 +166,11 @@ export function transactionActivities(dependencies: ActivityDependencies) {
         if (receipt !== undefined) {
           const head = await client.getBlockNumber({ cacheTime: 0 })
           if (head - receipt.blockNumber + 1n >= BigInt(config.chain.confirmations)) {
-            return { outcome: receipt.status === 'success' ? 'success' : 'reverted', hash: receipt.transactionHash, blockNumber: receipt.blockNumber.toString() }
+            return {
+              outcome: receipt.status === 'success' ? 'success' : 'reverted',
+              hash: receipt.transactionHash,
+              blockNumber: receipt.blockNumber.toString(),
+            }
           }
         } else if (usedNonces > newest.nonce) {
           return { outcome: 'replaced' }

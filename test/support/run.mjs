@@ -13,7 +13,14 @@ if (prepared.status !== 0) process.exit(prepared.status ?? 1)
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-test-'))
 const outputFile = join(folder, 'results.json')
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
-const args = ['--experimental-vm-modules', '--no-warnings', jest, '--json', `--outputFile=${outputFile}`, ...process.argv.slice(2)]
+const args = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  jest,
+  '--json',
+  `--outputFile=${outputFile}`,
+  ...process.argv.slice(2),
+]
 // --json prints the results to standard output too; the readable report goes to standard error.
 const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
 try {

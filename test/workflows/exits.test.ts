@@ -13,6 +13,7 @@ import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
 import { safeHashes } from '../../proposals/safe/safeHashes.js'
 import { readProposal, readProposalView, rejectProposal, signProposal } from '../../worker/client/proposals.js'
+import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 
 const { owners, relayer, guardian, delegate } = localAccounts()
@@ -70,8 +71,17 @@ describe('a proposal that is not carried out', () => {
     const exec = encodeExecTransaction({ safe, transaction, signatures })
     return (await isCallable(exec, relayer.address)) || (await isCallable(proposal.route.execution, relayer.address))
   }
-  const decide = async (account: { signTypedData: (typeof delegate)['signTypedData'] }, over: { proposalId?: Hex; deadline?: string } = {}) => {
-    const decision = { proposalId: proposal.proposalId, verdict: 'reject', reason: 'too steep', deadline: '4000000000', ...over } as const
+  const decide = async (
+    account: { signTypedData: (typeof delegate)['signTypedData'] },
+    over: { proposalId?: Hex; deadline?: string } = {},
+  ) => {
+    const decision = {
+      proposalId: proposal.proposalId,
+      verdict: 'reject',
+      reason: 'too steep',
+      deadline: '4000000000',
+      ...over,
+    } as const
     const signature = await account.signTypedData(decisionTypedData({ chainId: 31337, decision }))
     return rejectProposal(system.client, id, { decision, signature })
   }
@@ -92,6 +102,7 @@ describe('a proposal that is not carried out', () => {
     expect(view.ending).toEqual({ outcome: 'rejected', by: owners[1].address, reason: 'too steep' })
     expect(view.canStillExecute).toBe(false)
     expect(await canOldBytesExecute()).toBe(false)
+    await recordHistory(system, 'proposal-rejected', id)
   })
 
   it('error: a signature by a non-owner, twice by one owner, over another hash, malformed, of another chain', async () => {
@@ -99,16 +110,24 @@ describe('a proposal that is not carried out', () => {
     const request = { purpose: 'schedule', safeTxHash: round().hashes.safeTxHash } as const
     const stranger = privateKeyToAccount(`0x${'77'.repeat(32)}`)
     const foreign = await stranger.sign({ hash: round().hashes.safeTxHash })
-    await expect(signProposal(system.client, id, { ...request, signature: foreign })).rejects.toMatchObject({ code: 'NOT_AN_OWNER' })
+    await expect(signProposal(system.client, id, { ...request, signature: foreign })).rejects.toMatchObject({
+      code: 'NOT_AN_OWNER',
+    })
     await sign(owners[0], round())
     await viewed(({ signatures }) => signatures.length === 1)
     await expect(sign(owners[0], round())).rejects.toMatchObject({ code: 'ALREADY_SIGNED' })
     const otherHash = proposal.route.rejection.hashes.safeTxHash
     const signature = await signatureOf(owners[1], round())
-    await expect(signProposal(system.client, id, { ...request, safeTxHash: otherHash, signature })).rejects.toMatchObject({ code: 'WRONG_HASH' })
+    await expect(signProposal(system.client, id, { ...request, safeTxHash: otherHash, signature })).rejects.toMatchObject({
+      code: 'WRONG_HASH',
+    })
     const overOther = await signatureOf(owners[1], proposal.route.rejection)
-    await expect(signProposal(system.client, id, { ...request, signature: overOther })).rejects.toMatchObject({ code: 'NOT_AN_OWNER' })
-    await expect(signProposal(system.client, id, { ...request, signature: '0x1234' })).rejects.toMatchObject({ code: 'MALFORMED_SIGNATURE' })
+    await expect(signProposal(system.client, id, { ...request, signature: overOther })).rejects.toMatchObject({
+      code: 'NOT_AN_OWNER',
+    })
+    await expect(signProposal(system.client, id, { ...request, signature: '0x1234' })).rejects.toMatchObject({
+      code: 'MALFORMED_SIGNATURE',
+    })
     const mainnet = safeHashes({ chainId: 1, safe: round().safe, version: '1.4.1', transaction: round().transaction })
     const elsewhere = await owners[1].sign({ hash: mainnet.safeTxHash })
     await expect(signProposal(system.client, id, { ...request, signature: elsewhere })).rejects.toMatchObject({
@@ -133,7 +152,10 @@ describe('a proposal that is not carried out', () => {
     const other = { ...proposal.route.rejection.transaction, to: delegate.address }
     const hashes = safeHashes({ chainId: 31337, safe: round().safe, version: '1.4.1', transaction: other })
     const signatures = await Promise.all(
-      [owners[0], owners[1]].map(async (owner) => ({ owner: owner.address, signature: await owner.sign({ hash: hashes.safeTxHash }) })),
+      [owners[0], owners[1]].map(async (owner) => ({
+        owner: owner.address,
+        signature: await owner.sign({ hash: hashes.safeTxHash }),
+      })),
     )
     const exec = encodeExecTransaction({ safe: round().safe, transaction: other, signatures })
     const hash = await system.chain.sendTransaction({ account: relayer, to: exec.to, data: exec.data })
@@ -141,6 +163,7 @@ describe('a proposal that is not carried out', () => {
     const view = await viewed(({ state }) => state === 'superseded')
     expect(view.canStillExecute).toBe(false)
     expect(await canOldBytesExecute()).toBe(false)
+    await recordHistory(system, 'proposal-superseded', id)
   })
 
   it('behavior: vetoed: the guardian cancels what is scheduled', async () => {
@@ -153,6 +176,7 @@ describe('a proposal that is not carried out', () => {
     expect(view.canStillExecute).toBe(false)
     await moveClock(system, (view.readyAtSeconds ?? 0) + 1)
     expect(await canOldBytesExecute()).toBe(false)
+    await recordHistory(system, 'proposal-vetoed', id)
   })
 
   it('behavior: expired while signing: the nonce must be spent before it is over', async () => {
@@ -166,6 +190,7 @@ describe('a proposal that is not carried out', () => {
     await sign(owners[1], proposal.route.rejection)
     await viewed(({ state }) => state === 'expired')
     expect(await canOldBytesExecute()).toBe(false)
+    await recordHistory(system, 'proposal-expired-while-signing', id)
   })
 
   it('behavior: expired after scheduling: it is never executed, and over when the guardian cancels', async () => {
@@ -180,6 +205,7 @@ describe('a proposal that is not carried out', () => {
     await system.chain.waitForTransactionReceipt({ hash })
     await viewed(({ state }) => state === 'expired')
     expect(await canOldBytesExecute()).toBe(false)
+    await recordHistory(system, 'proposal-expired-after-scheduling', id)
   })
 
   it('behavior: drifted: parameters that moved since the review stop the execution', async () => {
@@ -203,6 +229,7 @@ describe('a proposal that is not carried out', () => {
     await sign(owners[1], proposal.route.rejection)
     await viewed(({ state }) => state === 'drifted')
     expect(await canOldBytesExecute()).toBe(false)
+    await recordHistory(system, 'proposal-drifted', id)
   })
 
   it('behavior: failed: a route that lost its role offers nothing for signing', async () => {
@@ -218,5 +245,6 @@ describe('a proposal that is not carried out', () => {
     const view = await viewed(({ state }) => state === 'failed')
     expect(view.ending?.reason).toMatch(/PROPOSER/i)
     expect(view.openRound).toBeNull()
+    await recordHistory(system, 'proposal-failed', id)
   })
 })

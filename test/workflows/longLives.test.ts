@@ -4,6 +4,7 @@ import { defaultPayloadConverter } from '@temporalio/common'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
 import { readProposalView } from '../../worker/client/proposals.js'
+import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 
 const waitingFor = async (system: LocalSystem, id: string, state: string) => {
@@ -56,7 +57,11 @@ describe('a proposal whose history grows long', () => {
     expect(view.signatures).toHaveLength(2)
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['schedule', 'execute'])
     const runs = []
-    for await (const { runId, status } of system.client.workflow.list({ query: `WorkflowId = '${proposalWorkflowId}'` })) runs.push({ runId, status: status.name })
-    expect(runs.filter(({ status }) => status === 'CONTINUED_AS_NEW').length).toBeGreaterThan(0)
+    for await (const { runId, status } of system.client.workflow.list({ query: `WorkflowId = '${proposalWorkflowId}'` }))
+      runs.push({ runId, status: status.name })
+    const continued = runs.filter(({ status }) => status === 'CONTINUED_AS_NEW')
+    expect(continued.length).toBeGreaterThan(0)
+    for (const [i, { runId }] of runs.entries())
+      await recordHistory(system, `proposal-continued-${runs.length - i}`, proposalWorkflowId ?? '', runId)
   }, 120_000)
 })

@@ -10,6 +10,7 @@ import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
 import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import { onSchedule } from '../../worker/client/schedules.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, recalibrationInput, startTestSystem } from '../support/testSystem.js'
 
 describe('recalibrationWorkflow', () => {
@@ -32,7 +33,9 @@ describe('recalibrationWorkflow', () => {
     expect(result.proposalWorkflowId).toBeNull()
     const { assets } = await snapshotOf(result)
     const findings = assets.flatMap((asset) => asset.findings)
-    expect(findings.some(({ kind, asset, observed }) => kind === 'badPrint' && asset === 'LINK' && observed === 0.0001)).toBe(true)
+    expect(findings.some(({ kind, asset, observed }) => kind === 'badPrint' && asset === 'LINK' && observed === 0.0001)).toBe(
+      true,
+    )
     expect(findings.some(({ kind, asset }) => kind === 'singleSource' && asset === 'AAVE')).toBe(true)
   })
 
@@ -61,6 +64,7 @@ describe('recalibrationWorkflow', () => {
     expect(Date.parse(result.scheduledAt)).toBeLessThan(Date.now() - 9 * 86_400_000)
     expect(result.changes.length).toBeGreaterThan(1)
     expect(result.proposalWorkflowId).toBeNull()
+    await recordHistory(system, 'recalibration-late', workflowId)
   })
 
   it('behavior: a source that fails is named; its assets are held to one source', async () => {
@@ -71,7 +75,11 @@ describe('recalibrationWorkflow', () => {
     await rename(file, `${file}.away`)
     try {
       const result = await recalibrate(system, { isDryRun: true })
-      expect(result.failedSources.map(({ asset, source }) => `${asset} ${source}`).sort()).toEqual(['LINK index', 'WBTC index', 'WETH index'])
+      expect(result.failedSources.map(({ asset, source }) => `${asset} ${source}`).sort()).toEqual([
+        'LINK index',
+        'WBTC index',
+        'WETH index',
+      ])
       const { assets } = await snapshotOf(result)
       expect(assets.every(({ isSingleSource }) => isSingleSource)).toBe(true)
       expect(assets.flatMap((asset) => asset.findings).filter(({ kind }) => kind === 'sourceFailed')).toHaveLength(3)

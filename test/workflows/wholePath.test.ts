@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
 import { readChangedParameters } from '../../local/up/readChangedParameters.js'
+import { relayerWorkflowId } from '../../worker/client/relayThrough.js'
 import { readProposal, readProposalView } from '../../worker/client/proposals.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 
 describe('from market data to the verified change', () => {
@@ -45,5 +47,14 @@ describe('from market data to the verified change', () => {
     const second = await recalibrate(system)
     expect(second.outcome).toBe('noChange')
     expect(second.proposalWorkflowId).toBeNull()
+    await recordHistory(system, 'proposal-verified', result.proposalWorkflowId ?? '')
+    const { relayer } = system.deployment.accounts
+    const sender = system.client.workflow.getHandle(relayerWorkflowId(31337, relayer))
+    await recordHistory(system, 'relayer-two-transactions', sender.workflowId, (await sender.describe()).runId)
+    for await (const { workflowId } of system.client.workflow.list({
+      query: "WorkflowType = 'recalibrationWorkflow' AND PlimsollState = 'proposed'",
+    })) {
+      await recordHistory(system, 'recalibration-proposed', workflowId)
+    }
   })
 })

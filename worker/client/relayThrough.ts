@@ -32,7 +32,11 @@ export function relayThrough(input: {
       args: [{ chainId, address, timeouts: temporal.timeouts, bumpAfter: config.chain.bumpFeeAfter }],
     })
     return client.withAbortSignal(signal, () =>
-      client.workflow.executeUpdateWithStart(sendUpdate, { startWorkflowOperation, updateId: request.requestId, args: [request] }),
+      client.workflow.executeUpdateWithStart(sendUpdate, {
+        startWorkflowOperation,
+        updateId: request.requestId,
+        args: [request],
+      }),
     )
   }
 }

@@ -71,7 +71,8 @@ export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<neve
           continue
         }
         const isGapFill = transactions.find(({ hash }) => hash === confirmed.hash)?.isGapFill ?? false
-        if (isGapFill) return { outcome: 'refused', hash: confirmed.hash, reason: 'it was stuck, and would have reverted by then' }
+        if (isGapFill)
+          return { outcome: 'refused', hash: confirmed.hash, reason: 'it was stuck, and would have reverted by then' }
         return { outcome: confirmed.outcome, hash: confirmed.hash, reason: null }
       }
     }
@@ -110,7 +111,10 @@ export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<neve
 
   await condition(() => workflowInfo().continueAsNewSuggested && waiting.size === 0)
   await condition(allHandlersFinished)
-  return continueAsNew<typeof relayerWorkflow>({ ...input, sent: [...sent].map(([requestId, result]) => ({ requestId, result })) })
+  return continueAsNew<typeof relayerWorkflow>({
+    ...input,
+    sent: [...sent].map(([requestId, result]) => ({ requestId, result })),
+  })
 }
 
 function revertText(error: unknown): string | undefined {

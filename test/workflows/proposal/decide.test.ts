@@ -13,7 +13,11 @@ const status = (phase: RouteStatus['phase'], over: Partial<RouteStatus> = {}): R
   block: { number: '1', timestampSeconds: 1 },
   ...over,
 })
-const moved = (phase: RouteStatus['phase'], isExpired = false): ProposalEvent => ({ kind: 'routeMoved', status: status(phase), isExpired })
+const moved = (phase: RouteStatus['phase'], isExpired = false): ProposalEvent => ({
+  kind: 'routeMoved',
+  status: status(phase),
+  isExpired,
+})
 const signed = (purpose: 'schedule' | 'reject', digit: string): ProposalEvent => ({
   kind: 'signed',
   signature: { purpose, owner: `0x${digit.repeat(40)}`, signature: `0x${digit.repeat(130)}` },
@@ -31,7 +35,10 @@ const run = (events: readonly ProposalEvent[], from: ProposalMachine = initialMa
     machine = decision.machine
     commands.push(...decision.commands)
   }
-  return { machine, commands: commands.map((command) => ('purpose' in command ? `${command.kind} ${command.purpose}` : command.kind)) }
+  return {
+    machine,
+    commands: commands.map((command) => ('purpose' in command ? `${command.kind} ${command.purpose}` : command.kind)),
+  }
 }
 
 describe('decide', () => {
@@ -52,7 +59,9 @@ describe('decide', () => {
   })
 
   it('behavior: a failed check ends it before anybody signs', () => {
-    const { machine, commands } = run([{ kind: 'checked', results: [{ check: 'roles', severity: 'error', message: 'gone' }], threshold: 2 }])
+    const { machine, commands } = run([
+      { kind: 'checked', results: [{ check: 'roles', severity: 'error', message: 'gone' }], threshold: 2 },
+    ])
     expect(machine.state).toBe('failed')
     expect(machine.ending?.reason).toBe('roles: gone')
     expect(commands).toEqual([])
@@ -65,7 +74,13 @@ describe('decide', () => {
   })
 
   it('behavior: a late signature after the submission does not submit again', () => {
-    const { commands } = run([passed, signed('schedule', '1'), signed('schedule', '2'), submitted('schedule'), signed('schedule', '3')])
+    const { commands } = run([
+      passed,
+      signed('schedule', '1'),
+      signed('schedule', '2'),
+      submitted('schedule'),
+      signed('schedule', '3'),
+    ])
     expect(commands.filter((command) => command.startsWith('submitRound'))).toHaveLength(1)
   })
 
@@ -102,13 +117,26 @@ describe('decide', () => {
   })
 
   it('behavior: an operation that is ready before the scheduling is confirmed is executed after it', () => {
-    const { commands, machine } = run([passed, signed('schedule', '1'), signed('schedule', '2'), moved('executable'), submitted('schedule')])
+    const { commands, machine } = run([
+      passed,
+      signed('schedule', '1'),
+      signed('schedule', '2'),
+      moved('executable'),
+      submitted('schedule'),
+    ])
     expect(commands.at(-1)).toBe('submitExecution')
     expect(machine.isSubmitting).toBe(true)
   })
 
   it('behavior: a submission that the chain made needless frees the way', () => {
-    const { commands } = run([passed, signed('schedule', '1'), signed('schedule', '2'), { kind: 'submissionMoot' }, moved('delayed'), moved('executable')])
+    const { commands } = run([
+      passed,
+      signed('schedule', '1'),
+      signed('schedule', '2'),
+      { kind: 'submissionMoot' },
+      moved('delayed'),
+      moved('executable'),
+    ])
     expect(commands.at(-1)).toBe('submitExecution')
   })
 
@@ -127,13 +155,21 @@ describe('decide', () => {
   })
 
   it('behavior: drift before execution ends it, and does not execute', () => {
-    const { machine } = run([passed, moved('executable'), { kind: 'drifted', purpose: 'execute the change', reason: 'parameters moved' }])
+    const { machine } = run([
+      passed,
+      moved('executable'),
+      { kind: 'drifted', purpose: 'execute the change', reason: 'parameters moved' },
+    ])
     expect(machine.state).toBe('ending')
     expect(machine.ending?.outcome).toBe('drifted')
   })
 
   it('behavior: executed values that differ are a failure', () => {
-    const { machine } = run([passed, moved('executed'), { kind: 'verified', differences: ['WETH ltBps is 8300 instead of 8100'] }])
+    const { machine } = run([
+      passed,
+      moved('executed'),
+      { kind: 'verified', differences: ['WETH ltBps is 8300 instead of 8100'] },
+    ])
     expect(machine.state).toBe('failed')
   })
 
@@ -148,10 +184,12 @@ describe('decide', () => {
       { kind: 'submissionMoot' },
       { kind: 'verified', differences: [] },
     ),
-    fc.constantFrom('signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected').chain((phase) =>
-      fc.boolean().map((isExpired) => moved(phase as RouteStatus['phase'], isExpired)),
-    ),
-    fc.constantFrom('1', '2', '3').chain((digit) => fc.constantFrom('schedule', 'reject').map((purpose) => signed(purpose as 'reject', digit))),
+    fc
+      .constantFrom('signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected')
+      .chain((phase) => fc.boolean().map((isExpired) => moved(phase as RouteStatus['phase'], isExpired))),
+    fc
+      .constantFrom('1', '2', '3')
+      .chain((digit) => fc.constantFrom('schedule', 'reject').map((purpose) => signed(purpose as 'reject', digit))),
   )
 
   it('property: whatever happens, an end is kept, nothing is submitted beside an open submission, nothing is executed while it ends', () => {
