@@ -48,7 +48,10 @@ export class UnknownMarket extends PlimsollError {
   constructor(market: string, known: readonly string[]) {
     super({
       shortMessage: `The market "${market}" is not in this worker's configuration.`,
-      metaMessages: [`It has: ${known.join(', ') || 'none'}.`, 'Correct the name, or start the worker with the configuration that has it.'],
+      metaMessages: [
+        `It has: ${known.join(', ') || 'none'}.`,
+        'Correct the name, or start the worker with the configuration that has it.',
+      ],
     })
   }
 }

@@ -11,5 +11,6 @@ export const BENCHMARKS: Registry = {
   simulation: async () => (await import('./simulation.js')).measure(),
   verification: async () => (await import('./verification.js')).measure(),
   bundle: async () => (await import('./bundle.js')).measure(),
+  kills: async () => (await import('./kills.js')).measure(),
   'quick-start': async () => (await import('./quickStart.js')).measure(),
 }

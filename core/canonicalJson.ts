@@ -17,11 +17,12 @@ function assertJson(value: unknown, path: string): void {
     case 'boolean':
       return
     case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`${path} is ${value}, which JSON cannot hold; keep it out of stored values`)
+      if (!Number.isFinite(value))
+        throw new TypeError(`${path} is ${value}, which JSON cannot hold; keep it out of stored values`)
       return
     case 'object':
       if (value === null) return
-      if (Array.isArray(value)) value.forEach((item, i) => assertJson(item, `${path}[${i}]`))
+      if (Array.isArray(value)) for (const [i, item] of value.entries()) assertJson(item, `${path}[${i}]`)
       else for (const [key, item] of Object.entries(value)) if (item !== undefined) assertJson(item, `${path}.${key}`)
       return
     default:

@@ -23,7 +23,12 @@ export const hash32Schema = z
 export const uintStringSchema = z.string().regex(/^(0|[1-9][0-9]*)$/, 'must be an unsigned decimal string')
 
 /** An instant on the wire: ISO 8601 in UTC. */
-export const instantSchema = z.iso.datetime({ offset: false, error: 'must be an ISO 8601 instant in UTC such as 2022-06-12T00:00:00Z' })
+export const instantSchema = z.iso.datetime({
+  offset: false,
+  error: 'must be an ISO 8601 instant in UTC such as 2022-06-12T00:00:00Z',
+})
 
 /** A duration written for people: a whole number and a unit (`ms`, `s`, `m`, `h`, `d`). */
-export const durationSchema = z.string().regex(/^[1-9][0-9]*(ms|s|m|h|d)$/, "must be a whole number and a unit: '500ms', '30s', '5m', '24h', '3d'")
+export const durationSchema = z
+  .string()
+  .regex(/^[1-9][0-9]*(ms|s|m|h|d)$/, "must be a whole number and a unit: '500ms', '30s', '5m', '24h', '3d'")

@@ -17,7 +17,11 @@ const BPS_PER_ONE = 10_000n
  * @returns USD of debt at the oracle's prices, for given thresholds.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
-export function madeLiquidatableUsdFor(state: MarketState, lowest: Thresholds, marginBps: number): (thresholds: Thresholds) => number {
+export function madeLiquidatableUsdFor(
+  state: MarketState,
+  lowest: Thresholds,
+  marginBps: number,
+): (thresholds: Thresholds) => number {
   const { positions, decimals } = valuePositions(state)
   const live = thresholdsOf(state)
   const required = BPS_PER_ONE + BigInt(marginBps)

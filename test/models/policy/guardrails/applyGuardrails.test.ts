@@ -90,7 +90,11 @@ describe('applyGuardrails', () => {
       { collateral: { LINK: 1 }, debt: { USDC: 779 } },
     ]
     const at = (healthFactorMarginBps: number) =>
-      guard({ wishes: { WETH: [7_100, 7_600, 10_500], LINK: [7_300, 7_800, 10_500] }, positions, guardrails: { healthFactorMarginBps } })('WETH').proposed[1]
+      guard({
+        wishes: { WETH: [7_100, 7_600, 10_500], LINK: [7_300, 7_800, 10_500] },
+        positions,
+        guardrails: { healthFactorMarginBps },
+      })('WETH').proposed[1]
     // 772.5 x 1.005 is 776.4 USD of 1,000.
     expect([0, 50].map(at)).toEqual([7_725, 7_764])
   })
