@@ -18,7 +18,7 @@ export function newtonStep(hessian: Matrix, gradient: Float64Array, free: readon
   const right = Matrix.columnVector(free.map((i) => -(gradient[i] as number)))
   const largest = Math.max(Number.MIN_VALUE, ...part.diagonal().map(Math.abs))
   if (part.to1DArray().every(Number.isFinite)) {
-    for (let lift = 0; lift < 1e6 * largest; lift = Math.max(1e-10 * largest, lift * 10)) {
+    for (let lift = 0; lift < 1e6 * largest; lift = Math.max(1e-10 * largest, Number.MIN_VALUE, lift * 10)) {
       const lifted = Matrix.add(part, Matrix.identity(free.length, free.length).mul(lift))
       const factor = new CholeskyDecomposition(lifted)
       if (factor.isPositiveDefinite()) {

@@ -1,4 +1,5 @@
 import { ewmaCorrelation } from '../correlation/ewmaCorrelation.js'
+import { nearestCorrelation } from '../correlation/nearestCorrelation.js'
 import { alignReturns } from '../correlation/alignReturns.js'
 import { liquidatedDebtUsd } from '../liquidation/liquidatedDebtUsd.js'
 import { type ProposedParameters, thresholdsOf } from '../liquidation/thresholds.js'
@@ -30,9 +31,9 @@ export function scenarioOutcome({
   forecasts: readonly { asset: string; forecast: Extract<AssetForecast, { isModelled: true }> }[]
   models: ModelConfig
 }): Recommendation['scenarios'] {
-  const correlation = ewmaCorrelation(
-    alignReturns(forecasts.map(({ forecast }) => forecast.daily)).returns,
-    models.correlationLambda,
+  // Rounding can leave nearly collinear assets a hair below semidefinite.
+  const correlation = nearestCorrelation(
+    ewmaCorrelation(alignReturns(forecasts.map(({ forecast }) => forecast.daily)).returns, models.correlationLambda),
   )
   const returns = jointScenarios({
     dailyVolatilities: forecasts.map(({ forecast }) => forecast.volatility.combinedDaily),
