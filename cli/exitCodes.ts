@@ -12,6 +12,7 @@ export const EXIT_CODES = {
   failed: { code: 8, meaning: 'a check failed, or the chain does not show what it should' },
   run: { code: 9, meaning: 'a recalibration failed: its data, its models or its sources' },
   local: { code: 10, meaning: 'the local system could not be started' },
+  service: { code: 11, meaning: 'the Safe Transaction Service cannot be reached, or refused' },
   interrupted: { code: 130, meaning: 'interrupted (Ctrl-C)' },
 } as const
 

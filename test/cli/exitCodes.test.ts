@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { projectRoot } from '../../activities/process/projectRoot.js'
 import { EXIT_CODES, exitCodeHelp } from '../../cli/exitCodes.js'
 import { exitNameOf } from '../../cli/exitNameOf.js'
 
@@ -17,6 +20,7 @@ describe('EXIT_CODES', () => {
       failed: 8,
       run: 9,
       local: 10,
+      service: 11,
       interrupted: 130,
     })
   })
@@ -26,7 +30,29 @@ describe('EXIT_CODES', () => {
   })
 })
 
+/** Folders whose errors can reach the command line. */
+const ROOMS = ['activities', 'cli', 'config', 'core', 'local', 'models', 'proposals', 'worker', 'workflows']
+
+/** Every stable error code that a class of the source declares. */
+function declaredCodes(): string[] {
+  const codes = ROOMS.flatMap((room) =>
+    readdirSync(join(projectRoot(), room), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => {
+        const source = readFileSync(join(projectRoot(), room, file), 'utf8')
+        return [...source.matchAll(/readonly code = '([A-Z0-9_]+)'/g)].map(([, code = '']) => code)
+      }),
+  )
+  return [...new Set(codes)].sort()
+}
+
 describe('exitNameOf', () => {
+  it('property: every error code of the source has an exit code of its own kind', () => {
+    const codes = declaredCodes()
+    expect(codes.length).toBeGreaterThan(100)
+    expect(codes.filter((code) => exitNameOf(code) === 'unexpected')).toEqual([])
+  })
+
   it.each([
     ['CONFIG_INVALID', 'configuration'],
     ['WRONG_CHAIN', 'chain'],
