@@ -9,17 +9,34 @@ import { privateKeyOf, type LocalSystem } from '../system/startLocalSystem.js'
 
 const POLL_MS = 100
 
+/** What is being done while a proposal is in a state. */
+const WORK_BY_STATE: Partial<Record<ProposalView['state'], string>> = {
+  drafted: 'Simulating and checking the proposal',
+  checked: 'Offering the proposal for signing',
+  awaitingSignatures: 'Owners sign; the Safe schedules',
+  scheduled: 'The timelock delays',
+  executable: 'Checking once more and executing',
+  executed: 'Comparing every value',
+  ending: 'Waiting for the chain to agree that it is over',
+}
+
 /**
  * Take one proposal through to its end as the people of a real system would: owners sign, time passes, the relayer executes.
  *
  * Every step is found from the proposal's own state, so that it can be cut off anywhere and called again.
  */
-export async function carryThrough(system: LocalSystem, id: string, say: (line: string) => void): Promise<ProposalView> {
+export async function carryThrough(
+  system: LocalSystem,
+  id: string,
+  say: (line: string) => void,
+  doing: (what: string) => void = () => {},
+): Promise<ProposalView> {
   let shown: ProposalView['state'] | undefined
   for (;;) {
     const view = await readProposalView(system.client, id)
     if (view.state !== shown) {
       shown = view.state
+      doing(WORK_BY_STATE[view.state] ?? 'Waiting')
       if (view.state === 'scheduled') say('Scheduled in the timelock: the delay runs.')
       if (view.state === 'executable') say('The delay is over: the relayer executes.')
     }

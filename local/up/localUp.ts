@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cacheDir } from '../../config/environment.js'
 import { durationMs } from '../../core/durationMs.js'
 import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
@@ -7,19 +8,26 @@ import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { changesTable } from '../../proposals/report/changesTable.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
-import { readProposal } from '../../worker/client/proposals.js'
+import { readProposal, readProposalView } from '../../worker/client/proposals.js'
+import { recalibrationInput } from '../../worker/client/recalibrationInput.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { assertLocalContracts } from '../localContracts.js'
 import { moveClock } from '../system/moveClock.js'
 import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startLocalSystem.js'
 import { carryThrough } from './carryThrough.js'
+import { confirmedChanges } from './confirmedChanges.js'
 import { readChangedParameters } from './readChangedParameters.js'
 import { lastRunFolder, newRunFolder } from './runFolders.js'
 import { ensureSchedule, scheduledRun } from './scheduledRun.js'
 
 /** The eve of a real crash: the instant that a run replays unless another is chosen. */
 export const DEFAULT_AS_OF = '2022-06-12T00:00:00Z'
+
+const POLL_MS = 100
+
+/** Told what is being done from now on; null when nothing is. */
+export type Doing = (what: string | null) => void
 
 /** How to bring a local system up. */
 export interface LocalUpOptions {
@@ -39,6 +47,8 @@ export interface LocalUpOptions {
   readonly uiPort?: number | undefined
   /** Gets one line for each thing that is done. */
   readonly say: (line: string) => void
+  /** Gets what is being done from now on; null when nothing is. */
+  readonly doing?: Doing
   /** Resolves when the user wants to stop. */
   readonly untilStopped: Promise<void>
 }
@@ -52,7 +62,7 @@ export interface LocalUpOptions {
  * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not
  */
 export async function localUp(options: LocalUpOptions): Promise<number> {
-  const { say } = options
+  const { say, doing = () => {} } = options
   quietRuntime()
   // Before the folder of a run that could not start is made.
   if (options.runFolder === undefined && !options.isResume) await assertLocalContracts()
@@ -61,6 +71,7 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
     (options.isResume ? await lastRunFolder(options.runsFolder) : await newRunFolder(options.runsFolder, new Date()))
   say(`Run folder: ${runFolder}`)
   const asOf = options.asOf ?? DEFAULT_AS_OF
+  doing('Starting Temporal, the chain and a worker')
   const system = await startLocalSystem({
     runFolder,
     cacheFolder: cacheDir(),
@@ -74,38 +85,40 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
   try {
     if (options.isBare !== true) {
       const stopped = options.untilStopped.then(() => 'stopped' as const)
-      const first = await Promise.race([firstChange(system, say), stopped])
+      const first = await Promise.race([firstChange(system, say, doing), stopped])
       if (first === 'stopped') return 0
       if (!first) return 8
       if (options.isOnce) return 0
-      if ((await Promise.race([secondProposal(system, say), stopped])) === 'stopped') return 0
+      if ((await Promise.race([secondProposal(system, say, doing), stopped])) === 'stopped') return 0
     }
+    doing(null)
     sayHowToGoOn(system, say)
     await options.untilStopped
     return 0
   } finally {
+    doing(null)
     say('Stopping worker, chain and Temporal …')
+    doing('Stopping')
     await system.stop()
+    doing(null)
     say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) goes on with this run.')
   }
 }
 
-async function firstChange(system: LocalSystem, say: (line: string) => void): Promise<boolean> {
-  const { market, schedule } = onlyMarket(system.loaded)
+async function firstChange(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<boolean> {
+  const entry = onlyMarket(system.loaded)
+  const { market } = entry
   if (market.notice !== null) say(market.notice)
-  await ensureSchedule(system, {
-    market: market.id,
-    isDryRun: false,
-    timeouts: system.loaded.config.temporal.timeouts,
-    catchUpWindow: schedule?.catchUpWindow ?? '1d',
-  })
+  await ensureSchedule(system, recalibrationInput(system.loaded.config, entry, { isDryRun: false }))
+  doing('Recalibrating: prices, models, guardrails')
   const { result } = await scheduledRun(system, market.id, 1)
   await sayResult(system, result, say)
   if (result.proposalWorkflowId === null) {
     say('Nothing moves enough at this instant to ask people for their signatures: nothing to execute.')
     return true
   }
-  const view = await carryThrough(system, result.proposalWorkflowId, say)
+  const view = await carryThrough(system, result.proposalWorkflowId, say, doing)
+  doing('Asking the chain for the new values')
   return sayVerification(system, view, say)
 }
 
@@ -117,7 +130,11 @@ async function sayVerification(system: LocalSystem, view: ProposalView, say: (li
     say(`The proposal ended as ${view.state}: ${view.ending?.reason ?? 'no reason was given'}`)
     return false
   }
-  const differences = await readChangedParameters(system.chain, system.deployment, proposal.changes)
+  const differences = await readChangedParameters(
+    system.chain,
+    system.deployment,
+    await confirmedChanges(system.client, proposal),
+  )
   if (differences.length > 0) {
     for (const difference of differences) say(`The chain differs: ${difference}`)
     return false
@@ -136,16 +153,34 @@ async function writeReportFile(system: LocalSystem, view: ProposalView): Promise
 }
 
 /** Move chain and prices past the cooldown, so that the market after the crash asks for the next step. */
-async function secondProposal(system: LocalSystem, say: (line: string) => void): Promise<void> {
+async function secondProposal(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<void> {
   const { market } = onlyMarket(system.loaded)
   const { deployment } = system
   const cooldownSeconds = durationMs(market.guardrails.tighten.cooldown) / 1_000
   const target = deployment.asOfSeconds + deployment.timelock.minDelaySeconds + cooldownSeconds + 3_600
-  const now = await moveClock(system, target)
-  say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
+  const { timestamp } = await system.chain.getBlock({ blockTag: 'latest' })
+  if (Number(timestamp) < target) {
+    doing("Moving the chain's clock past the cooldown")
+    const now = await moveClock(system, target)
+    say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
+  }
+  doing('Recalibrating: prices, models, guardrails')
   const { result } = await scheduledRun(system, market.id, 2)
   await sayResult(system, result, say)
-  if (result.proposalWorkflowId !== null) say(`Left for you to sign: ${result.proposalWorkflowId}`)
+  if (result.proposalWorkflowId === null) return
+  doing('Simulating and checking the proposal')
+  const { state } = await checkedView(system, result.proposalWorkflowId)
+  if (state === 'awaitingSignatures') say(`Left for you to sign: ${result.proposalWorkflowId}`)
+  else say(`The second proposal is ${state}: ${result.proposalWorkflowId}`)
+}
+
+/** Wait until a proposal's first checks are over, so that what is left for people is ready for them. */
+async function checkedView(system: LocalSystem, id: string): Promise<ProposalView> {
+  for (;;) {
+    const view = await readProposalView(system.client, id)
+    if (view.state !== 'drafted' && view.state !== 'checked') return view
+    await sleep(POLL_MS)
+  }
 }
 
 async function sayResult(system: LocalSystem, result: RecalibrationResult, say: (line: string) => void): Promise<void> {

@@ -2,12 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { MarketId } from '../../core/units/marketId.js'
 import { createSchedule, onSchedule, ScheduleExists } from '../../worker/client/schedules.js'
 import type { RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
-import type { LocalSystem } from '../system/startLocalSystem.js'
+import { scheduleTiming } from '../../worker/client/scheduleTiming.js'
+import { onlyMarket, type LocalSystem } from '../system/startLocalSystem.js'
 
 const POLL_MS = 100
 
 /**
- * Create the market's schedule once. It is paused, since the chain of a replay lives in the past; `trigger` runs it.
+ * Create the market's schedule once, by the configuration. It is paused, since the chain of a replay lives in the past; `trigger` runs it.
+ *
+ * @throws {ScheduleNotConfigured} when the local configuration has no schedule
  */
 export async function ensureSchedule(system: LocalSystem, input: RecalibrationInput): Promise<void> {
   try {
@@ -15,11 +18,7 @@ export async function ensureSchedule(system: LocalSystem, input: RecalibrationIn
       client: system.client,
       market: input.market,
       taskQueue: system.loaded.config.temporal.taskQueue,
-      timing: {
-        spec: { every: '1d' },
-        catchUpWindow: input.catchUpWindow,
-        note: 'Replay of market history: run it with `plimsoll schedule trigger`.',
-      },
+      timing: scheduleTiming(onlyMarket(system.loaded)),
       input,
       isPaused: true,
     })

@@ -200,7 +200,8 @@ describe('plimsoll, as a user runs it', () => {
   })
 
   it('error: ScheduleNotConfigured', async () => {
-    const { code, json } = await run('schedule', 'create', '--config', system.configFile)
+    const unscheduled = await edited('unscheduled.yaml', (document) => document.deleteIn(['markets', 0, 'schedule']))
+    const { code, json } = await run('schedule', 'create', '--config', unscheduled)
     expect({ code, json }).toMatchObject({ code: 3, json: { error: { code: 'SCHEDULE_NOT_CONFIGURED' } } })
   })
 
