@@ -6,7 +6,7 @@ import { developmentMnemonic } from '../accounts.js'
 import { awaitPredecessor } from '../process/awaitPredecessor.js'
 import { freePort } from '../process/freePort.js'
 import { spawnExclusive } from '../process/spawnExclusive.js'
-import { checkpointOf, restoreStateFile, writeStateDump } from './stateFile.js'
+import { checkpointOf, keepOwnGenesis, restoreStateFile, writeStateDump } from './stateFile.js'
 import { localChainId, testClient } from './testClient.js'
 
 const name = 'anvil (the local chain)'
@@ -55,6 +55,7 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Local
   const pidFile = stateFile === undefined ? undefined : `${stateFile}.pid`
   if (pidFile !== undefined) await awaitPredecessor(name, pidFile)
   const head = stateFile === undefined ? undefined : await restoreStateFile(stateFile)
+  if (stateFile !== undefined && head !== undefined) await keepOwnGenesis(stateFile)
   const clockStart = head?.timestampSeconds ?? options.timestampSeconds
 
   const anvil = await spawnExclusive({

@@ -28,6 +28,31 @@ export async function readStateHead(file: string): Promise<{ number: number; tim
   }
 }
 
+const blocksSchema = z.looseObject({
+  blocks: z.array(z.looseObject({ header: z.looseObject({ number: z.coerce.number(), timestamp: z.coerce.number() }) })),
+})
+
+/**
+ * Drop every genesis block but the chain's own from a state file.
+ *
+ * Each start of anvil makes one of its own before it loads the file, and stores it beside the others; which of them is block 0 after the
+ * next start is chance. The chain's own is the oldest, since its clock never goes back.
+ */
+export async function keepOwnGenesis(stateFile: string): Promise<void> {
+  const state: unknown = JSON.parse(await readFile(stateFile, 'utf8'))
+  const parsed = blocksSchema.safeParse(state)
+  if (!parsed.success) return
+  const isGenesis = parsed.data.blocks.map(({ header }) => header.number === 0)
+  const ages = parsed.data.blocks.map(({ header }, i) => (isGenesis[i] === true ? header.timestamp : Number.POSITIVE_INFINITY))
+  const own = ages.indexOf(Math.min(...ages))
+  // What the schema read has numbers in place of anvil's hexadecimal strings: the file keeps what it had.
+  const { blocks, ...rest } = state as { blocks: unknown[] }
+  const kept = blocks.filter((_, i) => isGenesis[i] !== true || i === own)
+  if (kept.length === blocks.length) return
+  await writeFile(`${stateFile}.tmp`, JSON.stringify({ ...rest, blocks: kept }))
+  await rename(`${stateFile}.tmp`, stateFile)
+}
+
 /**
  * Put the newest complete state at `stateFile`: the file itself, or its checkpoint when that is newer or the file is torn.
  *

@@ -62,6 +62,20 @@ describe('startAnvil', () => {
     await second.stop()
   })
 
+  it('behavior: however often it is restarted, block 0 stays the same', async () => {
+    const stateFile = join(folder.path, 'genesis.json')
+    const seen = new Set<string>()
+    for (let i = 0; i < 6; i++) {
+      const chain = await startAnvil({ stateFile, timestampSeconds: june2022 })
+      const client = testClient(chain.rpcUrl)
+      seen.add((await client.getBlock({ blockNumber: 0n })).hash)
+      // Every start has another clock, and so another genesis block of anvil's own.
+      await advanceChainTime(client, 3_600)
+      await chain.stop()
+    }
+    expect(seen.size).toBe(1)
+  })
+
   it('behavior: a kill of anvil loses nothing older than a second', async () => {
     const stateFile = join(folder.path, 'killed.json')
     const first = await startAnvil({ stateFile, timestampSeconds: june2022 })
