@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { instantSchema } from '../../core/schemas/wire.js'
+import { marketIdSchema } from '../../core/units/marketId.js'
+import { assetSymbolSchema } from '../market/assetSymbol.js'
+import { collateralParametersSchema } from '../market/marketState.js'
+
+const bandSchema = z.strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+
+/** How often the tail loss that was forecast for a day was exceeded. */
+export const coverageSchema = z.strictObject({
+  probability: z.number(),
+  days: z.int(),
+  violations: z.int(),
+  expected: z.number(),
+  kupiecPValue: z.number(),
+  /** Null with fewer than five expected violations: the test says nothing then. */
+  conditionalPValue: z.number().nullable(),
+})
+
+/** What a backtest found for one asset. Bad debt in basis points of what was borrowed, averaged over the cohorts. */
+export const assetBacktestSchema = z.strictObject({
+  asset: assetSymbolSchema,
+  /** Length of the bars that prices were seen by, in hours. */
+  barHours: z.number().positive(),
+  cohorts: z.int().positive(),
+  /** Means over the cohorts' openings, of the policy's threshold and of it less the borrowers' gap. */
+  meanLtBps: z.number(),
+  meanLtvBps: z.number(),
+  badDebtBps: z.number().nonnegative(),
+  /** Its block-bootstrap band, over resampled days of opening. */
+  badDebtBand: bandSchema,
+  /** Bad debt of the static threshold with the same mean loan-to-value, chosen in hindsight. */
+  staticBadDebtBps: z.number().nonnegative(),
+  /** Policy over static, with its block-bootstrap band; null where the static threshold lost nothing. */
+  ratio: z.number().nonnegative().nullable(),
+  ratioBand: bandSchema.nullable(),
+  /** Every static threshold: its loan-to-value and its bad debt. */
+  frontier: z.array(z.strictObject({ ltBps: z.number(), ltvBps: z.number(), badDebtBps: z.number().nonnegative() })),
+  /** Highest loan-to-value of a static threshold that lost no more than the policy; null where none did. */
+  staticLtvOfSameBadDebtBps: z.number().nullable(),
+  coverage: z.array(coverageSchema),
+  /** Of the margin 1 - LT in force: largest over smallest, and the largest rise within five days as a fraction. */
+  procyclicality: z.strictObject({ peakToTrough: z.number(), largestFiveDayIncrease: z.number() }),
+  changes: z.strictObject({ tightened: z.int(), loosened: z.int() }),
+  path: z.array(
+    z.strictObject({
+      at: instantSchema,
+      parameters: collateralParametersSchema,
+      /** What the models asked for; null where they had no say or a proposal was under way. */
+      targetLtBps: z.number().nullable(),
+      close: z.number().positive(),
+    }),
+  ),
+})
+
+/** What a backtest of a whole policy found. */
+export const backtestResultSchema = z.strictObject({
+  version: z.literal(1),
+  market: marketIdSchema,
+  from: instantSchema,
+  to: instantSchema,
+  isSynthetic: z.boolean(),
+  every: z.string(),
+  executionDelay: z.string().nullable(),
+  terms: z.strictObject({
+    lifeHours: z.number(),
+    delayHours: z.number(),
+    slippage: z.number(),
+    bonus: z.number(),
+    ltvGap: z.number(),
+  }),
+  assets: z.array(assetBacktestSchema),
+  /** Every constant of models and guardrails that the policy was replayed with. */
+  constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+})
+
+/** @see coverageSchema */
+export type Coverage = z.infer<typeof coverageSchema>
+/** @see assetBacktestSchema */
+export type AssetBacktest = z.infer<typeof assetBacktestSchema>
+/** @see backtestResultSchema */
+export type BacktestResult = z.infer<typeof backtestResultSchema>

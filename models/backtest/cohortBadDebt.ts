@@ -1,0 +1,89 @@
+import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { requirePositive } from '../returns/requirePositive.js'
+import { requireSameLength } from '../returns/requireSameLength.js'
+
+/** How a liquidation goes: how long it waits, and what it costs. */
+export interface LiquidationTerms {
+  /** Hours that a borrower keeps the loan, if it is not liquidated before. */
+  readonly lifeHours: number
+  /** Hours from the first breach of the threshold to the sale: congestion, a lagging oracle, absent liquidators. */
+  readonly delayHours: number
+  /** Share of the price that the sale costs. */
+  readonly slippage: number
+  /** Share of the debt that the liquidator takes besides it. */
+  readonly bonus: number
+}
+
+/** The reference terms: thirty days, a day's delay, 2 % slippage, 5 % bonus. */
+export const REFERENCE_TERMS: LiquidationTerms = { lifeHours: 720, delayHours: 24, slippage: 0.02, bonus: 0.05 }
+
+/** Loans of one collateral, each opened at full loan-to-value. */
+export interface Cohorts {
+  /** m closing prices, positive, without holes, ascending in time. */
+  readonly prices: Float64Array
+  /** m live liquidation thresholds, as fractions: every open loan is held against that of the bar, as on chain. */
+  readonly thresholds: Float64Array
+  /** m loan-to-values that a borrower of that bar takes, as fractions. */
+  readonly loanToValues: Float64Array
+  /** Bars at whose close loans open, indices into the columns. */
+  readonly opensAt: ArrayLike<number>
+  readonly terms: LiquidationTerms
+  /** Length of a bar in hours: 1 by default, 24 where there are daily prices only, which see less of what happens between. */
+  readonly barHours?: number
+}
+
+/**
+ * Compute the debt that each cohort of borrowers leaves uncovered, as a share of what it borrowed.
+ *
+ * A cohort borrows at full loan-to-value against one collateral. At the first close at which price times live threshold no longer covers the
+ * debt it is doomed: after the delay the collateral is sold whole at the price of that bar less slippage, the liquidator keeps the bonus,
+ * and what is missing is bad debt.
+ *
+ * @returns one share a cohort, from 0 to 1.
+ * @throws {MisalignedSeriesError} when the columns differ in length.
+ * @throws {InvalidSeriesValueError} when a price, threshold or loan-to-value is not positive and finite.
+ * @throws {InvalidParameterError} when a cohort's life and delay do not fit into the prices, or a term is out of range.
+ */
+export function cohortBadDebt({ prices, thresholds, loanToValues, opensAt, terms, barHours = 1 }: Cohorts): Float64Array {
+  requireSameLength({ prices, thresholds, loanToValues })
+  requirePositive('Closing prices', prices)
+  requirePositive('Thresholds', thresholds)
+  requirePositive('Loan-to-values', loanToValues)
+  const { slippage, bonus } = checkTerms(terms)
+  const { life, delay } = inBars(terms, barHours)
+  const last = lastOpening(prices.length, terms, barHours)
+  const kept = (1 - slippage) / (1 + bonus)
+  return Float64Array.from(opensAt, (open) => {
+    if (!(Number.isInteger(open) && open >= 0 && open <= last)) {
+      throw new InvalidParameterError({ parameter: 'opensAt', value: open, demand: `a whole number from 0 to ${last}` })
+    }
+    const owed = (loanToValues[open] as number) * (prices[open] as number)
+    for (let bar = open + 1; bar <= open + life; bar++) {
+      if ((prices[bar] as number) * (thresholds[bar] as number) < owed) {
+        return Math.max(0, 1 - ((prices[bar + delay] as number) * kept) / owed)
+      }
+    }
+    return 0
+  })
+}
+
+/** Tell the last of `bars` bars at which a cohort may open so that its life and a last sale are within them; negative where none may. */
+export function lastOpening(bars: number, terms: LiquidationTerms, barHours = 1): number {
+  const { life, delay } = inBars(terms, barHours)
+  return bars - 1 - life - delay
+}
+
+function inBars({ lifeHours, delayHours }: LiquidationTerms, barHours: number): { life: number; delay: number } {
+  return { life: Math.ceil(lifeHours / barHours), delay: Math.ceil(delayHours / barHours) }
+}
+
+function checkTerms(terms: LiquidationTerms): LiquidationTerms {
+  for (const [parameter, value] of Object.entries(terms)) {
+    const isHours = parameter.endsWith('Hours')
+    if (isHours ? !(Number.isSafeInteger(value) && value >= 0) : !(value >= 0 && value < 1)) {
+      const demand = isHours ? 'a whole number of at least 0' : 'from 0 to below 1'
+      throw new InvalidParameterError({ parameter, value, demand })
+    }
+  }
+  return terms
+}

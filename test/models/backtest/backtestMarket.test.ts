@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals'
+import { parse } from '../../../core/schemas/parse.js'
+import { bps } from '../../../core/units/bps.js'
+import { marketIdSchema } from '../../../core/units/marketId.js'
+import { type BacktestInput, backtestMarket } from '../../../models/backtest/backtestMarket.js'
+import { type BacktestResult, backtestResultSchema } from '../../../models/backtest/backtestResult.js'
+import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
+import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
+import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
+import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
+import { dailySeries } from '../../support/dailySeries.js'
+import { expectClose } from '../../support/expectClose.js'
+
+const DAY_MS = 86_400_000
+const FROM_MS = Date.parse('2020-01-01') + 200 * DAY_MS
+const series = dailySeries({ asset: 'AAA', days: 320, volatility: (day) => (day < 230 ? 0.02 : 0.07) })
+const input: BacktestInput = {
+  market: parse(marketIdSchema, 'replay', 'Market'),
+  models: parse(modelConfigSchema, { minimumDays: 150, harWindowDays: 150, tailProbability: 0.95 }, 'Models'),
+  guardrails: parse(guardrailConfigSchema, {}, 'Guardrails'),
+  quality: parse(qualityConfigSchema, { minimumDays: 150, windowDays: 150 }, 'Quality'),
+  assets: [
+    {
+      asset: 'AAA',
+      isAdjustable: true,
+      feedDeviationBps: 50,
+      series: [series, { ...series, source: 'two' }],
+      initial: { ltvBps: bps(8_000), ltBps: bps(8_600), lbBps: bps(10_500) },
+    },
+  ],
+  fromMs: FROM_MS,
+  toMs: FROM_MS + 110 * DAY_MS,
+  every: '1d',
+  executionDelay: '2d',
+}
+
+function run(change: Partial<BacktestInput> = {}): BacktestResult {
+  const walk = backtestMarket({ ...input, ...change })
+  for (;;) {
+    const next = walk.next()
+    if (next.done === true) return next.value
+  }
+}
+
+describe('backtestMarket', () => {
+  const result = run()
+  const [asset] = result.assets
+
+  it('default: a result of its schema, the same each time', () => {
+    expect(parse(backtestResultSchema, structuredClone(result), 'Result')).toEqual(result)
+    expect(run()).toEqual(result)
+    expect(result.isSynthetic).toBe(true)
+    expect(asset?.path).toHaveLength(111)
+    expect(asset?.badDebtBps).toBeGreaterThan(0)
+    expect(asset?.coverage.map(({ probability }) => probability)).toEqual([0.95, 0.975, 0.99])
+  })
+
+  it('behavior: progress counts the decisions', () => {
+    const walk = backtestMarket({ ...input, toMs: FROM_MS + 40 * DAY_MS })
+    expect(walk.next().value).toEqual({ step: 1, steps: 41, atMs: FROM_MS })
+  })
+
+  it('behavior: a policy that never moves is its own static threshold', () => {
+    const still = run({ guardrails: { ...input.guardrails, minimumMoveBps: 10_000 } }).assets[0]
+    expect(still?.changes).toEqual({ tightened: 0, loosened: 0 })
+    expectClose(still?.meanLtBps as number, 8_600, 1e-12)
+    expectClose(still?.badDebtBps as number, still?.staticBadDebtBps as number, 1e-9)
+    expectClose(still?.frontier.find(({ ltBps }) => ltBps === 8_600)?.badDebtBps as number, still?.badDebtBps as number, 1e-9)
+    expect(still?.procyclicality).toEqual({ peakToTrough: 1, largestFiveDayIncrease: 0 })
+  })
+
+  it('behavior: hourly bars take the place of daily ones where they are given', () => {
+    const openTimesMs = Array.from({ length: 320 * 24 }, (_, hour) => (series.openTimesMs[0] as number) + hour * 3_600_000)
+    const flat = openTimesMs.map(() => 100)
+    const hourly = {
+      ...series,
+      interval: '1h' as const,
+      openTimesMs,
+      open: flat,
+      high: flat,
+      low: flat,
+      close: flat,
+      volumeUsd: flat,
+    }
+    const [seen] = run({ hourly: new Map([['AAA', hourly]]) }).assets
+    expect(seen?.barHours).toBe(1)
+    expect(seen?.badDebtBps).toBe(0)
+    expect(seen?.ratio).toBeNull()
+  })
+
+  it('error: SeriesTooShortError where a cohort does not fit, or an asset has no bars', () => {
+    expect(() => run({ toMs: FROM_MS + 20 * DAY_MS })).toThrow(SeriesTooShortError)
+    const assets = input.assets.map((one) => ({ ...one, series: [] }))
+    expect(() => run({ assets, toMs: FROM_MS })).toThrow(SeriesTooShortError)
+  })
+})

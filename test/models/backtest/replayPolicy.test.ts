@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals'
+import { parse } from '../../../core/schemas/parse.js'
+import { bps } from '../../../core/units/bps.js'
+import { marketIdSchema } from '../../../core/units/marketId.js'
+import { type ReplayInput, type ReplayStep, replayPolicy } from '../../../models/backtest/replayPolicy.js'
+import type { BarSeries } from '../../../models/market/barSeries.js'
+import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
+import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
+import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
+import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
+import { dailySeries } from '../../support/dailySeries.js'
+
+const DAY_MS = 86_400_000
+const FROM_MS = Date.parse('2020-01-01') + 220 * DAY_MS
+const daily = (asset: string, seed: number) => {
+  const series = dailySeries({ asset, seed, days: 300, volatility: (day) => (day < 240 ? 0.02 : 0.06) })
+  return [series, { ...series, source: 'two' }]
+}
+const initial = { ltvBps: bps(7_500), ltBps: bps(7_800), lbBps: bps(10_500) }
+const input: ReplayInput = {
+  market: parse(marketIdSchema, 'replay', 'Market'),
+  models: parse(modelConfigSchema, { minimumDays: 150, harWindowDays: 150 }, 'Models'),
+  guardrails: parse(guardrailConfigSchema, {}, 'Guardrails'),
+  quality: parse(qualityConfigSchema, { minimumDays: 150, windowDays: 150 }, 'Quality'),
+  assets: ['AAA', 'BBB'].map((asset, i) => ({
+    asset,
+    isAdjustable: true,
+    feedDeviationBps: 50,
+    series: daily(asset, i + 1),
+    initial,
+  })),
+  fromMs: FROM_MS,
+  toMs: FROM_MS + 60 * DAY_MS,
+  every: '1d',
+  executionDelay: '2d',
+}
+const steps = [...replayPolicy(input)]
+
+/** Put NaN into every figure of the bars that are not closed by an instant. */
+function poison(series: BarSeries, atMs: number): BarSeries {
+  const blind = (column: number[]) =>
+    column.map((value, i) => ((series.openTimesMs[i] as number) + DAY_MS <= atMs ? value : Number.NaN))
+  const { open, high, low, close, volumeUsd } = series
+  return { ...series, open: blind(open), high: blind(high), low: blind(low), close: blind(close), volumeUsd: blind(volumeUsd) }
+}
+
+function of(asset: string, from: readonly ReplayStep[] = steps) {
+  return from.map(({ atMs, assets }) => {
+    const found = assets.find((entry) => entry.asset === asset)
+    if (found === undefined) throw new Error(`${asset} is missing`)
+    return { atMs, ...found }
+  })
+}
+
+describe('replayPolicy', () => {
+  it('default: one step a day, and the policy moves', () => {
+    expect(steps.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 61 }, (_, i) => FROM_MS + i * DAY_MS))
+    expect(of('AAA')[0]?.parameters).toEqual(initial)
+    expect(of('AAA').filter(({ isChanged }) => isChanged).length).toBeGreaterThan(3)
+  })
+
+  it('behavior: no step reads what is not closed by then: a future of NaN changes nothing, up to the last day', () => {
+    for (const lastDay of [0, 17, 60]) {
+      const toMs = FROM_MS + lastDay * DAY_MS
+      const assets = input.assets.map((asset) => ({ ...asset, series: asset.series.map((bars) => poison(bars, toMs)) }))
+      expect([...replayPolicy({ ...input, assets, toMs })]).toEqual(steps.slice(0, lastDay + 1))
+    }
+  })
+
+  it('behavior: the poison is real: one day further the replay meets it', () => {
+    const assets = input.assets.map((asset) => ({ ...asset, series: asset.series.map((bars) => poison(bars, FROM_MS)) }))
+    expect(() => [...replayPolicy({ ...input, assets, executionDelay: null, toMs: FROM_MS + DAY_MS })]).toThrow()
+  })
+
+  it('behavior: steps and cooldowns hold on the path that is executed', () => {
+    for (const asset of ['AAA', 'BBB']) {
+      const path = of(asset)
+      let changedAtMs: number | null = null
+      for (const [i, step] of path.entries()) {
+        const before = path[i - 1]
+        if (before === undefined || !step.isChanged) {
+          if (before !== undefined) expect(step.parameters).toEqual(before.parameters)
+          continue
+        }
+        const move = step.parameters.ltBps - before.parameters.ltBps
+        expect(move).toBeLessThanOrEqual(100)
+        expect(move).toBeGreaterThanOrEqual(-200)
+        // Decided two days before it was executed, when the cooldown since the last change had to be over.
+        const waited = changedAtMs === null ? Infinity : step.atMs - 2 * DAY_MS - changedAtMs
+        expect(waited).toBeGreaterThanOrEqual((move > 0 ? 7 : 3) * DAY_MS)
+        changedAtMs = step.atMs
+      }
+    }
+  })
+
+  it('behavior: without a delay a recommendation is executed in its own step', () => {
+    const moved = steps.findIndex(({ assets }) => assets.some(({ isChanged }) => isChanged))
+    const fromMs = FROM_MS + (moved - 2) * DAY_MS
+    const [atOnce] = [...replayPolicy({ ...input, executionDelay: null, fromMs, toMs: fromMs })]
+    const parametersOf = (step: ReplayStep | undefined) => step?.assets.map(({ parameters }) => parameters)
+    expect(parametersOf(atOnce)).toEqual(parametersOf(steps[moved]))
+    expect(atOnce?.assets.some(({ isChanged }) => isChanged)).toBe(true)
+  })
+
+  it('behavior: an asset that is not adjustable keeps its parameters', () => {
+    const assets = input.assets.map((asset) => ({ ...asset, isAdjustable: asset.asset === 'BBB' }))
+    const path = of('AAA', [...replayPolicy({ ...input, assets, toMs: FROM_MS + 10 * DAY_MS })])
+    expect(path.every(({ parameters, target }) => parameters === initial && target === null)).toBe(true)
+  })
+
+  it('error: InvalidParameterError', () => {
+    expect(() => [...replayPolicy({ ...input, toMs: FROM_MS - 1 })]).toThrow(InvalidParameterError)
+  })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals'
+import { walkTailLosses } from '../../../models/backtest/walkTailLosses.js'
+import { walkVariances } from '../../../models/backtest/walkVariances.js'
+import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
+import { DegenerateSeriesError } from '../../../models/returns/degenerateSeriesError.js'
+import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
+import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
+import { logReturns } from '../../../models/returns/logReturns.js'
+import { tailLoss } from '../../../models/tail/tailLoss.js'
+import { garmanKlass } from '../../../models/volatility/garmanKlass.js'
+import { VOLATILITY_MODELS } from '../../../models/volatility/registry.js'
+import { dailySeries } from '../../support/dailySeries.js'
+import { expectClose } from '../../support/expectClose.js'
+
+const series = dailySeries({ days: 421 })
+const returns = logReturns(series.close)
+const ranges = garmanKlass(series)
+  .subarray(1)
+  .map((value) => Math.max(1e-6, value))
+const { ewma94, gjrT, logHar } = VOLATILITY_MODELS
+const walk = { returns, ranges, models: { ewma94, gjrT, logHar }, window: 300, refitDays: 21 }
+
+describe('walkVariances', () => {
+  it('default: every model forecasts every day after the window', () => {
+    const { forecasts, proxies } = walkVariances(walk)
+    for (const column of [proxies, ...Object.values(forecasts)]) {
+      expect(column).toHaveLength(120)
+      expect(column.every((value) => value > 0 && value < Infinity)).toBe(true)
+    }
+    const first = { returns: returns.subarray(0, 300) }
+    expect(forecasts.ewma94?.[0]).toBe(ewma94.fit(first).forecast(first)[0])
+  })
+
+  it('behavior: a proxy has the scale of the days that the model was fitted on', () => {
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+    const scale = mean(returns.subarray(21, 321).map((r) => r * r)) / mean(ranges.subarray(21, 321))
+    expectClose(walkVariances(walk).proxies[30] as number, scale * (ranges[330] as number), 1e-12)
+  })
+
+  it('behavior: nothing that comes later changes a forecast', () => {
+    const whole = walkVariances(walk).forecasts
+    for (const days of [301, 350, 364]) {
+      const wild = (values: Float64Array) => values.map((value, t) => (t < days ? value : 1e3 * (t + 1)))
+      const { forecasts } = walkVariances({ ...walk, returns: wild(returns), ranges: wild(ranges) })
+      for (const [name, column] of Object.entries(forecasts)) {
+        // Day `days` itself is forecast from the days before it, all of them tame.
+        expect(column.subarray(0, days - 300 + 1)).toEqual(whole[name]?.subarray(0, days - 300 + 1))
+      }
+    }
+  })
+
+  it('error: InvalidParameterError, MisalignedSeriesError, DegenerateSeriesError', () => {
+    expect(() => walkVariances({ ...walk, window: 420 })).toThrow(InvalidParameterError)
+    expect(() => walkVariances({ ...walk, refitDays: 0 })).toThrow(InvalidParameterError)
+    expect(() => walkVariances({ ...walk, ranges: ranges.subarray(1) })).toThrow(MisalignedSeriesError)
+    expect(() => walkVariances({ ...walk, returns: new Float64Array(420) })).toThrow(DegenerateSeriesError)
+  })
+})
+
+describe('walkTailLosses', () => {
+  const config = modelConfigSchema.parse({ minimumDays: 150, tailProbability: 0.99 })
+  const closes = Float64Array.from(series.close)
+
+  it("default: each estimate is the policy's own at the end of its day", () => {
+    const losses = walkTailLosses({ closes, from: 400, config })
+    expect(losses).toHaveLength(21)
+    expect(losses[5]).toEqual(tailLoss({ closes: series.close.slice(0, 406), config }))
+  })
+
+  it('behavior: a future of NaN changes nothing before it, and is met after it', () => {
+    const poisoned = closes.map((close, t) => (t <= 410 ? close : Number.NaN))
+    const whole = walkTailLosses({ closes, from: 400, config })
+    expect(walkTailLosses({ closes: poisoned.subarray(0, 411), from: 400, config })).toEqual(whole.slice(0, 11))
+    expect(() => walkTailLosses({ closes: poisoned, from: 400, config })).toThrow(/NaN/)
+  })
+
+  it('error: InvalidParameterError', () => {
+    for (const from of [-1, 1.5, 421]) expect(() => walkTailLosses({ closes, from, config })).toThrow(InvalidParameterError)
+  })
+})
