@@ -1,13 +1,4 @@
-import {
-  getCompatibilityFallbackHandlerDeployment,
-  getCreateCallDeployment,
-  getMultiSendCallOnlyDeployment,
-  getMultiSendDeployment,
-  getProxyFactoryDeployment,
-  getSafeL2SingletonDeployment,
-  getSignMessageLibDeployment,
-  getSimulateTxAccessorDeployment,
-} from '@safe-global/safe-deployments'
+import { safeDeployments } from './safeDeployments.js'
 
 /**
  * Name the Safe contracts of a chain by their canonical addresses, as protocol-kit's `contractNetworks` wants them.
@@ -18,18 +9,7 @@ import {
  * @source npm `@safe-global/safe-deployments`, "canonical"
  */
 export function canonicalContractNetworks(chainId: number, version: string): Record<string, Record<string, string>> {
-  const filter = { version }
-  const deployments = {
-    safeSingletonAddress: getSafeL2SingletonDeployment(filter),
-    safeProxyFactoryAddress: getProxyFactoryDeployment(filter),
-    multiSendAddress: getMultiSendDeployment(filter),
-    multiSendCallOnlyAddress: getMultiSendCallOnlyDeployment(filter),
-    fallbackHandlerAddress: getCompatibilityFallbackHandlerDeployment(filter),
-    signMessageLibAddress: getSignMessageLibDeployment(filter),
-    createCallAddress: getCreateCallDeployment(filter),
-    simulateTxAccessorAddress: getSimulateTxAccessorDeployment(filter),
-  }
-  const addresses = Object.entries(deployments).flatMap(([name, deployment]) => {
+  const addresses = Object.entries(safeDeployments(version)).flatMap(([name, deployment]) => {
     const address = deployment?.networkAddresses[chainId] ?? deployment?.deployments.canonical?.address
     return typeof address === 'string' ? [[name, address] as const] : []
   })

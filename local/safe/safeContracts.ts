@@ -1,49 +1,24 @@
-import {
-  getCompatibilityFallbackHandlerDeployment,
-  getCreateCallDeployment,
-  getMultiSendCallOnlyDeployment,
-  getMultiSendDeployment,
-  getProxyFactoryDeployment,
-  getSafeL2SingletonDeployment,
-  getSignMessageLibDeployment,
-  getSimulateTxAccessorDeployment,
-} from '@safe-global/safe-deployments'
+import { safeDeployments } from '../../activities/safe/safeDeployments.js'
 import { type Address, getAddress, type Hex } from 'viem'
 
 /** The Safe version of local systems. */
 export const safeVersion = '1.4.1'
 
-const filter = { version: safeVersion }
 const build = '@safe-global/safe-contracts/build/artifacts/contracts'
 
-const registry = {
-  safeSingletonAddress: { deployment: getSafeL2SingletonDeployment(filter), artifact: 'SafeL2.sol/SafeL2.json' },
-  safeProxyFactoryAddress: {
-    deployment: getProxyFactoryDeployment(filter),
-    artifact: 'proxies/SafeProxyFactory.sol/SafeProxyFactory.json',
-  },
-  multiSendAddress: { deployment: getMultiSendDeployment(filter), artifact: 'libraries/MultiSend.sol/MultiSend.json' },
-  multiSendCallOnlyAddress: {
-    deployment: getMultiSendCallOnlyDeployment(filter),
-    artifact: 'libraries/MultiSendCallOnly.sol/MultiSendCallOnly.json',
-  },
-  fallbackHandlerAddress: {
-    deployment: getCompatibilityFallbackHandlerDeployment(filter),
-    artifact: 'handler/CompatibilityFallbackHandler.sol/CompatibilityFallbackHandler.json',
-  },
-  signMessageLibAddress: {
-    deployment: getSignMessageLibDeployment(filter),
-    artifact: 'libraries/SignMessageLib.sol/SignMessageLib.json',
-  },
-  createCallAddress: { deployment: getCreateCallDeployment(filter), artifact: 'libraries/CreateCall.sol/CreateCall.json' },
-  simulateTxAccessorAddress: {
-    deployment: getSimulateTxAccessorDeployment(filter),
-    artifact: 'accessors/SimulateTxAccessor.sol/SimulateTxAccessor.json',
-  },
-}
+const artifacts = {
+  safeSingletonAddress: 'SafeL2.sol/SafeL2.json',
+  safeProxyFactoryAddress: 'proxies/SafeProxyFactory.sol/SafeProxyFactory.json',
+  multiSendAddress: 'libraries/MultiSend.sol/MultiSend.json',
+  multiSendCallOnlyAddress: 'libraries/MultiSendCallOnly.sol/MultiSendCallOnly.json',
+  fallbackHandlerAddress: 'handler/CompatibilityFallbackHandler.sol/CompatibilityFallbackHandler.json',
+  signMessageLibAddress: 'libraries/SignMessageLib.sol/SignMessageLib.json',
+  createCallAddress: 'libraries/CreateCall.sol/CreateCall.json',
+  simulateTxAccessorAddress: 'accessors/SimulateTxAccessor.sol/SimulateTxAccessor.json',
+} as const
 
 /** The name of a Safe contract, as protocol-kit's `contractNetworks` calls its address. */
-export type SafeContractName = keyof typeof registry
+export type SafeContractName = keyof typeof artifacts
 
 /** One contract of the Safe infrastructure. */
 export interface SafeContract {
@@ -63,11 +38,13 @@ export interface SafeContract {
  * @source npm `@safe-global/safe-deployments`, "canonical"
  */
 export function safeContracts(): readonly SafeContract[] {
-  return Object.entries(registry).map(([name, { deployment, artifact }]) => {
-    const canonical = deployment?.deployments.canonical
+  const deployments = safeDeployments(safeVersion)
+  return Object.entries(artifacts).map(([key, artifact]) => {
+    const name = key as SafeContractName
+    const canonical = deployments[name]?.deployments.canonical
     if (canonical === undefined) throw new Error(`safe-deployments knows no canonical ${name} of Safe ${safeVersion}.`)
     return {
-      name: name as SafeContractName,
+      name,
       canonicalAddress: getAddress(canonical.address),
       canonicalCodeHash: canonical.codeHash as Hex,
       artifactPath: `${build}/${artifact}`,

@@ -45,8 +45,10 @@ export interface LocalSystemOptions {
   readonly hasWorker?: boolean
   /** Temporal's dynamic configuration. */
   readonly dynamicConfig?: StartTemporalOptions['dynamicConfig']
-  /** How often a waiting activity asks the chain; 200 ms by default. */
+  /** How often a waiting activity asks the chain (200 ms by default), and the market's other ways with transactions. */
   readonly pollInterval?: string
+  readonly bumpFeeAfter?: string
+  readonly confirmations?: number
   readonly tuning?: StartWorkerOptions['tuning']
   readonly killPoint?: (name: string) => void
 }
@@ -99,7 +101,11 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
       runFolder,
       deployment,
       temporalAddress: temporal.address,
-      pollInterval: options.pollInterval ?? '200ms',
+      chain: {
+        pollInterval: options.pollInterval ?? '200ms',
+        ...(options.bumpFeeAfter === undefined ? {} : { bumpFeeAfter: options.bumpFeeAfter }),
+        ...(options.confirmations === undefined ? {} : { confirmations: options.confirmations }),
+      },
     })
     const variables = variablesOf(chain.rpcUrl, temporal.address)
     await writeFile(join(runFolder, 'env.sh'), envFile(configFile, variables), { mode: 0o600 })

@@ -18,8 +18,8 @@ export async function writeRunConfig(input: {
   runFolder: string
   deployment: LocalDeployment
   temporalAddress: string
-  /** How often a waiting activity asks the chain. */
-  pollInterval: string
+  /** Keys of the market's `chain` part that this run sets. */
+  chain: Readonly<Record<string, string | number>>
 }): Promise<string> {
   const { template, runFolder, deployment } = input
   const document: Document = parseDocument(await readFile(template, 'utf8'))
@@ -30,7 +30,7 @@ export async function writeRunConfig(input: {
   document.setIn(['keys', 'relayerKeyEnv'], localVariables.relayerKey)
   set(['chain', 'id'], deployment.chainId)
   set(['chain', 'rpcUrlEnv'], localVariables.rpcUrl)
-  set(['chain', 'pollInterval'], input.pollInterval)
+  for (const [key, value] of Object.entries(input.chain)) set(['chain', key], value)
   set(['target', 'poolAddressesProvider'], deployment.aave.addressesProvider)
   set(['target', 'fromBlock'], 0)
   set(['route', 'safe'], deployment.safe.address)

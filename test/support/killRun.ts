@@ -25,13 +25,13 @@ export interface KillRun {
 }
 
 /** Short time-outs, so that a dead worker's work is taken over within a second or two. */
-const step = { startToClose: '30s', heartbeat: '1500ms' } as const
+const step = { startToClose: '30s', heartbeat: '2s' } as const
 const timeouts = {
   ingest: step,
   chainRead: step,
   compute: step,
   chainWrite: step,
-  wait: { startToClose: '10m', heartbeat: '1500ms' },
+  wait: { startToClose: '10m', heartbeat: '2s' },
 }
 
 const timelockAbi = parseAbi([
@@ -119,7 +119,7 @@ async function nonces({ chain, deployment }: LocalSystem): Promise<{ safe: numbe
 
 /** A query needs a worker: while it is dead, ask again. Refusals of an update end the wait at once. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 90_000
+  const deadline = Date.now() + 600_000
   for (;;) {
     try {
       return await ask()

@@ -208,8 +208,8 @@ describe('a proposal that is not carried out', () => {
     await recordHistory(system, 'proposal-expired-after-scheduling', id)
   })
 
-  it('behavior: drifted: parameters that moved since the review stop the execution', async () => {
-    await propose()
+  /** Change a reviewed parameter as nobody but the timelock can. */
+  const moveAParameter = async (): Promise<void> => {
     const change = proposal.changes[0]
     if (change === undefined) throw new Error('no change')
     const { timelock, aave } = system.deployment
@@ -221,15 +221,37 @@ describe('a proposal that is not carried out', () => {
     const data = encodeFunctionData({ abi, functionName: 'configureReserveAsCollateral', args })
     const hash = await system.chain.sendTransaction({ account: timelock.address, to: aave.configurator, data })
     await system.chain.waitForTransactionReceipt({ hash })
-    await sign(owners[0], round())
-    await sign(owners[1], round())
+  }
+
+  it('behavior: drifted before signing: the signature is refused, and the proposal begins to end', async () => {
+    await propose()
+    await moveAParameter()
+    await expect(sign(owners[0], round())).rejects.toMatchObject({ code: 'DRIFTED' })
     const ending = await viewed(({ state }) => state === 'ending')
     expect(ending.ending?.outcome).toBe('drifted')
+    expect(ending.signatures).toEqual([])
     await sign(owners[0], proposal.route.rejection)
     await sign(owners[1], proposal.route.rejection)
     await viewed(({ state }) => state === 'drifted')
     expect(await canOldBytesExecute()).toBe(false)
-    await recordHistory(system, 'proposal-drifted', id)
+    await recordHistory(system, 'proposal-drifted-before-signing', id)
+  })
+
+  it('behavior: drifted before execution: it is not executed, and over when the guardian cancels', async () => {
+    await moveClock(system, Number((await system.chain.getBlock()).timestamp) + 8 * 86_400)
+    await propose()
+    await schedule()
+    await moveAParameter()
+    await moveClock(system, ((await readProposalView(system.client, id)).readyAtSeconds ?? 0) + 1)
+    const ending = await viewed(({ state }) => state === 'ending')
+    expect(ending.ending?.outcome).toBe('drifted')
+    expect(ending.transactions.map(({ purpose }) => purpose)).toEqual(['schedule'])
+    const { to, data } = proposal.route.cancellation
+    const hash = await system.chain.sendTransaction({ account: guardian, to, data })
+    await system.chain.waitForTransactionReceipt({ hash })
+    await viewed(({ state }) => state === 'drifted')
+    expect(await canOldBytesExecute()).toBe(false)
+    await recordHistory(system, 'proposal-drifted-before-execution', id)
   })
 
   it('behavior: failed: a route that lost its role offers nothing for signing', async () => {

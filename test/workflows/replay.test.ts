@@ -16,7 +16,8 @@ interface Recorded {
 /** Paths that must be among the recorded ones. */
 const NEEDED = [
   'proposal-continued-1',
-  'proposal-drifted',
+  'proposal-drifted-before-execution',
+  'proposal-drifted-before-signing',
   'proposal-expired-after-scheduling',
   'proposal-expired-while-signing',
   'proposal-failed',

@@ -1,3 +1,4 @@
+import { errorsOf } from '../../proposals/checks/errorsOf.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { isFinal } from '../../proposals/states.js'
@@ -23,15 +24,9 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
   switch (event.kind) {
     case 'checked': {
       const checked = { ...machine, checks: event.results, threshold: event.threshold }
-      const errors = event.results.filter(({ severity }) => severity === 'error')
-      if (errors.length > 0) {
-        // Nothing was offered for signing yet, so there is nothing that could still be executed.
-        return over(checked, {
-          outcome: 'failed',
-          by: null,
-          reason: errors.map(({ check, message }) => `${check}: ${message}`).join('; '),
-        })
-      }
+      const reason = errorsOf(event.results)
+      // Nothing was offered for signing yet, so there is nothing that could still be executed.
+      if (reason !== null) return over(checked, { outcome: 'failed', by: null, reason })
       return { machine: { ...checked, state: 'awaitingSignatures' }, commands: [watch(checked, 'signing', false)] }
     }
     case 'signed': {

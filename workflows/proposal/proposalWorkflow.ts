@@ -13,6 +13,7 @@ import {
 import type { Activities } from '../../activities/index.js'
 import type { TransactionPurpose } from '../../activities/chain/transactionActivities.js'
 import type { ClaimCheck } from '../../core/claimCheck.js'
+import { errorsOf } from '../../proposals/checks/errorsOf.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
@@ -97,6 +98,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       attempts += 1
       const signedBy = signaturesFor(machine, purpose).map(({ owner }) => owner)
       const verified = await reads.verifySignature({ market, round: roundOf(proposal, purpose), signature, signedBy })
+      await refuseDrift(purpose)
       // While the chain was asked, another update may have brought the same owner's signature, or the round may have closed.
       const collected = signaturesFor(machine, purpose)
       if (collected.some(({ owner }) => owner === verified.owner)) {
@@ -167,6 +169,16 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     },
   )
 
+  /** Refuse a signature for a change whose market is not any longer the one that was reviewed, and begin to end the proposal. */
+  async function refuseDrift(purpose: SigningRound['purpose']): Promise<void> {
+    if (purpose === 'reject' || simulation === null) return
+    const { results } = await reads.checkProposal({ proposal, simulation })
+    const reason = errorsOf(results)
+    if (reason === null) return
+    events.push({ kind: 'drifted', purpose: 'sign', reason })
+    throw ApplicationFailure.nonRetryable(`The proposal is not any longer what was reviewed: ${reason}.`, 'DRIFTED')
+  }
+
   /** Run a command beside the main loop; whatever fails for good becomes an event. */
   function start(command: ProposalCommand): void {
     running += 1
@@ -235,9 +247,9 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       if (mustBeSound) {
         // From the stage where it is by now: once scheduled, its signatures are spent.
         const { results } = await reads.checkProposal({ proposal, simulation: await reads.simulateProposal({ proposal }) })
-        const errors = results.filter(({ severity }) => severity === 'error')
-        if (errors.length > 0) {
-          events.push({ kind: 'drifted', purpose, reason: errors.map(({ check, message }) => `${check}: ${message}`).join('; ') })
+        const reason = errorsOf(results)
+        if (reason !== null) {
+          events.push({ kind: 'drifted', purpose, reason })
           return
         }
       }

@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { encodeFunctionData, type Hex, parseAbi } from 'viem'
+import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
+import { localAccounts } from '../../local/accounts.js'
+import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
+import { relayThrough } from '../../worker/client/relayThrough.js'
+import { createMarketRuntimes } from '../../worker/runtime/marketRuntimes.js'
+import { startTestSystem } from '../support/testSystem.js'
+
+const { relayer, delegate } = localAccounts()
+
+describe('relayerWorkflow', () => {
+  let system: LocalSystem
+  let relay: (requestId: string, over?: Partial<RelayRequest>) => Promise<RelayResult>
+
+  beforeAll(async () => {
+    system = await startTestSystem({ bumpFeeAfter: '1s' })
+    const markets = createMarketRuntimes(system.loaded, { environment: (name) => system.variables[name], needsRelayer: true })
+    const send = relayThrough({ client: system.client, markets, temporal: system.loaded.config.temporal })
+    const call = { to: delegate.address, value: '1', data: '0x' as Hex }
+    relay = (requestId, over = {}) =>
+      send(
+        { requestId, market: onlyMarket(system.loaded).market.id, call, purpose: 'execute the change', ...over },
+        new AbortController().signal,
+      )
+  }, 120_000)
+  afterAll(() => system?.stop())
+  beforeEach(() => system.chain.setAutomine(true))
+
+  const nonce = () => system.chain.getTransactionCount({ address: relayer.address })
+  const pending = async (): Promise<readonly { from: Hex; nonce: number; value: bigint; to: Hex | null; hash: Hex }[]> => {
+    const { transactions } = await system.chain.getBlock({ blockTag: 'pending', includeTransactions: true })
+    return transactions.filter(({ from }) => from.toLowerCase() === relayer.address.toLowerCase())
+  }
+  const untilPending = async (isIt: (hashes: readonly Hex[]) => boolean): Promise<readonly Hex[]> => {
+    for (let i = 0; i < 300; i++) {
+      const hashes = (await pending()).map(({ hash }) => hash)
+      if (isIt(hashes)) return hashes
+      await sleep(50)
+    }
+    throw new Error('no such transaction came into the mempool')
+  }
+
+  it('default: sends a call once and tells its transaction', async () => {
+    const before = await nonce()
+    const result = await relay('default')
+    expect(result.outcome).toBe('success')
+    const receipt = await system.chain.getTransactionReceipt({ hash: result.hash as Hex })
+    expect(receipt.status).toBe('success')
+    expect(await nonce()).toBe(before + 1)
+  })
+
+  it('behavior: a request that comes again gets the first answer, and nothing is sent', async () => {
+    const before = await nonce()
+    expect(await relay('default')).toMatchObject({ outcome: 'success' })
+    expect(await nonce()).toBe(before)
+  })
+
+  it('behavior: requests at once are served one at a time, each with its own nonce', async () => {
+    const before = await nonce()
+    const results = await Promise.all(['a', 'b', 'c'].map((id) => relay(id)))
+    expect(new Set(results.map(({ hash }) => hash)).size).toBe(3)
+    expect(await nonce()).toBe(before + 3)
+  })
+
+  it('behavior: a call that would revert is refused, and uses no nonce', async () => {
+    const before = await nonce()
+    const data = encodeFunctionData({ abi: parseAbi(['function upgradeTo(address)']), args: [delegate.address] })
+    const result = await relay('reverting', { call: { to: system.deployment.timelock.address, value: '0', data } })
+    expect(result).toMatchObject({ outcome: 'refused', hash: null })
+    expect(result.reason).toMatch(/would revert/)
+    expect(await nonce()).toBe(before)
+  })
+
+  it('behavior: a stuck transaction is replaced with a higher fee and the same nonce', async () => {
+    const before = await nonce()
+    await system.chain.setAutomine(false)
+    const answer = relay('stuck')
+    const [first] = await untilPending((hashes) => hashes.length === 1)
+    const [second] = await untilPending((hashes) => hashes.length === 1 && hashes[0] !== first)
+    await system.chain.mine({ blocks: 1 })
+    const result = await answer
+    expect(result.outcome).toBe('success')
+    expect(result.hash).not.toBe(first)
+    expect(second).not.toBe(first)
+    expect(await nonce()).toBe(before + 1)
+  })
+
+  it('behavior: a nonce that a foreign transaction used is explained by the next one', async () => {
+    const before = await nonce()
+    await system.chain.setAutomine(false)
+    const answer = relay('foreign')
+    await untilPending((hashes) => hashes.length === 1)
+    const { baseFeePerGas } = await system.chain.getBlock()
+    const fee = (baseFeePerGas ?? 0n) + 1_000n * 10n ** 9n
+    const foreign = await system.chain.sendTransaction({
+      account: relayer,
+      to: delegate.address,
+      value: 7n,
+      nonce: before,
+      gas: 21_000n,
+      maxFeePerGas: fee,
+      maxPriorityFeePerGas: fee,
+    })
+    await system.chain.mine({ blocks: 1 })
+    await system.chain.setAutomine(true)
+    const result = await answer
+    expect((await system.chain.getTransactionReceipt({ hash: foreign })).status).toBe('success')
+    expect(result.outcome).toBe('success')
+    expect(result.hash).not.toBe(foreign)
+    expect(await nonce()).toBe(before + 2)
+  })
+
+  it('behavior: a stuck call that would revert by now gives its nonce free and changes nothing', async () => {
+    const before = await nonce()
+    const target = '0x00000000000000000000000000000000000bEEf1'
+    await system.chain.setCode({ address: target, bytecode: '0x00' })
+    await system.chain.setAutomine(false)
+    const answer = relay('overtaken', { call: { to: target, value: '0', data: '0x' } })
+    await untilPending((hashes) => hashes.length === 1)
+    await system.chain.setCode({ address: target, bytecode: '0x60006000fd' })
+    const result = await Promise.race([
+      answer,
+      (async () => {
+        for (;;) {
+          await sleep(300)
+          const mine = await pending()
+          if (mine.some(({ to }) => to?.toLowerCase() === relayer.address.toLowerCase())) await system.chain.mine({ blocks: 1 })
+        }
+      })(),
+    ])
+    expect(result).toMatchObject({ outcome: 'refused' })
+    expect((await system.chain.getTransaction({ hash: result.hash as Hex })).to?.toLowerCase()).toBe(
+      relayer.address.toLowerCase(),
+    )
+    expect(await nonce()).toBe(before + 1)
+  })
+})
+
+describe('relayerWorkflow on a chain that reorganises', () => {
+  let system: LocalSystem
+
+  beforeAll(async () => {
+    system = await startTestSystem({ confirmations: 3 })
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: a block that is lost brings the same bytes back, once', async () => {
+    const markets = createMarketRuntimes(system.loaded, { environment: (name) => system.variables[name], needsRelayer: true })
+    const send = relayThrough({ client: system.client, markets, temporal: system.loaded.config.temporal })
+    const before = await system.chain.getTransactionCount({ address: relayer.address })
+    const snapshot = await system.chain.snapshot()
+    const answer = send(
+      {
+        requestId: 'reorganised',
+        market: onlyMarket(system.loaded).market.id,
+        call: { to: delegate.address, value: '1', data: '0x' },
+        purpose: 'execute the change',
+      },
+      new AbortController().signal,
+    )
+    const count = () => system.chain.getTransactionCount({ address: relayer.address })
+    while ((await count()) === before) await sleep(50)
+    const lost = await system.chain.getBlock({ includeTransactions: true })
+    // One confirmation of three: the chain goes back to before the block.
+    await system.chain.revert({ id: snapshot })
+    expect(await count()).toBe(before)
+    while ((await count()) === before) await sleep(50)
+    await system.chain.mine({ blocks: 3 })
+    const result = await answer
+    expect(result).toEqual({ outcome: 'success', hash: lost.transactions[0]?.hash, reason: null })
+    expect(await count()).toBe(before + 1)
+  })
+})
