@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity'
-import type { Address, Hex } from 'viem'
+import { type Address, getAddress, type Hex } from 'viem'
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
@@ -29,6 +29,8 @@ import { NotADecider } from '../safe/safeErrors.js'
 export interface RouteMovement {
   readonly status: RouteStatus
   readonly isExpired: boolean
+  /** Who sent the transaction that brought the phase about; null where the chain does not tell. */
+  readonly by: Address | null
 }
 
 /** Activities of the proposal workflow. */
@@ -155,7 +157,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         Context.current().heartbeat({ polls, phase, roundIndex })
         const { value: status, block } = await runReadPlan(chain.client, plan, { onProgress: beat })
         const isExpired = !ignoreExpiry && block.timestampSeconds > proposal.expiresAtSeconds
-        if (status.phase !== phase || status.roundIndex !== roundIndex || isExpired) return { status, isExpired }
+        if (status.phase !== phase || status.roundIndex !== roundIndex || isExpired) {
+          const { transactionHash: hash } = status
+          const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
+          return { status, isExpired, by: by === null ? null : getAddress(by) }
+        }
         await Context.current().sleep(durationMs(config.chain.pollInterval))
       }
     },

@@ -41,7 +41,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
         ? ending(machine, { outcome: 'rejected', by: event.by, reason: event.reason })
         : unchanged(machine)
     case 'routeMoved':
-      return routeMoved(machine, event.status, event.isExpired)
+      return routeMoved(machine, event)
     case 'submitted': {
       return withSubmission({ ...withTransaction(machine, event), isSubmitting: false })
     }
@@ -80,7 +80,10 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
   }
 }
 
-function routeMoved(machine: ProposalMachine, status: RouteStatus, isExpired: boolean): Decision {
+function routeMoved(
+  machine: ProposalMachine,
+  { status, isExpired, by = null }: Extract<ProposalEvent, { kind: 'routeMoved' }>,
+): Decision {
   const moved = { ...machine, roundIndex: status.roundIndex, readyAtSeconds: status.readyAtSeconds ?? machine.readyAtSeconds }
   switch (status.phase) {
     case 'executed':
@@ -88,22 +91,18 @@ function routeMoved(machine: ProposalMachine, status: RouteStatus, isExpired: bo
     case 'cancelled':
       return over(
         moved,
-        machine.ending ?? { outcome: 'vetoed', by: null, reason: 'the scheduled operation was cancelled on chain' },
+        machine.ending ?? { outcome: 'vetoed', by, reason: `the scheduled operation was cancelled${inTransaction(status)}` },
       )
     case 'superseded':
       return over(moved, {
         outcome: 'superseded',
-        by: null,
+        by,
         reason: `the Safe nonce was used by another transaction${inTransaction(status)}`,
       })
     case 'rejected':
       return over(
         moved,
-        machine.ending ?? {
-          outcome: 'rejected',
-          by: null,
-          reason: `the nonce was spent by the rejection${inTransaction(status)}`,
-        },
+        machine.ending ?? { outcome: 'rejected', by, reason: `the nonce was spent by the rejection${inTransaction(status)}` },
       )
     case 'signing':
     case 'delayed':
@@ -185,5 +184,5 @@ function watch(machine: ProposalMachine, phase: RouteStatus['phase'], ignoreExpi
 }
 
 function inTransaction({ transactionHash }: RouteStatus): string {
-  return transactionHash === null ? '' : ` ${transactionHash}`
+  return transactionHash === null ? '' : ` in ${transactionHash}`
 }

@@ -54,7 +54,7 @@ export type ProposalEvent =
   | { readonly kind: 'checked'; readonly results: readonly CheckResult[]; readonly threshold: number }
   | { readonly kind: 'signed'; readonly signature: CollectedSignature; readonly threshold: number }
   | { readonly kind: 'rejectionDecided'; readonly by: string; readonly reason: string }
-  | { readonly kind: 'routeMoved'; readonly status: RouteStatus; readonly isExpired: boolean }
+  | { readonly kind: 'routeMoved'; readonly status: RouteStatus; readonly isExpired: boolean; readonly by?: string | null }
   | { readonly kind: 'submitted'; readonly purpose: string; readonly hash: string }
   /** Signatures stopped counting between collecting and sending, or the Safe demands more. */
   | { readonly kind: 'signaturesRechecked'; readonly lost: readonly LostSignature[]; readonly threshold: number }

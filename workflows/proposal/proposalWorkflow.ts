@@ -205,8 +205,8 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         const { phase, roundIndex, ignoreExpiry } = command
         const scope = new CancellationScope()
         watching = scope
-        const { status, isExpired } = await scope.run(() => waits.watchRoute({ proposal, phase, roundIndex, ignoreExpiry }))
-        events.push({ kind: 'routeMoved', status, isExpired })
+        const { status, isExpired, by } = await scope.run(() => waits.watchRoute({ proposal, phase, roundIndex, ignoreExpiry }))
+        events.push({ kind: 'routeMoved', status, isExpired, by })
         return
       }
       case 'submitRound': {
