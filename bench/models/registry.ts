@@ -1,0 +1,8 @@
+import type { Registry } from '../registry.js'
+
+/** What `npm run bench:models` runs, in this order. */
+export const MODEL_PIECES: Registry = {
+  volatility: async () => (await import('./volatility.js')).measure(),
+  coverage: async () => (await import('./coverage.js')).measure(),
+  'bad-debt': async () => (await import('./badDebt.js')).measure(),
+}

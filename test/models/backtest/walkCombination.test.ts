@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals'
+import { walkCombination } from '../../../models/backtest/walkCombination.js'
+import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
+import { expectClose } from '../../support/expectClose.js'
+
+const proxies = Float64Array.from({ length: 60 }, (_, t) => 1 + 0.5 * Math.sin(t))
+const good = proxies.map((value) => 1.05 * value)
+const bad = proxies.map((value) => 3 * value)
+
+describe('walkCombination', () => {
+  it('default: starts with equal weights and goes to the better model', () => {
+    const combined = walkCombination({ forecasts: [good, bad], proxies })
+    expectClose(combined[0] as number, Math.sqrt((good[0] as number) * (bad[0] as number)), 1e-14)
+    expectClose(combined[59] as number, good[59] as number, 1e-6)
+  })
+
+  it('behavior: a future of NaN changes no combination before it', () => {
+    const whole = walkCombination({ forecasts: [good, bad], proxies })
+    const blind = (values: Float64Array) => values.map((value, t) => (t < 30 ? value : Number.NaN)).subarray(0, 30)
+    expect(walkCombination({ forecasts: [blind(good), blind(bad)], proxies: blind(proxies) })).toEqual(whole.subarray(0, 30))
+    const wild = proxies.map((value, t) => (t < 30 ? value : 1e6))
+    expect(walkCombination({ forecasts: [good, bad], proxies: wild }).subarray(0, 31)).toEqual(whole.subarray(0, 31))
+  })
+
+  it('error: MisalignedSeriesError', () => {
+    expect(() => walkCombination({ forecasts: [good, bad.subarray(1)], proxies })).toThrow(MisalignedSeriesError)
+  })
+})
