@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { type Address, getAddress, isAddress } from 'viem'
 import { type CommandHost, handle } from '../handle.js'
 
 const ID = ['<id>', 'proposal id, proposal/<id>, or at least its first 6 hex digits'] as const
@@ -7,6 +8,8 @@ const ID = ['<id>', 'proposal id, proposal/<id>, or at least its first 6 hex dig
 export interface SignOptions {
   readonly keyEnv?: string
   readonly signature?: string
+  readonly contractOwner?: Address
+  readonly approvedHash?: Address
   readonly reject?: boolean
   readonly yes?: boolean
 }
@@ -74,6 +77,8 @@ export function addProposalCommands(program: Command, host: CommandHost): void {
     .argument(...ID)
     .option('--key-env <name>', 'sign with the private key in this environment variable')
     .option('--signature <hex>', 'hand in a signature that was made elsewhere, such as by a hardware wallet')
+    .option('--contract-owner <address>', 'the owner is this contract (EIP-1271), and --signature what it accepts', parseAddress)
+    .option('--approved-hash <owner>', 'this owner approved the hash on chain (`approveHash`) instead of signing', parseAddress)
     .option('--reject', 'sign the rejection: the empty transaction that spends the same nonce')
     .option('--yes', 'do not ask before the key is used')
     .description('sign as an owner of the Safe, after every hash was computed again here')
@@ -125,6 +130,11 @@ export function addProposalCommands(program: Command, host: CommandHost): void {
     .argument(...ID)
     .description('print the address of its transaction in Safe{Wallet}')
     .action(handle<[string]>(host, async (session, id) => (await import('./proposal/open.js')).open(session, id)))
+}
+
+function parseAddress(text: string): Address {
+  if (!isAddress(text)) throw new InvalidArgumentError('An address is 0x and 40 hex digits, its checksum right where it has one.')
+  return getAddress(text)
 }
 
 function parseReason(text: string): string {

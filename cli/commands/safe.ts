@@ -5,9 +5,18 @@ const HASH_HELP = `
 FILE holds one JSON object: {chainId, safe, version, to, value, data, operation, safeTxGas, baseGas, gasPrice, gasToken,
 refundReceiver, nonce}, numbers as decimal strings. It needs no configuration and no network.`
 
+/** Options of `safe delegate register`. */
+export interface RegisterOptions {
+  readonly keyEnv: string
+  readonly label: string
+  readonly yes?: boolean
+}
+
 /** Add `plimsoll safe`. */
 export function addSafeCommands(program: Command, host: CommandHost): void {
-  const safe = program.command('safe').description('offline help for those who sign in a Safe')
+  const safe = program
+    .command('safe')
+    .description('help for those who sign in a Safe: hashes and checksums offline, the delegate of its service')
   safe
     .command('hash')
     .argument('<file>', 'JSON of a Safe transaction; - reads the standard input')
@@ -22,5 +31,19 @@ export function addSafeCommands(program: Command, host: CommandHost): void {
     .description('compute the checksum of each file and compare it with the stored one; exits 1 if any differs')
     .action(
       handle<[string[]]>(host, async (session, files) => (await import('./safe/verifyBatches.js')).verifyBatches(session, files)),
+    )
+  safe
+    .command('delegate')
+    .description('the account that offers transactions to the Safe Transaction Service')
+    .command('register')
+    .argument('[market]', 'market of the configuration; may be left out where it has one')
+    .requiredOption('--key-env <name>', "sign with an owner's private key in this environment variable")
+    .option('--label <text>', 'what the service calls it (50 characters at most)', 'Plimsoll')
+    .option('--yes', 'do not ask before the key is used')
+    .description("register the configured delegate for the market's Safe, as one of its owners; again is an update")
+    .action(
+      handle<[string | undefined, RegisterOptions]>(host, async (session, market, options) =>
+        (await import('./safe/registerDelegate.js')).register(session, market, options),
+      ),
     )
 }

@@ -120,6 +120,9 @@ describe('plimsoll, as a user runs it', () => {
     expect(text).toContain('configureReserveAsCollateral(address,uint256,uint256,uint256)')
     expect(text).toContain('safeTxHash')
     expect(text).toContain('hashes-on-chain')
+    expect(text).toMatch(
+      /Simulation\n {2}executed on a copy of the chain at block \d+[\s\S]*made liquidatable by the change: 0 of 80 borrowers/,
+    )
   })
 
   it.each(['abcde', 'zzzzzz', '0123456789'])('error: ProposalNotFound for %s', async (id) => {
@@ -157,6 +160,15 @@ describe('plimsoll, as a user runs it', () => {
     expect(first.stderr).toContain('What the timelock will call')
     const again = await run('proposal', 'sign', proposalId, '--key-env', owner1Key, '--yes')
     expect(again).toMatchObject({ code: 7, json: { error: { code: 'ALREADY_SIGNED' } } })
+  })
+
+  it('error: consent that the chain does not confirm is refused by name', async () => {
+    const approved = await run('proposal', 'sign', proposalId, '--approved-hash', owners[1].address)
+    expect(approved).toMatchObject({ code: 7, json: { error: { code: 'HASH_NOT_APPROVED' } } })
+    const stranger = await run('proposal', 'sign', proposalId, '--approved-hash', guardian.address)
+    expect(stranger).toMatchObject({ code: 7, json: { error: { code: 'NOT_AN_OWNER' } } })
+    const contract = await run('proposal', 'sign', proposalId, '--contract-owner', owners[1].address, '--signature', '0x12')
+    expect(contract).toMatchObject({ code: 7, json: { error: { code: 'CONTRACT_SIGNATURE_REJECTED' } } })
   })
 
   it('behavior: a wallet’s signature over the message is handed in, and the threshold schedules', async () => {

@@ -10,10 +10,12 @@ import { severityLabel } from '../../output/severity.js'
 import type { Session } from '../../session.js'
 import { openProposal } from './openProposal.js'
 import { callLines, roundLines } from './roundLines.js'
+import { summariseSimulation } from './simulationLines.js'
 
 /** Show everything that a signer needs of a proposal. */
 export async function show(session: Session, id: string): Promise<Outcome> {
   const { view, proposal } = await openProposal(session, id)
+  const { simulation, lines: simulationLines } = await summariseSimulation(session, view)
   const sections = [
     stateLines(session, view, proposal),
     changesTable(proposal.changes),
@@ -21,10 +23,14 @@ export async function show(session: Session, id: string): Promise<Outcome> {
     callLines(session, proposal.decodedCalls),
     ...[...proposal.route.rounds, proposal.route.rejection].map((round) => hashLines(session, round, view.openRound)),
     checkLines(session, view),
+    simulationLines,
     nextLines(view),
   ]
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
-  return { json: { ...view, stateText: PROPOSAL_STATES[view.state], proposal }, text: text.join('\n\n') }
+  return {
+    json: { ...view, stateText: PROPOSAL_STATES[view.state], proposal, simulationResult: simulation },
+    text: text.join('\n\n'),
+  }
 }
 
 function stateLines({ colors }: Session, view: ProposalView, proposal: Proposal): string[] {
@@ -48,10 +54,20 @@ function stateLines({ colors }: Session, view: ProposalView, proposal: Proposal)
   ]
 }
 
-function signatureLines({ colors }: Session, { signatures, threshold, openRound, missingSignatures }: ProposalView): string[] {
+function signatureLines({ colors }: Session, view: ProposalView): string[] {
+  const { signatures, lostSignatures, service, threshold, openRound, missingSignatures } = view
   const state =
     openRound === null ? 'no round is open' : `round to ${openRound}: ${missingSignatures} of ${threshold ?? '?'} missing`
-  return [colors.bold(`Signatures (${state})`), ...signatures.map(({ purpose, owner }) => `  ${owner} signed to ${purpose}`)]
+  return [
+    colors.bold(`Signatures (${state})`),
+    ...signatures.map(({ purpose, owner }) => `  ${owner} signed to ${purpose}`),
+    ...lostSignatures.map(({ purpose, owner, reason }) =>
+      colors.red(`  ${owner} signed to ${purpose}, and it no longer counts: ${reason}`),
+    ),
+    ...(service === null
+      ? []
+      : [`  Safe Transaction Service: ${service.startsWith('failed') ? colors.yellow(service) : service}`]),
+  ]
 }
 
 function hashLines(session: Session, round: SigningRound, openRound: string | null): string[] {

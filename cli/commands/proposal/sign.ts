@@ -1,5 +1,3 @@
-import { CommanderError } from 'commander'
-import type { Hex } from 'viem'
 import { NotAnOwner } from '../../../activities/safe/safeErrors.js'
 import { signRound } from '../../../activities/safe/signRound.js'
 import { findMarket } from '../../../config/findMarket.js'
@@ -7,7 +5,7 @@ import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'
-import { normaliseSignature } from '../../../proposals/safe/normaliseSignature.js'
+import type { SignatureInput } from '../../../proposals/safe/signatureInput.js'
 import { signProposal } from '../../../worker/client/proposals.js'
 import { verifyRound, type VerifiedRound } from '../../../worker/client/verifyRound.js'
 import { assertWorkers } from '../../../worker/client/workerPresence.js'
@@ -15,8 +13,8 @@ import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
 import { confirm } from '../../confirm.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
-import { signingKey } from '../../signingKey.js'
 import type { SignOptions } from '../proposal.js'
+import { type Consent, consentOf, namedOwner } from './consent.js'
 import { openProposal } from './openProposal.js'
 import { callLines, roundLines } from './roundLines.js'
 
@@ -40,17 +38,14 @@ export class RoundNotOpen extends PlimsollError {
 }
 
 /**
- * Sign a proposal's open round as an owner, or hand in a signature that was made elsewhere.
+ * Sign a proposal's open round as an owner, or hand in the consent that was given elsewhere: a wallet's signature, a contract's, or a hash
+ * approved on chain.
  *
  * Before a key is used, every hash is computed again from the fields, compared with the chain's own, and shown with the decoded calls.
  */
 export async function sign(session: Session, id: string, options: SignOptions): Promise<Outcome> {
-  const { keyEnv, signature, reject = false, yes = false } = options
-  if ((keyEnv === undefined) === (signature === undefined)) {
-    throw new CommanderError(2, 'plimsoll.signer', 'give either --key-env or --signature')
-  }
-  const handedIn = signature === undefined ? undefined : normaliseSignature(signature)
-  const key = keyEnv === undefined ? undefined : signingKey(session, keyEnv)
+  const { reject = false, yes = false } = options
+  const consent = consentOf(session, options)
   const { view, proposal } = await openProposal(session, id)
   const purpose = purposeOf(view, reject)
   const { config } = await session.load()
@@ -58,13 +53,12 @@ export async function sign(session: Session, id: string, options: SignOptions): 
   const chain = marketChain(market, session.environment)
   const verified = await verifyRound({ proposal, purpose, config: market, chain })
   const { round, hashes, route } = verified
-  if (key !== undefined && !route.safe.owners.includes(key.account.address)) {
-    throw new NotAnOwner(key.account.address, round.safe, hashes.safeTxHash)
-  }
+  const named = namedOwner(consent)
+  if (named !== null && !route.safe.owners.includes(named)) throw new NotAnOwner(named, round.safe, hashes.safeTxHash)
   showRound(session, view, verified)
   const { client } = await session.connect()
   await assertWorkers(client, config.temporal.taskQueue, ['orchestration', 'chain'])
-  const made = handedIn === undefined ? await signWithKey() : await attributed(handedIn)
+  const made = await make(consent)
   const receipt = await signProposal(client, proposal.proposalId, { purpose, safeTxHash: hashes.safeTxHash, signature: made })
   const rest = Math.max(0, receipt.threshold - receipt.collected)
   const next =
@@ -76,15 +70,22 @@ export async function sign(session: Session, id: string, options: SignOptions): 
     json: { proposalId: proposal.proposalId, purpose, safeTxHash: hashes.safeTxHash, ...receipt },
   }
 
-  async function attributed(given: Hex): Promise<Hex> {
-    const owned = await attributeSignature({ safeTxHash: hashes.safeTxHash, signature: given, owners: route.safe.owners })
-    return owned.signature
-  }
-
-  async function signWithKey(): Promise<Hex> {
-    if (key === undefined) throw new CommanderError(2, 'plimsoll.signer', 'give either --key-env or --signature')
-    await confirm(session, `Sign this to ${purpose} as ${key.account.address}?`, yes)
-    return signRound({ rpcUrl: chain.rpcUrl, round, privateKey: key.privateKey, owner: key.account.address })
+  async function make(given: Consent): Promise<SignatureInput> {
+    switch (given.kind) {
+      case 'key': {
+        const { account, privateKey } = given.key
+        await confirm(session, `Sign this to ${purpose} as ${account.address}?`, yes)
+        return signRound({ rpcUrl: chain.rpcUrl, round, privateKey, owner: account.address })
+      }
+      case 'bytes':
+        return (
+          await attributeSignature({ safeTxHash: hashes.safeTxHash, signature: given.signature, owners: route.safe.owners })
+        ).signature
+      case 'contract':
+      case 'approvedHash':
+        // What these are worth is only known on chain: the worker asks there.
+        return given
+    }
   }
 }
 

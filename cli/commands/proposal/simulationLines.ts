@@ -1,0 +1,51 @@
+import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
+import { evidenceFolder } from '../../../config/loadConfig.js'
+import { PlimsollError } from '../../../core/errors/plimsollError.js'
+import type { ProposalView } from '../../../proposals/proposalView.js'
+import { formatUsd } from '../../../proposals/report/formatUsd.js'
+import { isoTime } from '../../../proposals/report/isoTime.js'
+import { movedParameters } from '../../../proposals/simulation/parameterValue.js'
+import { type SimulationResult, simulationResultSchema } from '../../../proposals/simulation/simulationResult.js'
+import { printable } from '../../output/printable.js'
+import type { Session } from '../../session.js'
+
+/** What `proposal show` tells of a simulation; null where there is none, or where its evidence cannot be read. */
+export interface SimulationSummary {
+  readonly simulation: SimulationResult | null
+  readonly lines: readonly string[]
+}
+
+/** Sum a proposal's simulation up for a signer, from its stored evidence. Evidence that cannot be read is a red line, not a failure. */
+export async function summariseSimulation(session: Session, { simulation: claim }: ProposalView): Promise<SimulationSummary> {
+  const { colors } = session
+  const title = colors.bold('Simulation')
+  if (claim === null) return { simulation: null, lines: [title, '  not run yet'] }
+  try {
+    const store = folderEvidenceStore(evidenceFolder(await session.load()))
+    const simulation = printable(await store.get(claim, simulationResultSchema))
+    return { simulation, lines: [title, ...resultLines(session, simulation)] }
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error
+    return { simulation: null, lines: [title, `  ${colors.red(printable(error.shortMessage))}`] }
+  }
+}
+
+function resultLines(
+  { colors }: Session,
+  { block, outcome, failure, transactions, parameters, health }: SimulationResult,
+): string[] {
+  const at = `on a copy of the chain at block ${block.number} (${isoTime(block.timestampSeconds)})`
+  if (outcome !== 'executed')
+    return [`  ${colors.red(`not executed ${at}`)}: ${failure === null ? outcome : `${failure.step}: ${failure.reason}`}`]
+  const gas = transactions.map(({ step, gasUsed }) => `${step} took ${gasUsed} gas`).join(', ')
+  const { borrowers, liquidatableControl, liquidatableAfter, madeLiquidatable } = health
+  const made = `made liquidatable by the change: ${madeLiquidatable.accounts} of ${borrowers} borrowers, ${formatUsd(madeLiquidatable.usd)} of debt`
+  return [
+    `  executed ${at}: ${gas}`,
+    ...movedParameters(parameters).map(
+      ({ subject, parameter, control, after }) => `  ${subject} ${parameter}: ${control} → ${after}`,
+    ),
+    `  ${madeLiquidatable.accounts === 0 ? made : colors.red(made)}`,
+    `  liquidatable without it: ${liquidatableControl.accounts} (${formatUsd(liquidatableControl.usd)}); with it: ${liquidatableAfter.accounts} (${formatUsd(liquidatableAfter.usd)})`,
+  ]
+}
