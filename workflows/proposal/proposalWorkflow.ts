@@ -20,10 +20,10 @@ import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
 import { chainReadOptions, computeOptions, type Timeouts, waitOptions } from '../activityOptions.js'
 import { severityAttribute, stateAttribute } from '../searchAttributes.js'
+import { admitDecision, admitSignature, roundOf } from './admission.js'
 import { decide, openPurpose, signaturesFor, signingPurpose } from './decide.js'
 import { failureText } from './failureText.js'
 import { followService } from './followService.js'
-import { isSignatureForm } from './isSignatureForm.js'
 import { initialMachine, type ProposalCommand, type ProposalEvent, type ProposalMachine } from './machine.js'
 import { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './messages.js'
 import { viewOf } from './view.js'
@@ -40,9 +40,6 @@ export interface ProposalInput {
     readonly changedAt: string
   }
 }
-
-/** Signatures and decisions that one proposal accepts for verification: a flood must not fill its history. */
-const MAX_ATTEMPTS = 60
 
 const PURPOSES: Record<SigningRound['purpose'], TransactionPurpose> = {
   schedule: 'schedule the change',
@@ -112,30 +109,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       return { owner: verified.owner, collected: collected.length + 1, threshold: verified.threshold }
     },
     {
-      validator: ({ purpose, safeTxHash, signature }) => {
-        refuseWhen(
-          attempts >= MAX_ATTEMPTS,
-          'TOO_MANY_ATTEMPTS',
-          `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`,
-        )
-        const isOpen = (machine.state === 'awaitingSignatures' || machine.state === 'ending') && openPurpose(machine) === purpose
-        refuseWhen(
-          !isOpen,
-          'NOT_SIGNING',
-          `The proposal is ${machine.state} and takes no signature to ${purpose}; see \`plimsoll proposal show\`.`,
-        )
-        const { hashes } = roundOf(proposal, purpose)
-        refuseWhen(
-          safeTxHash.toLowerCase() !== hashes.safeTxHash,
-          'WRONG_HASH',
-          `The signature is over ${safeTxHash}; this round's Safe transaction hash is ${hashes.safeTxHash}. Compare with the report and sign again.`,
-        )
-        refuseWhen(
-          !isSignatureForm(signature),
-          'MALFORMED_SIGNATURE',
-          "A signature is 65 bytes (0x and 130 hex digits), or {kind: 'contract', owner, data}, or {kind: 'approvedHash', owner}.",
-        )
-      },
+      validator: (request) => admitSignature({ proposal, machine, attempts }, request),
     },
   )
 
@@ -148,24 +122,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       return { by }
     },
     {
-      validator: ({ decision }) => {
-        refuseWhen(
-          attempts >= MAX_ATTEMPTS,
-          'TOO_MANY_ATTEMPTS',
-          `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`,
-        )
-        refuseWhen(machine.ending !== null || isFinal(machine.state), 'NOT_OPEN', `The proposal is ${machine.state} already.`)
-        refuseWhen(
-          decision.proposalId !== proposal.proposalId,
-          'WRONG_PROPOSAL',
-          `The decision is about ${decision.proposalId}; this proposal is ${proposal.proposalId}.`,
-        )
-        refuseWhen(
-          decision.verdict !== 'reject',
-          'WRONG_VERDICT',
-          `The decision's verdict is "${decision.verdict}"; this update takes "reject".`,
-        )
-      },
+      validator: (request) => admitDecision({ proposal, machine, attempts }, request),
     },
   )
 
@@ -330,15 +287,4 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   await condition(() => running === 0 && allHandlersFinished())
   for (const event of events.splice(0)) machine = decide(machine, event).machine
   return viewOf({ proposal, machine, report, simulation, service: service.status(), changedAt })
-}
-
-function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): SigningRound {
-  const { rounds, rejection } = proposal.route
-  const round = purpose === 'reject' ? rejection : rounds.find((candidate) => candidate.purpose === purpose)
-  if (round === undefined) throw ApplicationFailure.nonRetryable(`This route has no round to ${purpose}.`, 'NO_SUCH_ROUND')
-  return round
-}
-
-function refuseWhen(isRefused: boolean, code: string, message: string): void {
-  if (isRefused) throw ApplicationFailure.nonRetryable(message, code)
 }

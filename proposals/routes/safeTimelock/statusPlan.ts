@@ -67,9 +67,11 @@ function safeStatus({
   }
   const rejectedBy = safeTransactions.get(binding.rejection.hashes.safeTxHash)
   if (rejectedBy !== undefined) return status({ phase: 'rejected', roundIndex: 0, transactionHash: rejectedBy, block })
-  // The nonce is spent and nothing of this proposal is scheduled: by another transaction, or by the round itself having failed.
-  const failed = safeTransactions.get(round.hashes.safeTxHash) ?? null
-  return status({ phase: 'superseded', roundIndex: 0, transactionHash: failed, block })
+  // The nonce is spent and nothing of this proposal is scheduled: by another transaction, or by the round itself having failed. Executions
+  // spend nonces one by one, so the last n of them are the n nonces below the present one.
+  const spentSince = Number(nonce - BigInt(round.transaction.nonce))
+  const spentBy = [...safeTransactions.values()].at(-spentSince) ?? null
+  return status({ phase: 'superseded', roundIndex: 0, transactionHash: spentBy, block })
 }
 
 function status({

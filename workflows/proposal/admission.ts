@@ -1,0 +1,91 @@
+import { ApplicationFailure } from '@temporalio/workflow'
+import type { Proposal } from '../../proposals/proposal.js'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import { isFinal } from '../../proposals/states.js'
+import { openPurpose } from './decide.js'
+import { isSignatureForm } from './isSignatureForm.js'
+import type { ProposalMachine } from './machine.js'
+import type { RejectRequest, SignRequest } from './messages.js'
+
+/** What an update is judged by before it is admitted: form and state only, so that the judgement is synchronous and deterministic. */
+export interface AdmissionContext {
+  readonly proposal: Proposal
+  readonly machine: ProposalMachine
+  /** Updates that were admitted so far. */
+  readonly attempts: number
+}
+
+/** Signatures and decisions that one proposal admits: a flood must not fill its history. */
+const MAX_ATTEMPTS = 60
+
+/**
+ * Refuse a signature by its form, its hash or the proposal's state. Who signed is for the chain to tell, after admission.
+ *
+ * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, NOT_SIGNING, WRONG_HASH or MALFORMED_SIGNATURE
+ */
+export function admitSignature(context: AdmissionContext, { purpose, safeTxHash, signature }: SignRequest): void {
+  const { proposal, machine } = context
+  refuseFlood(context)
+  const isOpen = (machine.state === 'awaitingSignatures' || machine.state === 'ending') && openPurpose(machine) === purpose
+  refuseWhen(
+    !isOpen,
+    'NOT_SIGNING',
+    `The proposal is ${machine.state} and takes no signature to ${purpose}; see \`plimsoll proposal show\`.`,
+  )
+  const { hashes } = roundOf(proposal, purpose)
+  refuseWhen(
+    safeTxHash.toLowerCase() !== hashes.safeTxHash,
+    'WRONG_HASH',
+    `The signature is over ${safeTxHash}; this round's Safe transaction hash is ${hashes.safeTxHash}. Compare with the report and sign again.`,
+  )
+  refuseWhen(
+    !isSignatureForm(signature),
+    'MALFORMED_SIGNATURE',
+    "A signature is 65 bytes (0x and 130 hex digits), or {kind: 'contract', owner, data}, or {kind: 'approvedHash', owner}.",
+  )
+}
+
+/**
+ * Refuse a decision by what it is about or the proposal's state.
+ *
+ * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, NOT_OPEN, WRONG_PROPOSAL or WRONG_VERDICT
+ */
+export function admitDecision(context: AdmissionContext, { decision }: RejectRequest): void {
+  const { proposal, machine } = context
+  refuseFlood(context)
+  refuseWhen(machine.ending !== null || isFinal(machine.state), 'NOT_OPEN', `The proposal is ${machine.state} already.`)
+  refuseWhen(
+    decision.proposalId !== proposal.proposalId,
+    'WRONG_PROPOSAL',
+    `The decision is about ${decision.proposalId}; this proposal is ${proposal.proposalId}.`,
+  )
+  refuseWhen(
+    decision.verdict !== 'reject',
+    'WRONG_VERDICT',
+    `The decision's verdict is "${decision.verdict}"; this update takes "reject".`,
+  )
+}
+
+/**
+ * Find a proposal's round by its purpose.
+ *
+ * @throws {ApplicationFailure} of type NO_SUCH_ROUND when the route has none
+ */
+export function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): SigningRound {
+  const { rounds, rejection } = proposal.route
+  const round = purpose === 'reject' ? rejection : rounds.find((candidate) => candidate.purpose === purpose)
+  if (round === undefined) throw ApplicationFailure.nonRetryable(`This route has no round to ${purpose}.`, 'NO_SUCH_ROUND')
+  return round
+}
+
+function refuseFlood({ attempts }: AdmissionContext): void {
+  refuseWhen(
+    attempts >= MAX_ATTEMPTS,
+    'TOO_MANY_ATTEMPTS',
+    `This proposal has verified ${MAX_ATTEMPTS} signatures and decisions; it takes no more.`,
+  )
+}
+
+function refuseWhen(isRefused: boolean, code: string, message: string): void {
+  if (isRefused) throw ApplicationFailure.nonRetryable(message, code)
+}
