@@ -159,6 +159,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
   local: [
     'TEMPORAL_SERVER_UNAVAILABLE',
     'ANVIL_UNAVAILABLE',
+    'NOT_A_LOCAL_RUN',
     'PORT_UNAVAILABLE',
     'PROCESS_DID_NOT_START',
     'ALREADY_RUNNING',

@@ -1,5 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { durationMs } from '../../core/durationMs.js'
+import { durationSchema } from '../../core/schemas/wire.js'
 import { type CommandHost, handle } from '../handle.js'
+
+const MAX_ADVANCE_SECONDS = 365 * 86_400
 
 /** Options of `local up`. */
 export interface LocalUpCliOptions {
@@ -15,9 +19,8 @@ export interface LocalUpCliOptions {
 
 /** Add `plimsoll local`. */
 export function addLocalCommands(program: Command, host: CommandHost): void {
-  program
-    .command('local')
-    .description('a whole system on this machine')
+  const local = program.command('local').description('a whole system on this machine')
+  local
     .command('up')
     .option('--once', 'stop after the first change is verified on the chain')
     .option('--resume', 'go on with the last run')
@@ -34,6 +37,11 @@ export function addLocalCommands(program: Command, host: CommandHost): void {
         return up(session, options)
       }),
     )
+  local
+    .command('advance')
+    .argument('<duration>', 'how far, such as 2d or 36h', parseDuration)
+    .description("move the local chain's clock forward, with that day's prices in its oracles")
+    .action(handle<[number]>(host, async (session, seconds) => (await import('./local/advance.js')).advance(session, seconds)))
 }
 
 function parsePort(text: string): number {
@@ -41,6 +49,14 @@ function parsePort(text: string): number {
   if (!/^[0-9]+$/.test(text) || port < 1 || port > 65_535)
     throw new InvalidArgumentError('A port is a whole number from 1 to 65535.')
   return port
+}
+
+function parseDuration(text: string): number {
+  const parsed = durationSchema.safeParse(text)
+  const seconds = parsed.success ? Math.floor(durationMs(parsed.data) / 1_000) : 0
+  if (seconds < 1 || seconds > MAX_ADVANCE_SECONDS)
+    throw new InvalidArgumentError('Write a duration from 1s to 365d, such as 2d or 36h.')
+  return seconds
 }
 
 function parseInstant(text: string): string {

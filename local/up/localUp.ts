@@ -14,11 +14,12 @@ import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { assertLocalContracts } from '../localContracts.js'
 import { moveClock } from '../system/moveClock.js'
+import { NoReferencePrice } from '../system/referencePrices.js'
 import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startLocalSystem.js'
 import { carryThrough } from './carryThrough.js'
 import { confirmedChanges } from './confirmedChanges.js'
 import { readChangedParameters } from './readChangedParameters.js'
-import { lastRunFolder, newRunFolder } from './runFolders.js'
+import { lastRunFolder, newRunFolder, removeUnbegun } from './runFolders.js'
 import { ensureSchedule, scheduledRun } from './scheduledRun.js'
 
 /** The eve of a real crash: the instant that a run replays unless another is chosen. */
@@ -81,6 +82,9 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
     // A wait on the chain holds no state of its own: Ctrl-C need not let it run out.
     tuning: { shutdownGraceTime: '1s' },
     ports: { chain: options.port, temporal: options.temporalPort, ui: options.uiPort },
+  }).catch(async (error: unknown) => {
+    if (options.runFolder === undefined) await removeUnbegun(runFolder)
+    throw error
   })
   try {
     if (options.isBare !== true) {
@@ -161,7 +165,14 @@ async function secondProposal(system: LocalSystem, say: (line: string) => void, 
   const { timestamp } = await system.chain.getBlock({ blockTag: 'latest' })
   if (Number(timestamp) < target) {
     doing("Moving the chain's clock past the cooldown")
-    const now = await moveClock(system, target)
+    const now = await moveClock(system, target).catch((error: unknown) => {
+      if (error instanceof NoReferencePrice) return null
+      throw error
+    })
+    if (now === null) {
+      say('The example data end before the cooldown does: there is no second proposal.')
+      return
+    }
     say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
   }
   doing('Recalibrating: prices, models, guardrails')
@@ -184,7 +195,9 @@ async function checkedView(system: LocalSystem, id: string): Promise<ProposalVie
 }
 
 async function sayResult(system: LocalSystem, result: RecalibrationResult, say: (line: string) => void): Promise<void> {
-  say(`Recalibrated as of ${result.asOf}: ${result.findings} findings in the market data, ${result.changes.length} assets move.`)
+  say(
+    `Recalibrated as of ${result.asOf}: ${count(result.findings, 'finding')} in the market data, ${count(result.changes.length, 'asset')} to move.`,
+  )
   const evidence = evidenceOf(system)
   const manifest = await evidence.get(result.manifest, evidenceManifestSchema)
   const snapshot = await evidence.get(manifest.snapshot, marketSnapshotSchema)
@@ -196,9 +209,14 @@ async function sayResult(system: LocalSystem, result: RecalibrationResult, say: 
   for (const line of changesTable(result.changes)) say(`  ${line}`)
 }
 
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`
+}
+
 function sayHowToGoOn(system: LocalSystem, say: (line: string) => void): void {
   if (system.temporalUiUrl !== undefined) say(`Temporal's own UI: ${system.temporalUiUrl}`)
   say(`In a second terminal: . ${join(system.runFolder, 'env.sh')} && npx plimsoll proposal list`)
+  say("Once it is signed and scheduled, `npx plimsoll local advance 2d` moves the chain's clock past the delay.")
   say('Ctrl-C stops all of it.')
 }
 

@@ -1,4 +1,5 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 
@@ -23,8 +24,18 @@ export async function newRunFolder(base: string, startedAt: Date): Promise<strin
   return folder
 }
 
+/** Tell whether a run's folder holds a chain. */
+export function hasBegun(folder: string): boolean {
+  return existsSync(join(folder, 'deployment.json'))
+}
+
+/** Remove the folder of a new run that could not begin, so that it is not taken for the last one. */
+export async function removeUnbegun(folder: string): Promise<void> {
+  if (!hasBegun(folder)) await rm(folder, { recursive: true, force: true })
+}
+
 /**
- * Find the newest run's folder.
+ * Find the newest run's folder. A folder without a chain is of a run that never began.
  *
  * @throws {NoRunToResume} when there is none
  */
@@ -33,7 +44,10 @@ export async function lastRunFolder(base: string): Promise<string> {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  const last = names.sort().at(-1)
+  const last = names
+    .sort()
+    .reverse()
+    .find((name) => hasBegun(join(base, name)))
   if (last === undefined) throw new NoRunToResume(base)
   return join(base, last)
 }

@@ -48,6 +48,8 @@ describe('runCli', () => {
     [['proposal', 'sign', 'abcdef', '--approved-hash', '0x12']],
     [['proposal', 'sign', 'abcdef', '--signature', '0x12', '--approved-hash', '0x00000000000000000000000000000000000000aa']],
     [['safe', 'delegate', 'register']],
+    [['local', 'advance', 'soon']],
+    [['local', 'advance', '0s']],
     [['worker', '--queues', 'chain,gpu']],
     [['local', 'up', '--port', '70000']],
     [['local', 'up', '--as-of', '12 June']],
@@ -86,6 +88,12 @@ describe('runCli', () => {
 
   it('behavior: PLIMSOLL_CONFIG names the file where --config does not', async () => {
     expect((await run(['config', 'check'], { PLIMSOLL_CONFIG: local })).out).toContain(`${local} is valid: aave-v3-local`)
+  })
+
+  it('error: NotALocalRun', async () => {
+    const { code, out } = await run(['local', 'advance', '2d', '--config', local, '--json'])
+    expect(code).toBe(10)
+    expect(JSON.parse(out).error.code).toBe('NOT_A_LOCAL_RUN')
   })
 
   it('error: ConfigFileUnreadable', async () => {
