@@ -11,4 +11,6 @@ export default {
   },
   roots: ['<rootDir>/test'],
   testTimeout: 60_000,
+  // Most of the long tests wait for chains and servers: two at a time suit two cores.
+  maxWorkers: 2,
 }
