@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addBacktestCommand } from './commands/backtest.js'
 import { addConfigCommands } from './commands/config.js'
 import { addLocalCommands } from './commands/local.js'
 import { addMarketCommands } from './commands/market.js'
@@ -16,6 +17,8 @@ const EXAMPLES = `Examples:
   plimsoll config check --online                   is everything there that the configuration names?
   plimsoll market inspect                          live parameters, and who can change them
   plimsoll recalibrate --dry-run                   what would be proposed now?
+  plimsoll backtest --from 2021-06-01 --to 2022-12-31
+                                                   would this policy have done well?
   plimsoll schedule create --note "weekly review"  recalibrate by the configured timetable
   plimsoll proposal show 3f9a12                    everything that a signer needs
   plimsoll proposal verify 3f9a12                  is it what its evidence gives?
@@ -50,6 +53,7 @@ export function createProgram(host: CommandHost, output: ProgramOutput, version:
   addConfigCommands(program, host)
   addMarketCommands(program, host)
   addRecalibrateCommand(program, host)
+  addBacktestCommand(program, host)
   addScheduleCommands(program, host)
   addProposalCommands(program, host)
   addSafeCommands(program, host)

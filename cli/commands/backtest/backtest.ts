@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { findMarket } from '../../../config/findMarket.js'
+import { backtestMarket } from '../../../models/backtest/backtestMarket.js'
+import type { BacktestResult } from '../../../models/backtest/backtestResult.js'
+import { initialParameters } from '../../../models/backtest/initialParameters.js'
+import type { ReplayAsset } from '../../../models/backtest/replayPolicy.js'
+import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
+import type { MarketConfig } from '../../../proposals/marketConfig.js'
+import type { Outcome } from '../../outcome.js'
+import { table } from '../../output/table.js'
+import { writeText } from '../../output/writeText.js'
+import type { Session } from '../../session.js'
+import { backtestPlots } from './backtestPlots.js'
+import { readDaily, readHourly } from './readHistory.js'
+import { renderBacktest, SUMMARY_HEADER, summaryRows } from './renderBacktest.js'
+
+/** Options of `backtest`. */
+export interface BacktestOptions {
+  /** ISO 8601 instants. */
+  readonly from: string
+  readonly to: string
+  readonly out: string
+  readonly hourly?: string
+}
+
+const EVERY = '1d'
+
+/** Replay a market's configured policy over history and write what came of it: JSON, Markdown and plots. */
+export async function backtest(session: Session, id: string | undefined, options: BacktestOptions): Promise<Outcome> {
+  const { config, baseDir } = await session.load()
+  const { market } = findMarket(config, id)
+  const [fromMs, toMs] = [Date.parse(options.from), Date.parse(options.to)]
+  const daily = await readDaily({ market, baseDir, environment: session.environment, untilMs: toMs })
+  const hourly = options.hourly === undefined ? undefined : await readHourly({ market, file: options.hourly, untilMs: toMs })
+
+  const policy = {
+    market: market.id,
+    models: market.models,
+    guardrails: market.guardrails,
+    quality: market.quality,
+    fromMs,
+    every: EVERY,
+  }
+  const { assets, leftOut } = startOf(market, daily, policy)
+  const walk = backtestMarket({
+    ...policy,
+    toMs,
+    assets,
+    executionDelay: market.route.minimumDelay,
+    ...(hourly === undefined ? {} : { hourly }),
+  })
+  const result = await showProgress(session, walk)
+
+  const files = [
+    await writeText(join(options.out, 'backtest.json'), `${JSON.stringify(result, null, 2)}\n`),
+    await writeText(join(options.out, 'backtest.md'), renderBacktest(result, leftOut)),
+  ]
+  for (const { name, svg } of result.assets.flatMap(backtestPlots)) files.push(await writeText(join(options.out, name), svg))
+  return {
+    text: [
+      table(
+        SUMMARY_HEADER.map((header, i) => ({ header, align: i > 0 && i < 4 ? ('right' as const) : ('left' as const) })),
+        summaryRows(result),
+      ),
+      '',
+      ...leftOut.map((asset) => `${asset} is left out: the models do not speak of it at the start. Begin later.`),
+      `Written: ${files[1]}, the same as JSON, and ${files.length - 2} plots.`,
+    ].join('\n'),
+    json: { files, leftOut, result: { ...result, assets: result.assets.map(({ path: _, ...asset }) => asset) } },
+  }
+}
+
+type Policy = Omit<Parameters<typeof initialParameters>[0], 'assets'>
+
+/** Let every asset begin with what the models ask for; one that is not modelled then takes no part. */
+function startOf(market: MarketConfig, daily: Awaited<ReturnType<typeof readDaily>>, policy: Policy) {
+  const candidates = market.assets
+    .filter(({ isAdjustable }) => isAdjustable)
+    .map(({ symbol, isAdjustable, feedDeviationBps }) => ({
+      asset: symbol,
+      isAdjustable,
+      feedDeviationBps,
+      series: daily.get(symbol) ?? [],
+    }))
+  const start = initialParameters({ ...policy, assets: candidates })
+  const assets = candidates.flatMap((candidate): ReplayAsset[] => {
+    const initial = start.get(candidate.asset) ?? null
+    return initial === null ? [] : [{ ...candidate, initial }]
+  })
+  const leftOut = candidates.map(({ asset }) => asset).filter((asset) => !assets.some((kept) => kept.asset === asset))
+  if (assets.length === 0) {
+    const observations = Math.max(0, ...candidates.flatMap(({ series }) => series.map(({ close }) => close.length)))
+    throw new SeriesTooShortError({
+      what: `Every asset of ${market.id} at the start of the backtest`,
+      observations,
+      required: market.models.minimumDays,
+    })
+  }
+  return { assets, leftOut }
+}
+
+/** Run to the end, telling a person how far it is: one line that renews itself, or one a tenth where nobody sees a line renewed. */
+async function showProgress({ terminal, note }: Session, walk: ReturnType<typeof backtestMarket>): Promise<BacktestResult> {
+  let told = 0
+  for (;;) {
+    const next = walk.next()
+    if (next.done === true) {
+      if (terminal.isInteractive) terminal.writeErr('\r\u001b[K')
+      return next.value
+    }
+    const { step, steps, atMs } = next.value
+    const line = `${new Date(atMs).toISOString().slice(0, 10)}: decision ${step} of ${steps}`
+    if (terminal.isInteractive) terminal.writeErr(`\r\u001b[K${line}`)
+    else if (Math.floor((10 * step) / steps) > told) {
+      told = Math.floor((10 * step) / steps)
+      note(line)
+    }
+    // Ctrl-C is heard between two steps.
+    await turn()
+  }
+}

@@ -1,0 +1,59 @@
+import type { AssetBacktest } from '../../../models/backtest/backtestResult.js'
+import { linePlot } from '../../output/linePlot.js'
+
+/** A file of a backtest's folder. */
+export interface PlotFile {
+  readonly name: string
+  readonly svg: string
+}
+
+/** Draw one asset's path of parameters, and its bad debt against every static threshold. */
+export function backtestPlots({ asset, path, frontier, meanLtvBps, badDebtBps, badDebtBand }: AssetBacktest): PlotFile[] {
+  const overTime = (of: (step: AssetBacktest['path'][number]) => number | null) =>
+    path.map((step): [number, number | null] => {
+      const value = of(step)
+      return [Date.parse(step.at), value === null ? null : value / 100]
+    })
+  // Thresholds that lose twenty times the policy would press everything else flat.
+  const highest = Math.max(20 * badDebtBps, 2 * badDebtBand.p95, 5)
+  const shown = frontier.filter((point) => point.badDebtBps <= highest)
+  return [
+    {
+      name: `${asset}-path.svg`,
+      svg: linePlot({
+        title: `${asset}: parameters that the policy would have had`,
+        xLabel: 'date (UTC)',
+        yLabel: '%',
+        isTime: true,
+        lines: [
+          { label: 'liquidation threshold', points: overTime(({ parameters }) => parameters.ltBps), isStep: true },
+          { label: 'loan-to-value', points: overTime(({ parameters }) => parameters.ltvBps), isStep: true },
+          { label: 'threshold the models asked for', points: overTime(({ targetLtBps }) => targetLtBps) },
+        ],
+      }),
+    },
+    {
+      name: `${asset}-frontier.svg`,
+      svg: linePlot({
+        title: `${asset}: bad debt against mean loan-to-value`,
+        xLabel: "mean of the cohorts' loan-to-value, %",
+        yLabel: 'bad debt, bps of debt',
+        lines: [
+          {
+            label: 'static thresholds, in hindsight',
+            points: shown.map((point): [number, number] => [point.ltvBps / 100, point.badDebtBps]),
+          },
+        ],
+        marks: [
+          {
+            label: 'the policy, 90 % interval',
+            x: meanLtvBps / 100,
+            y: badDebtBps,
+            low: badDebtBand.p05,
+            high: badDebtBand.p95,
+          },
+        ],
+      }),
+    },
+  ]
+}

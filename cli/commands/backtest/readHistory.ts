@@ -1,0 +1,63 @@
+import { dirname, resolve } from 'node:path'
+import { csvSource } from '../../../activities/ingest/csv/csvSource.js'
+import { createSource } from '../../../activities/ingest/createSource.js'
+import { csvSourceConfigSchema } from '../../../models/market/sourceConfig.js'
+import type { BarSeries } from '../../../models/market/barSeries.js'
+import type { MarketConfig } from '../../../proposals/marketConfig.js'
+import type { Environment } from '../../../worker/runtime/marketRuntimes.js'
+
+/** Every adjustable asset's daily bars, one series a source in order of precedence. */
+export async function readDaily({
+  market,
+  baseDir,
+  environment,
+  untilMs,
+}: {
+  readonly market: MarketConfig
+  readonly baseDir: string
+  readonly environment: Environment
+  readonly untilMs: number
+}): Promise<ReadonlyMap<string, readonly BarSeries[]>> {
+  const sources = market.sources
+    .filter(({ interval }) => interval === '1d')
+    .map((source) => createSource(source, { baseDir, environment }))
+  const assets = market.assets.filter(({ isAdjustable }) => isAdjustable)
+  return new Map(
+    await Promise.all(
+      assets.map(async ({ symbol: asset }) => {
+        const carrying = sources.filter((source) => source.carries(asset))
+        const series = await Promise.all(carrying.map((source) => source.fetch({ asset, asOfMs: untilMs })))
+        return [asset, series] as const
+      }),
+    ),
+  )
+}
+
+/**
+ * Read hourly bars of the assets from a CSV file with the columns asset, time, open, high, low, close and volume_usd. The file calls the
+ * assets as the market's first CSV source does, or by the market's own symbols.
+ */
+export async function readHourly({
+  market,
+  file,
+  untilMs,
+}: {
+  readonly market: MarketConfig
+  readonly file: string
+  readonly untilMs: number
+}): Promise<ReadonlyMap<string, BarSeries>> {
+  const path = resolve(file)
+  const first = market.sources.find((source) => source.kind === 'csv')
+  const assets = market.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol)
+  const symbols = Object.fromEntries(assets.map((asset) => [asset, first?.symbols[asset] ?? asset]))
+  const config = csvSourceConfigSchema.parse({
+    name: 'hourly',
+    kind: 'csv',
+    interval: '1h',
+    path,
+    columns: { time: 'time' },
+    symbols,
+  })
+  const source = csvSource(config, { baseDir: dirname(path) })
+  return new Map(await Promise.all(assets.map(async (asset) => [asset, await source.fetch({ asset, asOfMs: untilMs })] as const)))
+}
