@@ -1,6 +1,6 @@
 const WIDTH = 860
 const HEIGHT = 420
-const MARGIN = { top: 46, right: 24, bottom: 74, left: 74 }
+const MARGIN = { top: 46, right: 44, bottom: 74, left: 74 }
 const COLOURS = ['#1f5fa8', '#c0392b', '#8a8a8a', '#2e8b57']
 
 /** One line of a plot. */

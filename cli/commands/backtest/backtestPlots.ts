@@ -14,9 +14,11 @@ export function backtestPlots({ asset, path, frontier, meanLtvBps, badDebtBps, b
       const value = of(step)
       return [Date.parse(step.at), value === null ? null : value / 100]
     })
-  // Thresholds that lose twenty times the policy would press everything else flat.
-  const highest = Math.max(20 * badDebtBps, 2 * badDebtBand.p95, 5)
-  const shown = frontier.filter((point) => point.badDebtBps <= highest)
+  // What loses several times the policy's bad debt would press everything else flat, and what loses nothing is one line at zero.
+  const highest = Math.max(4 * badDebtBps, 1.5 * badDebtBand.p95, 2)
+  const firstLoss = frontier.find((point) => point.badDebtBps > 0)?.ltvBps ?? meanLtvBps
+  const lowestLtvBps = Math.min(firstLoss, meanLtvBps) - 500
+  const shown = frontier.filter((point) => point.badDebtBps <= highest && point.ltvBps >= lowestLtvBps)
   return [
     {
       name: `${asset}-path.svg`,

@@ -1,12 +1,13 @@
 import { dirname, resolve } from 'node:path'
 import { csvSource } from '../../../activities/ingest/csv/csvSource.js'
+import { NoClosedBars } from '../../../activities/ingest/noClosedBars.js'
 import { createSource } from '../../../activities/ingest/createSource.js'
 import { csvSourceConfigSchema } from '../../../models/market/sourceConfig.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Environment } from '../../../worker/runtime/marketRuntimes.js'
 
-/** Every adjustable asset's daily bars, one series a source in order of precedence. */
+/** Every adjustable asset's daily bars, one series a source in order of precedence; a source that begins later gives none. */
 export async function readDaily({
   market,
   baseDir,
@@ -26,11 +27,16 @@ export async function readDaily({
     await Promise.all(
       assets.map(async ({ symbol: asset }) => {
         const carrying = sources.filter((source) => source.carries(asset))
-        const series = await Promise.all(carrying.map((source) => source.fetch({ asset, asOfMs: untilMs })))
-        return [asset, series] as const
+        const series = await Promise.all(carrying.map((source) => source.fetch({ asset, asOfMs: untilMs }).catch(noneYet)))
+        return [asset, series.filter((bars) => bars !== null)] as const
       }),
     ),
   )
+}
+
+function noneYet(error: unknown): null {
+  if (error instanceof NoClosedBars) return null
+  throw error
 }
 
 /**

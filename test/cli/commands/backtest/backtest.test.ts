@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { projectRoot } from '../../../../activities/process/projectRoot.js'
+import { runCli } from '../../../../cli/runCli.js'
+import { parse } from '../../../../core/schemas/parse.js'
+import { backtestResultSchema } from '../../../../models/backtest/backtestResult.js'
+import { fakeTerminal } from '../../fakeTerminal.js'
+
+let out: string
+
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), 'plimsoll-backtest-'))
+})
+
+afterAll(() => rm(out, { recursive: true, force: true }))
+
+async function run(...argv: string[]) {
+  const { terminal, written } = fakeTerminal()
+  const config = join(projectRoot(), 'examples', 'local.yaml')
+  const all = ['backtest', '--config', config, ...argv]
+  const code = await runCli({ argv: all, terminal, environment: () => undefined, version: '1.2.3' })
+  return { code, ...written }
+}
+
+describe('plimsoll backtest', () => {
+  it('default: replays the example market, tells how far it is, and writes JSON, Markdown and plots', async () => {
+    const { code, out: text, err } = await run('--from', '2022-05-25', '--to', '2022-07-10', '--out', out)
+    expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/WETH[\s\S]*WBTC[\s\S]*LINK[\s\S]*Written: /) })
+    expect(err).toContain('2022-07-10: decision 47 of 47')
+    const files = ['AAVE', 'LINK', 'WBTC', 'WETH'].flatMap((asset) => [`${asset}-frontier.svg`, `${asset}-path.svg`])
+    expect((await readdir(out)).sort()).toEqual([...files, 'backtest.json', 'backtest.md'].sort())
+    const result = parse(backtestResultSchema, JSON.parse(await readFile(join(out, 'backtest.json'), 'utf8')), 'Result')
+    expect(result.assets.map(({ asset }) => asset)).toEqual(['WETH', 'WBTC', 'LINK', 'AAVE'])
+    expect(result.isSynthetic).toBe(false)
+    const markdown = await readFile(join(out, 'backtest.md'), 'utf8')
+    expect(markdown).toContain('![Parameters of WETH](WETH-path.svg)')
+    expect(markdown).not.toMatch(/undefined|NaN/)
+  })
+
+  it('behavior: an asset that the models do not speak of at the start is left out, by name', async () => {
+    const { code, out: text } = await run('--from', '2021-03-01', '--to', '2021-04-10', '--out', out, '--json')
+    expect({ code, leftOut: JSON.parse(text).leftOut }).toEqual({ code: 0, leftOut: ['AAVE'] })
+  })
+
+  it('error: SERIES_TOO_SHORT where no cohort fits, or nothing is modelled at the start', async () => {
+    for (const [from, to] of [
+      ['2022-05-25', '2022-06-05'],
+      ['2019-03-01', '2019-06-01'],
+    ] as const) {
+      const { code, out: text } = await run('--from', from, '--to', to, '--out', out, '--json')
+      expect({ code, error: JSON.parse(text).error.code }).toEqual({ code: 9, error: 'SERIES_TOO_SHORT' })
+    }
+  })
+
+  it('error: usage', async () => {
+    expect((await run('--from', 'yesterday', '--to', '2022-06-05')).code).toBe(2)
+    expect((await run('--from', '2022-06-05')).code).toBe(2)
+  })
+})
