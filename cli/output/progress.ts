@@ -29,11 +29,13 @@ export function createProgress(
   let current: { readonly what: string; readonly sinceMs: number } | undefined
   let timer: NodeJS.Timeout | undefined
   let frame = 0
+  // Some terminals say that they have no columns.
+  const width = columns === undefined || columns < 1 ? DEFAULT_COLUMNS : columns
   const draw = () => {
     if (current === undefined) return
     const text = `${FRAMES[frame++ % FRAMES.length]} ${current.what} … ${Math.floor((nowMs() - current.sinceMs) / 1_000)} s`
     // A line that wraps cannot be cleared by the next frame.
-    writeOut(`${CLEAR}${text.slice(0, (columns ?? DEFAULT_COLUMNS) - 1)}`)
+    writeOut(`${CLEAR}${text.slice(0, width - 1)}`)
   }
   const doing = (what: string | null) => {
     if (what === current?.what) return
