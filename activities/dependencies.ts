@@ -14,6 +14,8 @@ export interface MarketRuntime {
   readonly config: MarketConfig
   readonly chain: ChainClient
   readonly sources: readonly MarketDataSource[]
+  /** Absolute path of the backtest that the configuration names, where it names one. */
+  readonly backtestFile?: string
   /** Pays gas; holds no role that can change a parameter. */
   readonly relayer: Relayer
   /** The Safe Transaction Service that proposals are offered through, where one is configured. */

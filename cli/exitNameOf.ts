@@ -33,6 +33,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'VENUE_SYMBOL_UNKNOWN',
     'RELAYER_ABSENT',
     'MISSING_TARGET_CONTRACT',
+    'BACKTEST_UNREADABLE',
   ],
   chain: [
     'CHAIN_UNREACHABLE',

@@ -19,6 +19,8 @@ export const evidenceManifestSchema = z.strictObject({
   snapshot: claimCheckSchema,
   /** Parameters, prices and positions at one block. */
   state: claimCheckSchema,
+  /** The backtest that the configuration names, where it names one. */
+  backtest: claimCheckSchema.optional(),
 })
 
 /** @see evidenceManifestSchema */

@@ -62,6 +62,8 @@ export const marketConfigSchema = z
       .default(null),
     /** What every reader of a proposal must know about the inputs. */
     notice: z.string().min(1).nullable().default(null),
+    /** The backtest.json of `plimsoll backtest`, relative to the configuration file: its summary stands in every report. */
+    backtest: z.string().min(1).optional(),
     quality: qualityConfigSchema,
     models: modelConfigSchema,
     guardrails: guardrailConfigSchema,

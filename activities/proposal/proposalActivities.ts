@@ -3,6 +3,7 @@ import { type Address, getAddress, type Hex } from 'viem'
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
+import { backtestResultSchema } from '../../models/backtest/backtestResult.js'
 import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
 import { marketStateSchema } from '../../models/market/marketState.js'
 import { recommendationSchema } from '../../models/policy/recommendation.js'
@@ -24,6 +25,7 @@ import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { NotADecider } from '../safe/safeErrors.js'
+import { loadPart } from '../verify/loadPart.js'
 
 /** Outcome of one wait on the chain. */
 export interface RouteMovement {
@@ -114,7 +116,9 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         evidence.get(manifest.snapshot, marketSnapshotSchema),
       ])
       const simulation = { claim, result: await evidence.get(claim, simulationResultSchema) }
-      return evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation }))
+      const backtest =
+        manifest.backtest === undefined ? null : (await loadPart(evidence, manifest.backtest, backtestResultSchema)).value
+      return evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation, backtest }))
     },
 
     /**

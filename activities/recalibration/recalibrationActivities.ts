@@ -16,6 +16,7 @@ import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type ParameterChange, type Proposal, proposalSchema } from '../../proposals/proposal.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
+import { readBacktest } from '../backtest/readBacktest.js'
 import { assertChain } from '../chain/chainClient.js'
 import { readState } from '../chain/readState.js'
 import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
@@ -153,7 +154,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     /**
      * Run models and guardrails on the evidence alone.
      *
-     * Reads: snapshot, state, configuration. Writes: recommendation and evidence manifest. Idempotency key: their content hashes.
+     * Reads: snapshot, state, configuration, the backtest that it names. Writes: that backtest, recommendation and evidence manifest. Idempotency key: their content hashes.
      */
     async computeRecommendation(input: {
       market: MarketId
@@ -169,6 +170,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         load(input.snapshot, marketSnapshotSchema),
         load(input.state, marketStateSchema),
       ])
+      const { backtestFile } = marketRuntime(dependencies, input.market)
       const manifest: EvidenceManifest = {
         version: 1,
         market: config.id,
@@ -178,6 +180,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         failures: plainFailures(input.failures),
         snapshot: input.snapshot,
         state: input.state,
+        ...(backtestFile === undefined ? {} : { backtest: await evidence.put(await readBacktest(backtestFile, config.id)) }),
       }
       const recommendation = recommendationFrom({ config, snapshot, state })
       return {

@@ -1,3 +1,4 @@
+import { backtestResultSchema } from '../../models/backtest/backtestResult.js'
 import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { CheckResult } from '../../proposals/checks/check.js'
@@ -36,8 +37,13 @@ export async function verifyReport(
   },
 ): Promise<VerifiedPart[]> {
   const simulated = simulation === null ? null : await loadPart(evidence, simulation, simulationResultSchema)
+  const named = known.manifest?.backtest
+  const tested = named === undefined ? null : await loadPart(evidence, named, backtestResultSchema)
   const loaded = await loadText(evidence, claim)
-  const parts = simulated === null ? [] : [storedPart('simulation', simulated)]
+  const parts = [
+    ...(simulated === null ? [] : [storedPart('simulation', simulated)]),
+    ...(tested === null ? [] : [storedPart('backtest', tested)]),
+  ]
   const stored = storedPart('report', loaded)
   if (loaded.value === null) return [...parts, stored]
 
@@ -45,10 +51,11 @@ export async function verifyReport(
     const { proposal, recommendation, manifest, snapshot } = known
     if (recommendation === null || manifest === null || snapshot === null)
       throw new TypeError('a part that it shows is not there')
-    if (simulated === null) return reportFrom({ proposal, recommendation, manifest, snapshot, checks })
+    const backtest = tested?.value ?? null
+    if (simulated === null) return reportFrom({ proposal, recommendation, manifest, snapshot, checks, backtest })
     if (simulated.claim === null || simulated.value === null) throw new TypeError('the simulation that it shows is not there')
     const shown = { claim: simulated.claim, result: simulated.value }
-    return reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation: shown })
+    return reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation: shown, backtest })
   })
   if ('why' in computed) return [...parts, { ...stored, verdict: 'notComputed', computed: null, message: computed.why }]
   if (computed.value === loaded.value) return [...parts, stored]

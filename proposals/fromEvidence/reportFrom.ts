@@ -6,7 +6,7 @@ import type { ReportInput } from '../report/reportInput.js'
 export function reportFrom({
   snapshot,
   ...input
-}: Pick<ReportInput, 'proposal' | 'recommendation' | 'manifest' | 'checks' | 'simulation'> & {
+}: Pick<ReportInput, 'proposal' | 'recommendation' | 'manifest' | 'checks' | 'simulation' | 'backtest'> & {
   readonly snapshot: MarketSnapshot
 }): string {
   return renderReport({ ...input, findings: snapshot.assets.flatMap(({ findings }) => findings) })

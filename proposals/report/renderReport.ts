@@ -1,4 +1,5 @@
 import type { ReportInput, ReportSection } from './reportInput.js'
+import { backtestSection } from './sections/backtestSection.js'
 import { callsSection } from './sections/callsSection.js'
 import { changesSection } from './sections/changesSection.js'
 import { checksSection } from './sections/checksSection.js'
@@ -19,6 +20,7 @@ const SECTIONS: readonly ReportSection[] = [
   simulationSection,
   effectSection,
   reasonsSection,
+  backtestSection,
   findingsSection,
   callsSection,
   signingSection,

@@ -1,3 +1,4 @@
+import type { BacktestResult } from '../../models/backtest/backtestResult.js'
 import type { Finding } from '../../models/market/finding.js'
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
@@ -17,6 +18,8 @@ export interface ReportInput {
   readonly checks: readonly CheckResult[]
   /** What the bytes did on a copy of the chain, and where it is stored; without it the report says that nothing was simulated. */
   readonly simulation?: { readonly claim: ClaimCheck; readonly result: SimulationResult } | null
+  /** The backtest that the manifest names; null or left out where it cannot be read. */
+  readonly backtest?: BacktestResult | null
   /** Where the proposal is now; without it the report is that of the draft. */
   readonly view?: ProposalView
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type ChainClient, chainClient } from '../../activities/chain/chainClient.js'
 import { keyRelayer } from '../../activities/chain/keyRelayer.js'
 import type { Relayer } from '../../activities/chain/relayer.js'
@@ -46,6 +47,7 @@ function runtimeOf(
     chain: marketChain(config, environment),
     sources: config.sources.map((source) => createSource(source, { baseDir, environment })),
     relayer,
+    ...(config.backtest === undefined ? {} : { backtestFile: resolve(baseDir, config.backtest) }),
   }
 }
 

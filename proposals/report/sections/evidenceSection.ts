@@ -40,6 +40,7 @@ function parts(proposal: ReportInput['proposal'], manifest: ReportInput['manifes
     ['Market data after the quality stage', manifest.snapshot],
     ['Chain state', manifest.state],
     ['Contracts and route at drafting', proposal.drafting],
+    ...(manifest.backtest === undefined ? [] : [['Backtest of the policy', manifest.backtest] as const]),
     ...manifest.series.map(
       ({ asset, source, bars }) => [`Bars of ${escapeMarkdown(asset)} from ${escapeMarkdown(source)}`, bars] as const,
     ),

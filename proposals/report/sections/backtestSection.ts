@@ -1,0 +1,35 @@
+import { escapeMarkdown } from '../escapeMarkdown.js'
+import { markdownTable } from '../markdownTable.js'
+import type { ReportSection } from '../reportInput.js'
+
+/** What the policy would have done in history, in a few lines; nothing where the configuration names no backtest. */
+export const backtestSection: ReportSection = ({ manifest, recommendation, backtest }) => {
+  if (manifest.backtest === undefined) return []
+  const heading = ['## Backtest of the policy', '']
+  if (backtest === undefined || backtest === null) {
+    return [...heading, `🔴 **The backtest \`${manifest.backtest.sha256}\` is not in the evidence.**`]
+  }
+  const { from, to, every, executionDelay, isSynthetic, assets, constants } = backtest
+  const differing = Object.entries(constants).filter(([name, value]) => recommendation.constants[name] !== value)
+  return [
+    ...heading,
+    `The policy replayed from ${from.slice(0, 10)} to ${to.slice(0, 10)}, one recalibration every ${every}, executed ${executionDelay === null ? 'at once' : `${executionDelay} later`}, against the static threshold with the same mean loan-to-value, chosen in hindsight. Bad debt in basis points of debt; stored under \`${manifest.backtest.sha256}\`.`,
+    '',
+    ...(isSynthetic ? ['**Its market data are synthetic.**', ''] : []),
+    ...(differing.length === 0
+      ? []
+      : [`🔴 **It was made with other constants:** ${differing.map(([name]) => escapeMarkdown(name)).join(', ')}.`, '']),
+    ...markdownTable(
+      ['Asset', 'Mean LTV', 'Bad debt', 'static', 'Ratio (90 %)'],
+      assets.map(({ asset, meanLtvBps, badDebtBps, staticBadDebtBps, ratio, ratioBand }) => [
+        escapeMarkdown(asset),
+        `${(meanLtvBps / 100).toFixed(2)} %`,
+        badDebtBps.toFixed(2),
+        staticBadDebtBps.toFixed(2),
+        ratio === null || ratioBand === null
+          ? 'none'
+          : `${ratio.toFixed(2)} (${ratioBand.p05.toFixed(2)} to ${ratioBand.p95.toFixed(2)})`,
+      ]),
+    ),
+  ]
+}
