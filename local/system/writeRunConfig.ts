@@ -45,11 +45,14 @@ export async function writeRunConfig(input: {
       if (reserve !== undefined) asset.set('address', reserve.underlying)
     }
   }
+  const fromRunFolder = (path: string) => relative(runFolder, resolve(dirname(template), path))
+  const backtest = document.getIn([...market, 'backtest'])
+  if (typeof backtest === 'string') set(['backtest'], fromRunFolder(backtest))
   const sources = document.getIn([...market, 'sources'])
   if (isSeq(sources)) {
     for (const source of sources.items) {
       const path = isMap(source) ? source.get('path') : undefined
-      if (isMap(source) && typeof path === 'string') source.set('path', relative(runFolder, resolve(dirname(template), path)))
+      if (isMap(source) && typeof path === 'string') source.set('path', fromRunFolder(path))
     }
   }
   const file = join(runFolder, 'plimsoll.yaml')

@@ -87,6 +87,7 @@ describe('verifyProposal', () => {
       'proposal',
       'stored proposal',
       'simulation',
+      'backtest',
       'report',
     ])
   })

@@ -16,6 +16,7 @@ import { reportFrom } from '../../../../proposals/fromEvidence/reportFrom.js'
 import { snapshotFrom } from '../../../../proposals/fromEvidence/snapshotFrom.js'
 import { marketConfigSchema } from '../../../../proposals/marketConfig.js'
 import type { Proposal } from '../../../../proposals/proposal.js'
+import { backtestResult } from '../../../support/backtestResult.js'
 import { accounts, config as handmade, contracts, routeState, state } from '../../../proposals/support/fixture.js'
 import { simulationFor } from '../../../proposals/support/simulationFor.js'
 
@@ -79,6 +80,8 @@ export async function storedProposal(): Promise<StoredProposal> {
     [config, snapshot, market, recommendation].map((value) => evidence.put(value)),
   )) as [ClaimCheck, ClaimCheck, ClaimCheck, ClaimCheck]
   const bars = await Promise.all(series.map(async (one) => ({ ...one, bars: await evidence.put(one.bars) })))
+  const tested = backtestResult({ market: config.id })
+  const backtest = await evidence.put(tested)
   const manifest = evidenceManifestSchema.parse({
     version: 1,
     market: config.id,
@@ -88,6 +91,7 @@ export async function storedProposal(): Promise<StoredProposal> {
     failures,
     snapshot: snapshotClaim,
     state: stateClaim,
+    backtest,
   })
   const manifestClaim = await evidence.put(manifest)
   const drafting = {
@@ -109,7 +113,15 @@ export async function storedProposal(): Promise<StoredProposal> {
   const simulated = simulationFor(proposal, market)
   const simulation = await evidence.put(simulated)
   const report = await evidence.putText(
-    reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation: { claim: simulation, result: simulated } }),
+    reportFrom({
+      proposal,
+      recommendation,
+      manifest,
+      snapshot,
+      checks,
+      simulation: { claim: simulation, result: simulated },
+      backtest: tested,
+    }),
   )
   return {
     folder,
@@ -128,6 +140,7 @@ export async function storedProposal(): Promise<StoredProposal> {
       'stored proposal': await evidence.put(proposal),
       report,
       simulation,
+      backtest,
       ...Object.fromEntries(bars.map(({ asset, source, bars: claim }) => [`bars of ${asset} from ${source}`, claim])),
     },
   }
