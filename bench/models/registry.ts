@@ -5,4 +5,5 @@ export const MODEL_PIECES: Registry = {
   volatility: async () => (await import('./volatility.js')).measure(),
   coverage: async () => (await import('./coverage.js')).measure(),
   'bad-debt': async () => (await import('./badDebt.js')).measure(),
+  policy: async () => (await import('./policy.js')).measure(),
 }
