@@ -95,8 +95,9 @@ function axis(values: readonly number[], [from, to]: readonly [number, number], 
   const finite = values.filter(Number.isFinite)
   const [least, most] =
     finite.length === 0 ? [0, 1] : [finite.reduce((a, b) => Math.min(a, b)), finite.reduce((a, b) => Math.max(a, b))]
-  // A flat line still needs a height.
-  const half = least === most ? Math.max(Math.abs(least) * 0.05, 0.5) : 0
+  // A line that is flat, or nearly, still needs a height.
+  const size = Math.max(Math.abs(least), Math.abs(most))
+  const half = most - least <= 1e-9 * Math.max(size, 1e-6) ? Math.max(size * 0.05, 0.5) : 0
   const pad = isTime ? 0 : (most - least) * 0.04
   const low = least >= 0 ? Math.max(0, least - half - pad) : least - half - pad
   const high = most + half + pad
