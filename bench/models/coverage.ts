@@ -1,9 +1,17 @@
 import { tailCoverage } from '../../models/backtest/tailCoverage.js'
 import type { Coverage } from '../../models/backtest/backtestResult.js'
+import { normalQuantile } from '../../models/distributions/normalQuantile.js'
+import { countViolations } from '../../models/forecastTests/countViolations.js'
 import { holm } from '../../models/forecastTests/holm.js'
+import { valueAtRiskViolations } from '../../models/forecastTests/valueAtRiskViolations.js'
 import { modelConfigSchema } from '../../models/policy/modelConfig.js'
 import { largestIncrease } from '../../models/procyclicality/largestIncrease.js'
 import { peakToTrough } from '../../models/procyclicality/peakToTrough.js'
+import { logReturns } from '../../models/returns/logReturns.js'
+import { meanSquare } from '../../models/returns/meanSquare.js'
+import { quantile } from '../../models/tail/quantile.js'
+import { ewmaVariance } from '../../models/volatility/ewmaVariance.js'
+import { SEED_DAYS } from '../../models/volatility/seedDays.js'
 import { atLeast, atMost, type Measure, unjudged } from '../measure.js'
 import { CHOICES_END_MS, JUDGED, REPORTED, venueBars } from './marketData.js'
 
@@ -26,7 +34,32 @@ const TRIED = [
 /** Count how often the tail quantiles were exceeded, test it, and measure how much they amplify a crisis. */
 export async function measure(): Promise<readonly Measure[]> {
   for (const line of TRIED) console.error(`  ${line}`)
-  return Object.entries(QUANTILES).flatMap(([name, weight]) => rowsOf(name, weight))
+  return [...Object.entries(QUANTILES).flatMap(([name, weight]) => rowsOf(name, weight)), ...comparisons()]
+}
+
+/** What is usually done, at 99 %, on the same days: a normal quantile of the EWMA volatility, and the last 500 returns. */
+function comparisons(): Measure[] {
+  const level = LEVELS[0]
+  return JUDGED.flatMap((asset) => {
+    const returns = logReturns(venueBars(asset, '1d').close)
+    const from = Math.min(LONGEST_TRAINING, Math.floor((returns.length + 1) / 2))
+    const seed = returns.subarray(0, SEED_DAYS)
+    const variances = ewmaVariance({ returns: returns.subarray(SEED_DAYS), lambda: 0.94, initialVariance: meanSquare(seed) })
+    const z = normalQuantile(level)
+    const losses = {
+      'RiskMetrics normal quantile': returns
+        .subarray(from)
+        .map((_, k) => z * Math.sqrt(variances[from + k - SEED_DAYS] as number)),
+      'historical quantile of 500 days': returns
+        .subarray(from)
+        .map((_, k) => -quantile(returns.subarray(from + k - 500, from + k), 1 - level)),
+    }
+    return Object.entries(losses).map(([name, valueAtRisk]) => {
+      const count = countViolations(valueAtRiskViolations(returns.subarray(from), valueAtRisk))
+      const value = (100 * count) / valueAtRisk.length
+      return unjudged({ name: `${name}: violations of ${100 * level} %, ${asset}, ${valueAtRisk.length} days`, unit: '%', value })
+    })
+  })
 }
 
 function rowsOf(name: string, weight: number): Measure[] {

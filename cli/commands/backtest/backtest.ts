@@ -66,6 +66,7 @@ export async function backtest(session: Session, id: string | undefined, options
       '',
       ...leftOut.map((asset) => `${asset} is left out: the models do not speak of it at the start. Begin later.`),
       `Written: ${files[1]}, the same as JSON, and ${files.length - 2} plots.`,
+      'A market of the configuration that names the JSON file as its `backtest` shows this summary in every report.',
     ].join('\n'),
     json: { files, leftOut, result: { ...result, assets: result.assets.map(({ path: _, ...asset }) => asset) } },
   }
