@@ -7,6 +7,7 @@ import type { MarketEntry } from '../../config/configSchema.js'
 import { environment } from '../../config/environment.js'
 import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
 import { parse } from '../../core/schemas/parse.js'
+import { connectTemporal } from '../../worker/runtime/connectTemporal.js'
 import { SEARCH_ATTRIBUTES } from '../../worker/searchAttributes.js'
 import { QUEUE_KINDS } from '../../worker/queues.js'
 import { type StartWorkerOptions, startWorker } from '../../worker/startWorker.js'
@@ -78,6 +79,7 @@ export interface LocalSystem {
  *
  * @throws {LocalContractsMissing} when the contracts of a new chain are not installed
  * @throws {TemporalServerUnavailable} when no Temporal server is to be had
+ * @throws {TemporalUnreachable} when TEMPORAL_ADDRESS names a server that does not answer
  * @throws {PortUnavailable} when a port that was asked for is in use
  */
 export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
@@ -154,7 +156,11 @@ async function temporalFor(
   stops: (() => Promise<void>)[],
 ): Promise<{ address: string; uiUrl: string | undefined }> {
   const resolved = await resolveTemporal({ address: environment('TEMPORAL_ADDRESS'), cacheFolder, say })
-  if (resolved.kind === 'address') return { address: resolved.address, uiUrl: undefined }
+  if (resolved.kind === 'address') {
+    // Before a chain is started for a server that is not there.
+    await (await connectTemporal({ address: resolved.address, namespace: 'default' })).close()
+    return { address: resolved.address, uiUrl: undefined }
+  }
   const temporal = await startTemporal({
     binary: resolved.path,
     headless: isHeadless,
@@ -220,7 +226,9 @@ export function privateKeyOf(account: HDAccount): `0x${string}` {
 }
 
 function envFile(configFile: string, variables: Readonly<Record<string, string>>): string {
-  const lines = Object.entries({ PLIMSOLL_CONFIG: configFile, ...variables }).map(([name, value]) => `export ${name}='${value}'`)
+  // Temporal's address stands in the configuration. Exported, it would lead the next `npm start` of that shell to this run's server.
+  const { TEMPORAL_ADDRESS: _, ...exported } = variables
+  const lines = Object.entries({ PLIMSOLL_CONFIG: configFile, ...exported }).map(([name, value]) => `export ${name}='${value}'`)
   return [
     '# Settings of this local run, for a second terminal: `. env.sh`, then `npx plimsoll proposal list`.',
     "# The keys are anvil's well-known development keys: public, and worth nothing.",

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { cacheDir } from '../../config/environment.js'
@@ -19,7 +19,7 @@ import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startL
 import { carryThrough } from './carryThrough.js'
 import { confirmedChanges } from './confirmedChanges.js'
 import { readChangedParameters } from './readChangedParameters.js'
-import { lastRunFolder, newRunFolder, removeUnbegun } from './runFolders.js'
+import { lastRunFolder, newRunFolder } from './runFolders.js'
 import { ensureSchedule, scheduledRun } from './scheduledRun.js'
 
 /** The eve of a real crash: the instant that a run replays unless another is chosen. */
@@ -83,7 +83,7 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
     tuning: { shutdownGraceTime: '1s' },
     ports: { chain: options.port, temporal: options.temporalPort, ui: options.uiPort },
   }).catch(async (error: unknown) => {
-    if (options.runFolder === undefined) await removeUnbegun(runFolder)
+    if (options.runFolder === undefined && !options.isResume) await rm(runFolder, { recursive: true, force: true })
     throw error
   })
   try {

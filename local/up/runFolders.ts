@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 
@@ -25,13 +25,8 @@ export async function newRunFolder(base: string, startedAt: Date): Promise<strin
 }
 
 /** Tell whether a run's folder holds a chain. */
-export function hasBegun(folder: string): boolean {
+function hasBegun(folder: string): boolean {
   return existsSync(join(folder, 'deployment.json'))
-}
-
-/** Remove the folder of a new run that could not begin, so that it is not taken for the last one. */
-export async function removeUnbegun(folder: string): Promise<void> {
-  if (!hasBegun(folder)) await rm(folder, { recursive: true, force: true })
 }
 
 /**
