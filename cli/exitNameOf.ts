@@ -79,6 +79,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'NO_SAFE_WALLET',
   ],
   refused: [
+    'ANOTHER_PROPOSAL',
     'SCHEDULE_EXISTS',
     'NOT_CONFIRMED',
     'NOT_AN_OWNER',
@@ -112,6 +113,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'SAFE_QUEUE_TOO_LONG',
   ],
   failed: [
+    'RELAY_FAILED',
     'SAFE_HASH_MISMATCH',
     'NOT_THE_CONFIGURED_ROUTE',
     'ROLE_MISSING',

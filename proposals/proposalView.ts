@@ -29,6 +29,8 @@ export const proposalViewSchema = z.strictObject({
   checks: z.array(checkResultSchema),
   /** Why and by whom it ends; null while it is on its way. */
   ending: z.strictObject({ outcome: z.string(), by: z.string().nullable(), reason: z.string() }).nullable(),
+  /** What holds it up now and is tried again; null when nothing does. */
+  fault: z.string().nullable(),
   /** Whether its bytes can still be executed on chain, whatever the state says. */
   canStillExecute: z.boolean(),
   expiresAtSeconds: z.int(),

@@ -42,6 +42,18 @@ export async function runReadPlan<T>(
   return { value: step.value, block: at }
 }
 
+/**
+ * Read the newest block that has a number of confirmations: the latest one with 1, its parent with 2 and so on; genesis on a chain that is
+ * shorter.
+ */
+export async function confirmedBlock(client: PublicClient, confirmations: number): Promise<ReadBlock> {
+  const latest = await latestBlock(client)
+  const depth = BigInt(confirmations - 1)
+  if (depth === 0n) return latest
+  const { number, hash, timestamp } = await client.getBlock({ blockNumber: latest.number > depth ? latest.number - depth : 0n })
+  return { number, hash, timestampSeconds: Number(timestamp) }
+}
+
 /** Read number, hash and timestamp of the latest block. */
 export async function latestBlock(client: PublicClient, onProgress: () => void = () => {}): Promise<ReadBlock> {
   const read = async () => {

@@ -43,6 +43,9 @@ export type ConfirmedTransaction =
 /** Nodes take a replacement only when both fees rise by at least 10 %; an eighth more is on the safe side. */
 const FEE_BUMP_PERCENT = 125n
 
+/** A receipt that is missing so often in a row, while the nonce is used, is not there. */
+const MISSING_POLLS = 3
+
 /**
  * The steps of a chain write, each its own activity so that a kill between two of them never sends twice:
  * reserve the nonce, prepare and sign, broadcast, confirm.
@@ -134,9 +137,18 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * Writes: one transaction. Idempotency key: the transaction's hash; "already known" and "nonce too low" leave the judgement to
      * `confirmTransaction`, which looks the hash up.
+     *
+     * @returns `underpriced` when the node takes the bytes only with a higher fee: another transaction has the nonce in its mempool, or the base
+     * fee rose
      */
-    async broadcastTransaction({ market, transaction }: { market: MarketId; transaction: PreparedTransaction }): Promise<void> {
-      await broadcast(runtime(market).chain.client, transaction.raw)
+    async broadcastTransaction({
+      market,
+      transaction,
+    }: {
+      market: MarketId
+      transaction: PreparedTransaction
+    }): Promise<{ outcome: 'sent' | 'underpriced' }> {
+      return { outcome: await broadcast(runtime(market).chain.client, transaction.raw) }
     },
 
     /**
@@ -158,6 +170,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       const newest = input.transactions.at(-1)
       if (newest === undefined) throw new TypeError('confirmTransaction needs at least one transaction')
       const deadline = Date.now() + durationMs(input.bumpAfter)
+      let missing = 0
       for (;;) {
         Context.current().heartbeat()
         // The count is read before the receipts: a nonce that was used by then has one of our receipts or belongs to another.
@@ -173,7 +186,9 @@ export function transactionActivities(dependencies: ActivityDependencies) {
             }
           }
         } else if (usedNonces > newest.nonce) {
-          return { outcome: 'replaced' }
+          // Behind a load balancer the count may come from a node that is ahead of the one asked for the receipt.
+          missing += 1
+          if (missing >= MISSING_POLLS) return { outcome: 'replaced' }
         } else if (Date.now() > deadline) {
           return { outcome: 'stuck' }
         } else if (!(await isKnown(client, newest.hash))) {
@@ -222,17 +237,30 @@ async function isKnown(client: PublicClient, hash: Hex): Promise<boolean> {
   }
 }
 
-async function broadcast(client: PublicClient, raw: Hex): Promise<void> {
+async function broadcast(client: PublicClient, raw: Hex): Promise<'sent' | 'underpriced'> {
   try {
     await client.sendRawTransaction({ serializedTransaction: raw })
+    return 'sent'
   } catch (error) {
-    if (!isAlreadySent(error)) throw error
+    if (says(error, ALREADY_SENT)) return 'sent'
+    if (says(error, UNDERPRICED)) return 'underpriced'
+    throw error
   }
 }
 
-function isAlreadySent(error: unknown): boolean {
+// Words of geth, Erigon, Nethermind, Besu, reth and anvil: the JSON-RPC code is the same for all refusals.
+const ALREADY_SENT = ['already known', 'already imported', 'nonce too low', 'known transaction', 'alreadyknown']
+const UNDERPRICED = [
+  'underpriced',
+  'max fee per gas less than block base fee',
+  'fee cap less than block base fee',
+  'fee too low',
+  'feetoolow',
+]
+
+function says(error: unknown, phrases: readonly string[]): boolean {
   const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}`.toLowerCase() : ''
-  return ['already known', 'already imported', 'nonce too low', 'known transaction'].some((phrase) => text.includes(phrase))
+  return phrases.some((phrase) => text.includes(phrase))
 }
 
 function raised(fee: string): bigint {

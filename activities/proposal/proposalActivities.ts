@@ -20,8 +20,9 @@ import { simulationResultSchema } from '../../proposals/simulation/simulationRes
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { assertChain } from '../chain/chainClient.js'
 import { OtherChain } from '../chain/chainErrors.js'
+import { NodeLagging } from '../chain/rpcErrors.js'
 import { readState } from '../chain/readState.js'
-import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
+import { confirmedBlock, latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { NotADecider } from '../safe/safeErrors.js'
@@ -142,7 +143,8 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     /**
      * Wait until the chain shows another phase than the given one, or the proposal expires by the chain's time.
      *
-     * Reads: the route's status at the latest block, every poll interval, with a heartbeat each. Writes nothing.
+     * Reads: the route's status at the newest block with the configured confirmations, every poll interval, with a heartbeat each: what is told may
+     * end the proposal, so a block that can be reorganised away must not tell it. The whole status is read only when its pulse changes. Writes nothing.
      *
      * @throws {OtherChain} when the chain is not the one of the draft
      */
@@ -154,13 +156,22 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     }): Promise<RouteMovement> {
       const { proposal, phase, roundIndex, ignoreExpiry } = input
       const { config, chain } = marketRuntime(dependencies, proposal.market)
-      const plan = routeFor(config.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+      const route = routeFor(config.route)
+      const plan = route.statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
       await assertGenesis(chain, proposal.genesisHash)
+      let lastPulse: string | undefined
       for (let polls = 0; ; polls++) {
         // What an operator sees of the wait in Temporal's own UI.
         Context.current().heartbeat({ polls, phase, roundIndex })
-        const { value: status, block } = await runReadPlan(chain.client, plan, { onProgress: beat })
+        const block = await confirmedBlock(chain.client, config.chain.confirmations)
         const isExpired = !ignoreExpiry && block.timestampSeconds > proposal.expiresAtSeconds
+        const { value: pulse } = await runReadPlan(chain.client, route.pulsePlan(proposal.route), { block, onProgress: beat })
+        if (pulse === lastPulse && !isExpired) {
+          await Context.current().sleep(durationMs(config.chain.pollInterval))
+          continue
+        }
+        const { value: status } = await runReadPlan(chain.client, plan, { block, onProgress: beat })
+        lastPulse = pulse
         if (status.phase !== phase || status.roundIndex !== roundIndex || isExpired) {
           const { transactionHash: hash } = status
           const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
@@ -183,11 +194,22 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      *
      * Reads: the market at the latest block. Writes nothing.
      *
+     * @param notBefore - block that showed the execution: a node that has not seen it cannot tell
+     * @throws {NodeLagging} when the node has not seen that block; it is retried
      * @returns a sentence for every parameter that differs; empty when all are as proposed
      */
-    async verifyExecution({ proposal }: { proposal: Proposal }): Promise<{ differences: string[] }> {
+    async verifyExecution({
+      proposal,
+      notBefore,
+    }: {
+      proposal: Proposal
+      notBefore: string
+    }): Promise<{ differences: string[] }> {
       const { config, chain } = marketRuntime(dependencies, proposal.market)
-      const { value: reserves } = await runReadPlan(chain.client, targetFor(config.target).parametersPlan(), { onProgress: beat })
+      const block = await latestBlock(chain.client)
+      if (block.number < BigInt(notBefore)) throw new NodeLagging('node', BigInt(notBefore), block.number)
+      const plan = targetFor(config.target).parametersPlan()
+      const { value: reserves } = await runReadPlan(chain.client, plan, { block, onProgress: beat })
       const differences = proposal.changes.flatMap(({ asset, address, proposed }) => {
         const live = reserves.find((reserve) => reserve.address === address)?.parameters
         return (['ltvBps', 'ltBps', 'lbBps'] as const).flatMap((name) =>

@@ -31,6 +31,8 @@ export interface Route<Config, State, Binding extends RouteBinding> {
   readonly bind: (input: { config: Config; state: State; chainId: number; calls: readonly Call[]; proposalId: Hex }) => Binding
   /** Read where a bound proposal is; `fromBlock` is the block that it was drafted at. */
   readonly statusPlan: (input: { binding: Binding; fromBlock: bigint }) => ReadPlan<RouteStatus>
+  /** Read a digest that changes whenever the status may: a cheap poll, without a look at any log. */
+  readonly pulsePlan: (binding: Binding) => ReadPlan<string>
   /** Read every id and hash of the binding from the chain's own functions, each beside the one computed offline. */
   readonly hashPlan: (binding: Binding) => ReadPlan<readonly HashComparison[]>
   /** How a simulation walks the route. */

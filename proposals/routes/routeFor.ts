@@ -21,6 +21,7 @@ export interface BoundRoute {
     proposalId: Hex
   }) => Proposal['route']
   readonly statusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<RouteStatus>
+  readonly pulsePlan: (binding: Proposal['route']) => ReadPlan<string>
   readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
   readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
 }
@@ -35,6 +36,7 @@ export function routeFor(config: MarketConfig['route']): BoundRoute {
         statePlan: () => safeTimelockRoute.statePlan(config),
         bind: (input) => safeTimelockRoute.bind({ config, ...input }),
         statusPlan: safeTimelockRoute.statusPlan,
+        pulsePlan: safeTimelockRoute.pulsePlan,
         hashPlan: safeTimelockRoute.hashPlan,
         simulation: safeTimelockRoute.simulation,
       }

@@ -9,7 +9,10 @@ export const routeStatusSchema = z.strictObject({
    * its rejection; `rejected`: it was spent by the rejection.
    */
   phase: z.enum(['signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected']),
-  /** Index of the round that awaits execution; the number of rounds once all are through. */
+  /**
+   * Index of the round that awaits execution; the number of rounds once all are through. A cancelled operation whose round is not through can
+   * be scheduled again by the round's bytes.
+   */
   roundIndex: z.int().nonnegative(),
   /** Chain time from which the operation can be executed; null while it is not scheduled. */
   readyAtSeconds: z.int().nonnegative().nullable(),

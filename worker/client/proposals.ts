@@ -24,6 +24,18 @@ export class ProposalNotFound extends PlimsollError {
   }
 }
 
+/** A proposal's workflow answers with another proposal than the one that was asked for. */
+export class AnotherProposal extends PlimsollError {
+  readonly code = 'ANOTHER_PROPOSAL'
+
+  constructor(asked: string, answered: string) {
+    super({
+      shortMessage: `The workflow of proposal ${asked} answers with proposal ${answered}.`,
+      metaMessages: ['Sign nothing. Whoever runs the workers, or Temporal itself, does not tell the truth: find out who.'],
+    })
+  }
+}
+
 /** A proposal's workflow refused a message; `code` is the refusal's own. */
 export class ProposalRefused extends PlimsollError {
   readonly code: string
@@ -58,18 +70,24 @@ export async function listProposals(
  * Read where a proposal is, live from its workflow.
  *
  * @throws {ProposalNotFound} when there is no such proposal
+ * @throws {AnotherProposal} when the workflow answers with another one
  */
 export async function readProposalView(client: Client, id: string): Promise<ProposalView> {
-  return proposalViewSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(viewQuery)))
+  const view = proposalViewSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(viewQuery)))
+  return assertAsked(id, view)
 }
 
 /**
  * Read a proposal's bytes, ids and hashes.
  *
  * @throws {ProposalNotFound} when there is no such proposal
+ * @throws {AnotherProposal} when the workflow answers with another one
  */
 export async function readProposal(client: Client, id: string): Promise<Proposal> {
-  return proposalSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(proposalQuery)))
+  const proposal = proposalSchema.parse(
+    await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(proposalQuery)),
+  )
+  return assertAsked(id, proposal)
 }
 
 /**
@@ -90,6 +108,11 @@ export function signProposal(client: Client, id: string, request: SignRequest): 
  */
 export function rejectProposal(client: Client, id: string, request: RejectRequest): Promise<{ readonly by: `0x${string}` }> {
   return named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).executeUpdate(rejectUpdate, { args: [request] }))
+}
+
+function assertAsked<T extends { readonly proposalId: string }>(id: string, answer: T): T {
+  if (proposalWorkflowId(id) !== proposalWorkflowId(answer.proposalId)) throw new AnotherProposal(id, answer.proposalId)
+  return answer
 }
 
 async function named<T>(id: string, call: () => Promise<T>): Promise<T> {

@@ -1,9 +1,25 @@
-import { type Client, WithStartWorkflowOperation } from '@temporalio/client'
+import { type Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client'
 import { type ActivityDependencies, type MarketRuntime, marketRuntime } from '../../activities/dependencies.js'
 import type { TemporalConfig } from '../../config/temporalConfig.js'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { sendUpdate } from '../../workflows/relayer/messages.js'
 import type { relayerWorkflow } from '../../workflows/relayer/relayerWorkflow.js'
+
+/** The relayer's entity workflow could not serve a request, for a reason of its own: no key, no such market, no chain. */
+export class RelayFailed extends PlimsollError {
+  readonly code = 'RELAY_FAILED'
+
+  constructor(purpose: string, error: WorkflowUpdateFailedError) {
+    let cause: Error | undefined = error.cause
+    while (cause?.cause instanceof Error) cause = cause.cause
+    super({
+      shortMessage: `The relayer could not ${purpose}: ${cause?.message ?? error.message}`,
+      metaMessages: ['Mend the worker that serves the chain queue; the request is made again after a pause.'],
+      cause: error,
+    })
+  }
+}
 
 /** Workflow id of the entity that serialises what one account sends on one chain. */
 export function relayerWorkflowId(chainId: number, address: string): string {
@@ -31,12 +47,18 @@ export function relayThrough(input: {
       workflowIdConflictPolicy: 'USE_EXISTING',
       args: [{ chainId, address, timeouts: temporal.timeouts, bumpAfter: config.chain.bumpFeeAfter }],
     })
-    return client.withAbortSignal(signal, () =>
-      client.workflow.executeUpdateWithStart(sendUpdate, {
-        startWorkflowOperation,
-        updateId: request.requestId,
-        args: [request],
-      }),
-    )
+    try {
+      return await client.withAbortSignal(signal, () =>
+        client.workflow.executeUpdateWithStart(sendUpdate, {
+          startWorkflowOperation,
+          updateId: request.requestId,
+          args: [request],
+        }),
+      )
+    } catch (error) {
+      // The entity keeps the answer of an update: the same request would only get the same failure again.
+      if (error instanceof WorkflowUpdateFailedError) throw new RelayFailed(request.purpose, error)
+      throw error
+    }
   }
 }

@@ -3,6 +3,8 @@ import { type ChainClient, assertChain } from '../../activities/chain/chainClien
 import { OtherChain } from '../../activities/chain/chainErrors.js'
 import { runReadPlan } from '../../activities/chain/runReadPlan.js'
 import { SafeHashMismatch } from '../../activities/safe/safeErrors.js'
+import { SafeNonceUsed } from '../../activities/safe/signatureRefusals.js'
+import { durationMs } from '../../core/durationMs.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { DecodedCall } from '../../proposals/call.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
@@ -14,6 +16,7 @@ import { safeHashes } from '../../proposals/safe/safeHashes.js'
 import type { SafeHashes } from '../../proposals/safe/safeTransaction.js'
 import { sameHex } from '../../proposals/sameHex.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
+import { cancel } from '../../proposals/timelock/cancel.js'
 import { decodeScheduleBatch } from '../../proposals/timelock/scheduleBatch.js'
 
 /** A proposal's bytes lead elsewhere than the signer's own configuration says. */
@@ -45,6 +48,7 @@ export interface VerifiedRound {
  * @throws {NotTheConfiguredRoute} when Safe, timelock or chain are not the configured ones, or the call is no plain one
  * @throws {OtherChain} when the chain is not the one of the draft
  * @throws {SafeHashMismatch} when a hash is not that of the fields, or not the chain's
+ * @throws {SafeNonceUsed} when the Safe is past the round's nonce
  * @throws {NotATimelockCall} {NotATargetCall} when the bytes do something else than scheduling calls of the target
  */
 export async function verifyRound(input: {
@@ -75,6 +79,7 @@ export async function verifyRound(input: {
   })
   if (!sameHex(hashes.safeTxHash, round.hashes.safeTxHash))
     throw new SafeHashMismatch(hashes.safeTxHash, round.hashes.safeTxHash, 'the proposal')
+  assertBound(proposal, round, config, route)
   const chainHash = onChain.find(({ name }) => name === `${purpose}: safeTxHash`)?.onChain
   if (chainHash === undefined || !sameHex(hashes.safeTxHash, chainHash)) {
     throw new SafeHashMismatch(hashes.safeTxHash, chainHash ?? '0x', "the Safe's own getTransactionHash")
@@ -100,6 +105,30 @@ function assertConfigured({ chainId, safe, transaction, purpose }: SigningRound,
   const isEmpty = transaction.data === '0x'
   if ((purpose === 'reject') !== isEmpty)
     throw new NotTheConfiguredRoute('calldata', transaction.data.slice(0, 10), isEmpty ? 'a call' : 'none')
+}
+
+/** Hold everything that the guardian, the relayer and the clock go by to the very bytes that are signed. */
+function assertBound(proposal: Proposal, round: SigningRound, config: MarketConfig, { safe, block }: SafeTimelockState): void {
+  const { operation, rejection, rounds } = proposal.route
+  const nonce = rounds[0]?.transaction.nonce ?? ''
+  if (rejection.transaction.nonce !== nonce)
+    throw new NotTheConfiguredRoute("rejection's Safe nonce", rejection.transaction.nonce, nonce)
+  if (BigInt(safe.nonce) > BigInt(round.transaction.nonce)) throw new SafeNonceUsed(round.transaction.nonce, safe.nonce)
+  if (round.purpose === 'reject') return
+  if (block.timestampSeconds > proposal.expiresAtSeconds) {
+    throw new NotTheConfiguredRoute('expiry (chain time)', proposal.expiresAtSeconds, `a clock at ${block.timestampSeconds}`)
+  }
+  const signed = decodeScheduleBatch(round.transaction)
+  const leastDelay = durationMs(config.route.minimumDelay) / 1_000
+  if (signed.delaySeconds < leastDelay)
+    throw new NotTheConfiguredRoute('delay in seconds', signed.delaySeconds, `at least ${leastDelay}`)
+  if (!sameHex(signed.salt, proposal.proposalId)) throw new NotTheConfiguredRoute('salt', signed.salt, proposal.proposalId)
+  if (BigInt(signed.predecessor) !== 0n) throw new NotTheConfiguredRoute('predecessor', signed.predecessor, 'none')
+  if (!sameHex(signed.id, operation.id)) throw new NotTheConfiguredRoute('operation', operation.id, signed.id)
+  const veto = cancel({ timelock: config.route.timelock, id: signed.id })
+  if (!sameHex(proposal.route.cancellation.data, veto.data)) {
+    throw new NotTheConfiguredRoute("guardian's call", proposal.route.cancellation.data, `the cancellation of ${signed.id}`)
+  }
 }
 
 async function decodeCalls(round: SigningRound, config: MarketConfig, chain: ChainClient): Promise<DecodedCall[]> {

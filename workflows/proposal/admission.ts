@@ -11,7 +11,7 @@ import type { RejectRequest, SignRequest } from './messages.js'
 export interface AdmissionContext {
   readonly proposal: Proposal
   readonly machine: ProposalMachine
-  /** Updates that were admitted so far. */
+  /** Updates of this kind that were admitted so far: rejecting has a budget of its own, which nothing else can use up. */
   readonly attempts: number
 }
 

@@ -36,10 +36,12 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       const signed = { ...machine, signatures: [...machine.signatures, event.signature], threshold: event.threshold }
       return withSubmission(signed)
     }
-    case 'rejectionDecided':
-      return machine.ending === null
-        ? ending(machine, { outcome: 'rejected', by: event.by, reason: event.reason })
-        : unchanged(machine)
+    case 'rejectionDecided': {
+      const why = { outcome: 'rejected', by: event.by, reason: event.reason } as const
+      if (machine.ending !== null) return unchanged(machine)
+      // Before the checks have passed nothing was offered for signing.
+      return machine.state === 'drafted' ? over(machine, why) : ending(machine, why)
+    }
     case 'routeMoved':
       return routeMoved(machine, event)
     case 'submitted': {
@@ -64,10 +66,15 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
     case 'drifted':
     case 'submissionFailed': {
       const idle = { ...machine, isSubmitting: false }
-      if (machine.ending !== null) return unchanged(idle)
+      // While it ends, only the rejection is sent: what refused it may pass.
+      if (machine.ending !== null) return { machine: idle, commands: [{ kind: 'retryLater' }] }
       const outcome = event.kind === 'drifted' ? 'drifted' : 'failed'
       return ending(idle, { outcome, by: null, reason: `${event.purpose}: ${event.reason}` })
     }
+    case 'submissionDelayed':
+      return { machine: { ...machine, isSubmitting: false, fault: event.reason }, commands: [{ kind: 'retryLater' }] }
+    case 'retryDue':
+      return withSubmission(machine)
     case 'verified':
       if (event.differences.length === 0) return { machine: { ...machine, state: 'verified', ending: null }, commands: [] }
       return over(machine, {
@@ -75,8 +82,13 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
         by: null,
         reason: `executed, but the chain differs: ${event.differences.join('; ')}`,
       })
-    case 'brokeDown':
-      return over(machine, { outcome: 'failed', by: null, reason: event.reason })
+    case 'brokeDown': {
+      const why = { outcome: 'failed', by: null, reason: event.reason } as const
+      // What broke the watch may pass, and the bytes can be executed meanwhile: go on watching. Only another chain is an end in itself.
+      if (event.command !== 'watch' || event.isOtherChain) return over(machine, why)
+      const again = { ...watch(machine, 'signing', machine.ending !== null), roundIndex: -1, isAgain: true }
+      return { machine: { ...machine, fault: event.reason }, commands: [again] }
+    }
   }
 }
 
@@ -84,15 +96,27 @@ function routeMoved(
   machine: ProposalMachine,
   { status, isExpired, by = null }: Extract<ProposalEvent, { kind: 'routeMoved' }>,
 ): Decision {
-  const moved = { ...machine, roundIndex: status.roundIndex, readyAtSeconds: status.readyAtSeconds ?? machine.readyAtSeconds }
+  // Back to signing is a reorganisation that took the scheduling with it, or a cancelled operation whose nonce was not the round's.
+  const isBack = status.phase === 'signing' || (status.phase === 'cancelled' && status.roundIndex < machine.roundCount)
+  const moved = {
+    ...machine,
+    fault: null,
+    roundIndex: status.roundIndex,
+    readyAtSeconds: isBack ? null : (status.readyAtSeconds ?? machine.readyAtSeconds),
+  }
   switch (status.phase) {
     case 'executed':
-      return { machine: { ...moved, state: 'executed' }, commands: [{ kind: 'verify' }] }
-    case 'cancelled':
-      return over(
-        moved,
-        machine.ending ?? { outcome: 'vetoed', by, reason: `the scheduled operation was cancelled${inTransaction(status)}` },
-      )
+      return { machine: { ...moved, state: 'executed' }, commands: [{ kind: 'verify', notBefore: status.block.number }] }
+    case 'cancelled': {
+      const why = machine.ending ?? {
+        outcome: 'vetoed',
+        by,
+        reason: `the scheduled operation was cancelled${inTransaction(status)}`,
+      }
+      // The timelock forgets a cancelled operation: while the round's nonce is unspent, its bytes could schedule it again.
+      if (isBack) return ending(moved, why, [watch(moved, 'cancelled', true)])
+      return over(moved, why)
+    }
     case 'superseded':
       return over(moved, {
         outcome: 'superseded',
@@ -109,14 +133,19 @@ function routeMoved(
     case 'executable':
       break
   }
-  if (machine.ending !== null) return { machine: moved, commands: [watch(moved, status.phase, true)] }
+  if (machine.ending !== null) return withSubmission(moved, [watch(moved, status.phase, true)])
   if (isExpired) {
     const why = { outcome: 'expired', by: null, reason: 'the time to live passed on the chain' } as const
     return ending(moved, why, [watch(moved, status.phase, true)])
   }
   switch (status.phase) {
-    case 'signing':
-      return withSubmission(moved, [watch(moved, 'signing', false)])
+    case 'signing': {
+      const purpose = openPurpose(moved)
+      const transactions = moved.transactions.filter(
+        (transaction) => transaction.purpose !== purpose || machine.state === 'awaitingSignatures',
+      )
+      return withSubmission({ ...moved, state: 'awaitingSignatures', transactions }, [watch(moved, 'signing', false)])
+    }
     case 'delayed':
       return { machine: { ...moved, state: 'scheduled' }, commands: [watch(moved, 'delayed', false)] }
     case 'executable':
@@ -172,7 +201,7 @@ function over(machine: ProposalMachine, why: Ending): Decision {
 }
 
 function withTransaction(machine: ProposalMachine, { purpose, hash }: { purpose: string; hash: string }): ProposalMachine {
-  return { ...machine, transactions: [...machine.transactions, { purpose, hash }] }
+  return { ...machine, fault: null, transactions: [...machine.transactions, { purpose, hash }] }
 }
 
 function unchanged(machine: ProposalMachine): Decision {

@@ -47,6 +47,8 @@ export interface ProposalMachine {
   readonly readyAtSeconds: number | null
   /** Whether a transaction is on its way: no second one is started. */
   readonly isSubmitting: boolean
+  /** What holds it up now and is tried again; absent from a machine of before it was told. */
+  readonly fault?: string | null
 }
 
 /** What can happen to a proposal. */
@@ -65,16 +67,36 @@ export type ProposalEvent =
   | { readonly kind: 'drifted'; readonly purpose: string; readonly reason: string }
   | { readonly kind: 'submissionFailed'; readonly purpose: string; readonly reason: string }
   | { readonly kind: 'verified'; readonly differences: readonly string[] }
-  | { readonly kind: 'brokeDown'; readonly reason: string }
+  /** A submission failed by a fault that says nothing about the proposal: it is tried again later. */
+  | { readonly kind: 'submissionDelayed'; readonly reason: string }
+  /** The pause after a failed or delayed submission is over. */
+  | { readonly kind: 'retryDue' }
+  /** A command failed for good; `isOtherChain`: the chain is not the one of the draft. */
+  | {
+      readonly kind: 'brokeDown'
+      readonly command: ProposalCommand['kind']
+      readonly reason: string
+      readonly isOtherChain: boolean
+    }
 
 /** What the workflow must do next. */
 export type ProposalCommand =
   | { readonly kind: 'check' }
   /** Wait until the chain shows another phase than this one, or the proposal expires. */
-  | { readonly kind: 'watch'; readonly phase: RouteStatus['phase']; readonly roundIndex: number; readonly ignoreExpiry: boolean }
+  | {
+      readonly kind: 'watch'
+      readonly phase: RouteStatus['phase']
+      readonly roundIndex: number
+      readonly ignoreExpiry: boolean
+      /** Set after a watch that broke down: pause before the next. */
+      readonly isAgain?: boolean
+    }
+  /** Pause, then ask again whether something is to be sent. */
+  | { readonly kind: 'retryLater' }
   | { readonly kind: 'submitRound'; readonly purpose: SigningRound['purpose'] }
   | { readonly kind: 'submitExecution' }
-  | { readonly kind: 'verify' }
+  /** Compare the chain at this block or a later one. */
+  | { readonly kind: 'verify'; readonly notBefore: string }
 
 /** A machine before its first event. */
 export function initialMachine(purposes: readonly SigningRound['purpose'][]): ProposalMachine {
@@ -90,5 +112,6 @@ export function initialMachine(purposes: readonly SigningRound['purpose'][]): Pr
     transactions: [],
     readyAtSeconds: null,
     isSubmitting: false,
+    fault: null,
   }
 }

@@ -7,6 +7,7 @@ import {
   isCancellation,
   proxyActivities,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
@@ -15,6 +16,7 @@ import type { TransactionPurpose } from '../../activities/chain/transactionActiv
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import { errorsOf } from '../../proposals/checks/errorsOf.js'
 import type { Proposal } from '../../proposals/proposal.js'
+import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
@@ -22,7 +24,7 @@ import { chainReadOptions, computeOptions, type Timeouts, waitOptions } from '..
 import { severityAttribute, stateAttribute } from '../searchAttributes.js'
 import { admitDecision, admitSignature, roundOf } from './admission.js'
 import { decide, openPurpose, signaturesFor, signingPurpose } from './decide.js'
-import { failureText } from './failureText.js'
+import { failureCode, failureText } from './failureText.js'
 import { followService } from './followService.js'
 import { initialMachine, type ProposalCommand, type ProposalEvent, type ProposalMachine } from './machine.js'
 import { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './messages.js'
@@ -37,9 +39,29 @@ export interface ProposalInput {
     readonly report: ClaimCheck | null
     readonly simulation: ClaimCheck | null
     readonly attempts: number
+    readonly rejectionAttempts?: number
+    readonly relays?: number
     readonly changedAt: string
   }
 }
+
+/** How far along its route a phase is. */
+const RANK: Record<RouteStatus['phase'], number> = {
+  signing: 0,
+  delayed: 1,
+  executable: 2,
+  executed: 3,
+  cancelled: 3,
+  superseded: 3,
+  rejected: 3,
+}
+
+/** A call that is refused so often in a row is refused for good, not by a node that lags. */
+const MAX_REFUSALS = 3
+const REFUSAL_PAUSE = '15s'
+/** Pauses after faults that a person must mend: short enough to be noticed mended, long enough for a short history. */
+const WATCH_PAUSE = '1m'
+const RETRY_PAUSE = '5m'
 
 const PURPOSES: Record<SigningRound['purpose'], TransactionPurpose> = {
   schedule: 'schedule the change',
@@ -75,6 +97,8 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let report: ClaimCheck | null = input.resumed?.report ?? null
   let simulation: ClaimCheck | null = input.resumed?.simulation ?? null
   let attempts = input.resumed?.attempts ?? 0
+  let rejectionAttempts = input.resumed?.rejectionAttempts ?? 0
+  let relays = input.resumed?.relays ?? 0
   let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
   let watching: CancellationScope | undefined
   let running = 0
@@ -92,7 +116,8 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   setHandler(
     signUpdate,
     async ({ purpose, signature }) => {
-      attempts += 1
+      if (purpose === 'reject') rejectionAttempts += 1
+      else attempts += 1
       const signedBy = signaturesFor(machine, purpose).map(({ owner }) => owner)
       const verified = await reads.verifySignature({ market, round: roundOf(proposal, purpose), signature, signedBy })
       await refuseDrift(purpose)
@@ -109,20 +134,21 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       return { owner: verified.owner, collected: collected.length + 1, threshold: verified.threshold }
     },
     {
-      validator: (request) => admitSignature({ proposal, machine, attempts }, request),
+      validator: (request) =>
+        admitSignature({ proposal, machine, attempts: request.purpose === 'reject' ? rejectionAttempts : attempts }, request),
     },
   )
 
   setHandler(
     rejectUpdate,
     async ({ decision, signature }) => {
-      attempts += 1
+      rejectionAttempts += 1
       const { by } = await reads.verifyDecision({ market, decision, signature })
       events.push({ kind: 'rejectionDecided', by, reason: decision.reason })
       return { by }
     },
     {
-      validator: (request) => admitDecision({ proposal, machine, attempts }, request),
+      validator: (request) => admitDecision({ proposal, machine, attempts: rejectionAttempts }, request),
     },
   )
 
@@ -141,7 +167,9 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     running += 1
     void perform(command)
       .catch((error: unknown) => {
-        if (!isCancellation(error)) events.push({ kind: 'brokeDown', reason: failureText(error) })
+        if (isCancellation(error)) return
+        const isOtherChain = failureCode(error) === 'OTHER_CHAIN'
+        events.push({ kind: 'brokeDown', command: command.kind, reason: failureText(error), isOtherChain })
       })
       .finally(() => {
         running -= 1
@@ -159,10 +187,13 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         return
       }
       case 'watch': {
-        const { phase, roundIndex, ignoreExpiry } = command
+        const { phase, roundIndex, ignoreExpiry, isAgain } = command
         const scope = new CancellationScope()
         watching = scope
-        const { status, isExpired, by } = await scope.run(() => waits.watchRoute({ proposal, phase, roundIndex, ignoreExpiry }))
+        const { status, isExpired, by } = await scope.run(async () => {
+          if (isAgain === true) await sleep(WATCH_PAUSE)
+          return waits.watchRoute({ proposal, phase, roundIndex, ignoreExpiry })
+        })
         events.push({ kind: 'routeMoved', status, isExpired, by })
         return
       }
@@ -183,10 +214,14 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         await submission('execute the change', 'execute', true, 'executable', async () => proposal.route.execution)
         return
       case 'verify': {
-        const { differences } = await reads.verifyExecution({ proposal })
+        const { differences } = await reads.verifyExecution({ proposal, notBefore: command.notBefore })
         events.push({ kind: 'verified', differences })
         return
       }
+      case 'retryLater':
+        await sleep(RETRY_PAUSE)
+        events.push({ kind: 'retryDue' })
+        return
     }
   }
 
@@ -216,13 +251,33 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         return
       }
       const call = await encode()
-      const { outcome, hash, reason } = await waits.relay({ requestId: `${proposal.proposalId}/${name}`, market, call, purpose })
-      if (outcome === 'success' && hash !== null) events.push({ kind: 'submitted', purpose: name, hash })
-      else if (await hasMovedOn(phase)) events.push({ kind: 'submissionMoot' })
-      else events.push({ kind: 'submissionFailed', purpose, reason: reason ?? `transaction ${hash} reverted` })
+      for (let refusals = 1; ; refusals++) {
+        relays += 1
+        const { outcome, hash, reason } = await waits.relay({
+          requestId: `${proposal.proposalId}/${name}/${relays}`,
+          market,
+          call,
+          purpose,
+        })
+        if (outcome === 'success' && hash !== null) {
+          events.push({ kind: 'submitted', purpose: name, hash })
+          return
+        }
+        if (await hasMovedOn(phase)) {
+          events.push({ kind: 'submissionMoot' })
+          return
+        }
+        // A node that lags refuses what the others take.
+        if (outcome === 'reverted' || refusals === MAX_REFUSALS) {
+          events.push({ kind: 'submissionFailed', purpose, reason: reason ?? `transaction ${hash} reverted` })
+          return
+        }
+        await sleep(REFUSAL_PAUSE)
+      }
     } catch (error) {
       if (isCancellation(error)) throw error
-      events.push({ kind: 'submissionFailed', purpose, reason: failureText(error) })
+      // Evidence that cannot be read, a worker without its key, a fork that does not start: nothing that speaks against the proposal.
+      events.push({ kind: 'submissionDelayed', reason: `${purpose}: ${failureText(error)}` })
     }
   }
 
@@ -239,8 +294,9 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     return false
   }
 
+  /** Tell whether the chain is past a phase; a node that lags behind it has not moved on. */
   async function hasMovedOn(phase: 'signing' | 'executable'): Promise<boolean> {
-    return (await reads.readRouteStatus({ proposal })).phase !== phase
+    return RANK[(await reads.readRouteStatus({ proposal })).phase] > RANK[phase]
   }
 
   function publish(): void {
@@ -269,7 +325,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       await service.stop()
       await condition(() => running === 0 && allHandlersFinished())
       if (events.length > 0) continue
-      await continueAsNew<typeof proposalWorkflow>({ ...input, resumed: { machine, report, simulation, attempts, changedAt } })
+      await continueAsNew<typeof proposalWorkflow>({
+        ...input,
+        resumed: { machine, report, simulation, attempts, rejectionAttempts, relays, changedAt },
+      })
     } else {
       const before = machine.state
       const decision = decide(machine, event)

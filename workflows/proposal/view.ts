@@ -35,6 +35,7 @@ export function viewOf(input: {
     })),
     checks: machine.checks.map((check) => ({ ...check })),
     ending: machine.ending,
+    fault: machine.fault ?? null,
     canStillExecute: canStillExecute(machine),
     expiresAtSeconds: proposal.expiresAtSeconds,
     readyAtSeconds: machine.readyAtSeconds,

@@ -105,7 +105,8 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   const decided = decideRecalibration({
     changeCount: changes.length,
     isDryRun: input.isDryRun,
-    latenessMs: startedAt.getTime() - scheduledAt.getTime(),
+    // By now, not by the start: workers that were down leave a run waiting for days.
+    latenessMs: Date.now() - scheduledAt.getTime(),
     catchUpWindowMs: durationMs(input.catchUpWindow),
     liveProposals: live.length,
   })

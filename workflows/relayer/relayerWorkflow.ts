@@ -24,6 +24,9 @@ export interface RelayerWorkflowInput {
   readonly sent?: readonly SentRequest[]
 }
 
+/** Prices that one nonce is offered at: 1.25^15 is 28 times the first, and then it waits for the market to come down. */
+const MAX_PRICES = 16
+
 /** Answers that are remembered, so that a request which comes again is not sent again. */
 const REMEMBERED = 200
 
@@ -63,10 +66,15 @@ export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<neve
       }
       for (;;) {
         const transaction = transactions.at(-1) as PreparedTransaction
-        await writes.broadcastTransaction({ market, transaction })
+        const sent = await writes.broadcastTransaction({ market, transaction })
+        if (sent?.outcome === 'underpriced' && transactions.length < MAX_PRICES) {
+          transactions.push(await writes.prepareReplacement({ market, stuck: transaction, call, purpose }))
+          continue
+        }
         const confirmed = await waits.confirmTransaction({ market, transactions, bumpAfter })
         if (confirmed.outcome === 'replaced') break
         if (confirmed.outcome === 'stuck') {
+          if (transactions.length >= MAX_PRICES) continue
           transactions.push(await writes.prepareReplacement({ market, stuck: transaction, call, purpose }))
           continue
         }

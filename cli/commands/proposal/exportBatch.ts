@@ -1,20 +1,31 @@
+import { findMarket } from '../../../config/findMarket.js'
 import { transactionBuilderFile } from '../../../proposals/report/transactionBuilderFile.js'
-import { readProposal } from '../../../worker/client/proposals.js'
-import { resolveProposalId } from '../../../worker/client/resolveProposalId.js'
-import { assertWorkers } from '../../../worker/client/workerPresence.js'
+import { verifyRound } from '../../../worker/client/verifyRound.js'
+import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
 import type { Outcome } from '../../outcome.js'
 import { writeText } from '../../output/writeText.js'
 import type { Session } from '../../session.js'
+import { openProposal } from './openProposal.js'
+import { callLines } from './roundLines.js'
 
-/** Export a proposal for the Safe Transaction Builder, its checksum over the exact bytes. */
+/**
+ * Export a proposal for the Safe Transaction Builder, its checksum over the exact bytes.
+ *
+ * The bytes are verified like those of a signature first: a right checksum says nothing of what they do.
+ */
 export async function exportBatch(session: Session, id: string, out: string | undefined): Promise<Outcome> {
   const { config } = await session.load()
-  const { client } = await session.connect()
-  const proposalId = await resolveProposalId(client, id)
-  await assertWorkers(client, config.temporal.taskQueue, ['orchestration'])
-  const batch = transactionBuilderFile({ proposal: await readProposal(client, proposalId) })
+  const { proposal } = await openProposal(session, id)
+  const { market } = findMarket(config, proposal.market)
+  const chain = marketChain(market, session.environment)
+  const verified = await Promise.all(
+    proposal.route.rounds.map(({ purpose }) => verifyRound({ proposal, purpose, config: market, chain })),
+  )
+  const batch = transactionBuilderFile({ proposal })
   const text = JSON.stringify(batch, null, 2)
   if (out === undefined) return { text, json: batch }
   const file = await writeText(out, `${text}\n`)
-  return { text: `Wrote ${file}`, json: { proposalId, checksum: batch.meta.checksum, file } }
+  const calls = verified.flatMap((round) => callLines(session, round.calls))
+  const { proposalId } = proposal
+  return { text: [`Wrote ${file}`, ...calls].join('\n'), json: { proposalId, checksum: batch.meta.checksum, file } }
 }

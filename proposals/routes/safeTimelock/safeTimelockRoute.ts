@@ -6,7 +6,7 @@ import type { SafeTimelockConfig } from './safeTimelockConfig.js'
 import type { SafeTimelockState } from './safeTimelockState.js'
 import { safeTimelockSimulation } from './safeTimelockSimulation.js'
 import { statePlan } from './statePlan.js'
-import { statusPlan } from './statusPlan.js'
+import { pulsePlan, statusPlan } from './statusPlan.js'
 
 /** Safe → OpenZeppelin TimelockController: one Safe transaction schedules, anybody with the executor role executes after the delay. */
 export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, SafeTimelockBinding> = {
@@ -15,6 +15,7 @@ export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, Saf
   statePlan,
   bind,
   statusPlan,
+  pulsePlan,
   hashPlan,
   simulation: safeTimelockSimulation,
 }

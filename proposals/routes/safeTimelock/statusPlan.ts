@@ -23,13 +23,7 @@ export function statusPlan({ binding, fromBlock }: { binding: SafeTimelockBindin
   const { safe, timelock, operation } = binding
   const byId = { address: timelock, fromBlock, topics: [operation.id] }
   const reads = readEach({
-    calls: readContracts([
-      { address: timelock, abi: timelockAbi, functionName: 'getTimestamp', args: [operation.id] },
-      { address: timelock, abi: timelockAbi, functionName: 'isOperation', args: [operation.id] },
-      { address: timelock, abi: timelockAbi, functionName: 'isOperationReady', args: [operation.id] },
-      { address: timelock, abi: timelockAbi, functionName: 'isOperationDone', args: [operation.id] },
-      { address: safe, abi: safeAbi, functionName: 'nonce' },
-    ]),
+    calls: statusCalls(binding),
     scheduled: readLogs({ ...byId, event: callScheduledEvent }),
     executed: readLogs({ ...byId, event: callExecutedEvent }),
     cancelled: readLogs({ ...byId, event: cancelledEvent }),
@@ -45,9 +39,28 @@ export function statusPlan({ binding, fromBlock }: { binding: SafeTimelockBindin
       const phase = isReady ? 'executable' : 'delayed'
       return status({ phase, roundIndex: rounds, readyAtSeconds: Number(timestamp), transactionHash: last(scheduled), block })
     }
-    if (cancelled.length > 0) return status({ phase: 'cancelled', roundIndex: rounds, transactionHash: last(cancelled), block })
+    if (cancelled.length > 0) {
+      // Another Safe nonce may have scheduled the operation: then the round's own bytes are still good for scheduling it again.
+      const isSpent = nonce > BigInt(binding.rounds[0]?.transaction.nonce ?? 0)
+      return status({ phase: 'cancelled', roundIndex: isSpent ? rounds : 0, transactionHash: last(cancelled), block })
+    }
     return safeStatus({ binding, nonce, safeTransactions, block })
   })
+}
+
+/** Read what every phase depends on, without the logs that only tell which transaction brought it about. */
+export function pulsePlan(binding: SafeTimelockBinding): ReadPlan<string> {
+  return mapRead(statusCalls(binding), (values) => values.join('/'))
+}
+
+function statusCalls({ safe, timelock, operation }: SafeTimelockBinding) {
+  return readContracts([
+    { address: timelock, abi: timelockAbi, functionName: 'getTimestamp', args: [operation.id] },
+    { address: timelock, abi: timelockAbi, functionName: 'isOperation', args: [operation.id] },
+    { address: timelock, abi: timelockAbi, functionName: 'isOperationReady', args: [operation.id] },
+    { address: timelock, abi: timelockAbi, functionName: 'isOperationDone', args: [operation.id] },
+    { address: safe, abi: safeAbi, functionName: 'nonce' },
+  ])
 }
 
 function safeStatus({

@@ -173,6 +173,67 @@ describe('decide', () => {
     expect(machine.state).toBe('failed')
   })
 
+  it('behavior: a watch that breaks down is taken up again after a pause; another chain is an end', () => {
+    const event = { kind: 'brokeDown', command: 'watch', reason: 'no such market here', isOtherChain: false } as const
+    const { machine, commands } = decide(run([passed, moved('delayed')]).machine, event)
+    expect(machine).toMatchObject({ state: 'scheduled', fault: 'no such market here', ending: null })
+    expect(commands).toEqual([{ kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: false, isAgain: true }])
+    expect(run([passed, moved('delayed'), { ...event, isOtherChain: true }]).machine.state).toBe('failed')
+    expect(run([{ ...event, command: 'check' }]).machine.state).toBe('failed')
+  })
+
+  it('behavior: a submission that a fault holds up is tried again, and its signatures stay', () => {
+    const delayed = run([
+      passed,
+      signed('schedule', '1'),
+      signed('schedule', '2'),
+      { kind: 'submissionDelayed', reason: 'evidence is missing' },
+    ])
+    expect(delayed.machine).toMatchObject({ state: 'awaitingSignatures', fault: 'evidence is missing', isSubmitting: false })
+    expect(delayed.commands.at(-1)).toBe('retryLater')
+    expect(run([{ kind: 'retryDue' }], delayed.machine).commands).toEqual(['submitRound schedule'])
+  })
+
+  it('behavior: a rejection that is refused is sent again while the proposal ends', () => {
+    const refused = run([
+      passed,
+      rejectionDecided,
+      signed('reject', '1'),
+      signed('reject', '2'),
+      { kind: 'submissionFailed', purpose: 'reject the proposal', reason: 'a node lagged' },
+    ])
+    expect(refused.commands.at(-1)).toBe('retryLater')
+    expect(run([{ kind: 'retryDue' }], refused.machine).commands).toEqual(['submitRound reject'])
+  })
+
+  it('behavior: a veto whose nonce is unspent is over only when the rejection has spent it', () => {
+    const cancelled = (roundIndex: number): ProposalEvent => ({
+      kind: 'routeMoved',
+      status: status('cancelled', { roundIndex, readyAtSeconds: null }),
+      isExpired: false,
+      by: '0xguardian',
+    })
+    const open = run([passed, moved('delayed'), cancelled(0)])
+    expect(open.machine).toMatchObject({ state: 'ending', ending: { outcome: 'vetoed', by: '0xguardian' } })
+    expect(canStillExecute(open.machine)).toBe(true)
+    expect(run([signed('reject', '1'), signed('reject', '2')], open.machine).commands).toEqual(['submitRound reject'])
+    expect(run([cancelled(1)], open.machine).machine.state).toBe('vetoed')
+  })
+
+  it('behavior: a scheduling that is reorganised away opens the round again and is sent again', () => {
+    const scheduled = run([passed, signed('schedule', '1'), signed('schedule', '2'), submitted('schedule'), moved('delayed')])
+    const back = run([moved('signing')], scheduled.machine)
+    expect(back.machine).toMatchObject({ state: 'awaitingSignatures', readyAtSeconds: null, transactions: [] })
+    expect(back.commands).toEqual(['watch', 'submitRound schedule'])
+  })
+
+  it('behavior: a rejection before the checks have passed ends it at once', () => {
+    const { machine, commands } = run([rejectionDecided])
+    expect(machine.state).toBe('rejected')
+    expect(commands).toEqual([])
+    expect(run([passed], machine).machine.state).toBe('rejected')
+  })
+
   const anyEvent = fc.oneof(
     fc.constantFrom<ProposalEvent>(
       passed,
@@ -182,6 +243,9 @@ describe('decide', () => {
       submitted('execute'),
       { kind: 'submissionFailed', purpose: 'schedule the change', reason: 'reverts' },
       { kind: 'submissionMoot' },
+      { kind: 'submissionDelayed', reason: 'a fault' },
+      { kind: 'retryDue' },
+      { kind: 'brokeDown', command: 'watch', reason: 'a fault', isOtherChain: false },
       { kind: 'verified', differences: [] },
     ),
     fc
@@ -202,7 +266,8 @@ describe('decide', () => {
           const submissions = commands.filter(({ kind }) => kind === 'submitRound' || kind === 'submitExecution')
           expect(submissions.length).toBeLessThanOrEqual(1)
           if (before.isSubmitting && !event.kind.startsWith('submi')) expect(submissions).toEqual([])
-          if (isFinal(before.state)) expect({ ...after, transactions: [] }).toEqual({ ...before, transactions: [] })
+          if (isFinal(before.state))
+            expect({ ...after, transactions: [], fault: null }).toEqual({ ...before, transactions: [], fault: null })
           if (after.ending !== null) expect(commands.some(({ kind }) => kind === 'submitExecution')).toBe(false)
           expect(JSON.parse(JSON.stringify(after))).toEqual(after)
           machine = after
