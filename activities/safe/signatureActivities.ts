@@ -3,9 +3,9 @@ import type { Address, Hex } from 'viem'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { Call } from '../../proposals/call.js'
-import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { OwnerSignature } from '../../proposals/safe/attributeSignature.js'
+import { safeStatePlan } from '../../proposals/safe/safeStatePlan.js'
 import type { SignatureInput } from '../../proposals/safe/signatureInput.js'
 import { runReadPlan } from '../chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
@@ -29,16 +29,17 @@ export function signatureActivities(dependencies: ActivityDependencies) {
 
   async function contextOf(market: MarketId, round: SigningRound) {
     const { config, chain } = marketRuntime(dependencies, market)
-    const { value: route, block } = await runReadPlan(chain.client, routeFor(config.route).statePlan(), { onProgress: beat })
+    // The Safe alone: the timelock's role events have no say in who signs, and this is asked at every poll.
+    const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(config.route.safe), { onProgress: beat })
     const otherSafes = [...dependencies.markets.values()].map((other) => other.config.route.safe)
     const context: SignatureContext = {
       chain,
       round,
-      owners: route.safe.owners,
+      owners: safe.owners,
       block,
-      otherSafes: [...otherSafes, ...route.safe.owners],
+      otherSafes: [...otherSafes, ...safe.owners],
     }
-    return { context, safe: route.safe }
+    return { context, safe }
   }
 
   return {
