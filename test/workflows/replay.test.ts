@@ -27,6 +27,7 @@ const NEEDED = [
   'proposal-vetoed',
   'recalibration-late',
   'recalibration-proposed',
+  'relayer-continued',
   'relayer-two-transactions',
 ]
 
