@@ -30,7 +30,7 @@ export const proposalViewSchema = z.strictObject({
   /** Why and by whom it ends; null while it is on its way. */
   ending: z.strictObject({ outcome: z.string(), by: z.string().nullable(), reason: z.string() }).nullable(),
   /** What holds it up now and is tried again; null when nothing does. */
-  fault: z.string().nullable(),
+  fault: z.string().nullable().default(null),
   /** Whether its bytes can still be executed on chain, whatever the state says. */
   canStillExecute: z.boolean(),
   expiresAtSeconds: z.int(),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { signRound } from '../../activities/safe/signRound.js'
@@ -16,6 +16,8 @@ import { readProposal, readProposalView, rejectProposal, signProposal } from '..
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 
+jest.setTimeout(150_000)
+
 const { owners, relayer, guardian, delegate } = localAccounts()
 
 describe('a proposal that is not carried out', () => {
@@ -29,12 +31,18 @@ describe('a proposal that is not carried out', () => {
   afterAll(() => system?.stop())
 
   const viewed = async (isThere: (view: ProposalView) => boolean): Promise<ProposalView> => {
-    for (let i = 0; i < 200; i++) {
+    // A request to a node may time out once (20 s) and be made again.
+    const deadline = Date.now() + 90_000
+    while (Date.now() < deadline) {
       const view = await readProposalView(system.client, id)
       if (isThere(view)) return view
       await sleep(100)
     }
-    throw new Error(`still ${JSON.stringify(await readProposalView(system.client, id))}`)
+    const { raw } = await system.client.workflow.getHandle(id).describe()
+    const pending = raw.pendingActivities?.map(
+      ({ activityType, attempt, lastFailure }) => `${activityType?.name} ${attempt} ${lastFailure?.message}`,
+    )
+    throw new Error(`pending ${pending?.join(', ')}; still ${JSON.stringify(await readProposalView(system.client, id))}`)
   }
   const propose = async (): Promise<void> => {
     const result = await recalibrate(system)
