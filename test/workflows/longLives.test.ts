@@ -23,13 +23,16 @@ describe('a proposal that waits for long', () => {
     const { proposalWorkflowId } = await recalibrate(system)
     const handle = system.client.workflow.getHandle(proposalWorkflowId ?? '')
     await waitingFor(system, proposalWorkflowId ?? '', 'awaitingSignatures')
-    const before = (await handle.fetchHistory()).events?.length ?? 0
     const polls = async (): Promise<number> => {
       const { raw } = await handle.describe()
       const watch = raw.pendingActivities?.find(({ activityType }) => activityType?.name === 'watchRoute')
       const payload = watch?.heartbeatDetails?.payloads?.[0]
       return payload == null ? 0 : (defaultPayloadConverter.fromPayload<{ polls: number } | undefined>(payload)?.polls ?? 0)
     }
+    // The watch runs: what led to it is written.
+    while ((await polls()) === 0) await sleep(50)
+    await sleep(1_000)
+    const before = (await handle.fetchHistory()).events?.length ?? 0
     const deadline = Date.now() + 90_000
     let seen = 0
     while (seen < 500 && Date.now() < deadline) {
