@@ -60,7 +60,7 @@ export interface LocalUpOptions {
  *
  * Every step is found from the state of the chain and the workflows, so that a run which was killed goes on with `isResume`.
  *
- * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not
+ * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not; with `isOnce` also 8 when nothing was proposed
  */
 export async function localUp(options: LocalUpOptions): Promise<number> {
   const { say, doing = () => {} } = options
@@ -91,8 +91,8 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
       const stopped = options.untilStopped.then(() => 'stopped' as const)
       const first = await Promise.race([firstChange(system, say, doing), stopped])
       if (first === 'stopped') return 0
-      if (!first) return 8
-      if (options.isOnce) return 0
+      if (first === 'differs') return 8
+      if (options.isOnce) return first === 'verified' ? 0 : 8
       if ((await Promise.race([secondProposal(system, say, doing), stopped])) === 'stopped') return 0
     }
     doing(null)
@@ -109,7 +109,10 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
   }
 }
 
-async function firstChange(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<boolean> {
+/** What became of the first change: the chain shows it, does not show it, or nothing was proposed. */
+type FirstChange = 'verified' | 'differs' | 'nothing'
+
+async function firstChange(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<FirstChange> {
   const entry = onlyMarket(system.loaded)
   const { market } = entry
   if (market.notice !== null) say(market.notice)
@@ -119,11 +122,11 @@ async function firstChange(system: LocalSystem, say: (line: string) => void, doi
   await sayResult(system, result, say)
   if (result.proposalWorkflowId === null) {
     say('Nothing moves enough at this instant to ask people for their signatures: nothing to execute.')
-    return true
+    return 'nothing'
   }
   const view = await carryThrough(system, result.proposalWorkflowId, say, doing)
   doing('Asking the chain for the new values')
-  return sayVerification(system, view, say)
+  return (await sayVerification(system, view, say)) ? 'verified' : 'differs'
 }
 
 /** Ask the chain itself, not the workflow, whether the values are there. */
