@@ -47,7 +47,7 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
     loadPart(evidence, claims.drafting, draftingSchema),
     loadPart(evidence, claims.recommendation, recommendationSchema),
   ])
-  const parts: VerifiedPart[] = [storedPart('manifest', manifest)]
+  const parts: VerifiedPart[] = [withClaim(claims, 'evidence', storedPart('manifest', manifest))]
   const data = manifest.value === null ? null : await verifyData(evidence, manifest.value)
   parts.push(...(data?.parts ?? []))
 
@@ -59,7 +59,10 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
       ? { why: 'configuration, snapshot or chain state is not there' }
       : compute(() => recommendationFrom({ config, snapshot, state })),
   )
-  parts.push(recommendation.finding, storedPart('contracts and route at drafting', drafting))
+  parts.push(
+    withClaim(claims, 'recommendation', recommendation.finding),
+    withClaim(claims, 'drafting', storedPart('contracts and route at drafting', drafting)),
+  )
 
   const proposal: Computed<Proposal> = compute(() => {
     if (
@@ -98,6 +101,13 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
     parts.push(...(await verifyReport(evidence, input.report, known)))
   }
   return verificationOf(computed.proposalId, parts)
+}
+
+/** Name the field of the claim where no hash could be read from it. */
+function withClaim(claims: Partial<Proposal>, path: keyof Proposal, found: VerifiedPart): VerifiedPart {
+  if (found.verdict !== 'invalid' || found.stored !== null) return found
+  const stored = path in claims ? JSON.stringify(claims[path]) : 'nothing'
+  return { ...found, differences: [{ path, stored, computed: 'a claim with its SHA-256' }] }
 }
 
 /** Market data and configuration: what the manifest names, and the snapshot computed from it. */

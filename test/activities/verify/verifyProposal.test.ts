@@ -119,11 +119,22 @@ describe('verifyProposal', () => {
         expect(verification.isEqual).toBe(false)
         // The part that holds the field, with its place; the file of an altered claim is still found by the other hash.
         const [first] = wrong(verification)
-        expect(first?.verdict).toBe('differs')
-        expect(first?.differences[0]?.path).not.toBe('')
+        // The claim's own key may be what was altered: then the form is wrong, not the value.
+        expect(['differs', 'invalid']).toContain(first?.verdict)
+        expect(first?.differences[0]?.path).toMatch(/./)
       }),
       { numRuns: 40 },
     )
+  })
+
+  it.each([
+    ['manifest', 'evidence'],
+    ['recommendation', 'recommendation'],
+    ['contracts and route at drafting', 'drafting'],
+  ] as const)('behavior: a claim that is not there is named: %s, %s', async (part, path) => {
+    const { [path]: _, ...proposal } = stored.proposal
+    const [first] = wrong(await verify({ proposal }))
+    expect(first).toMatchObject({ part, verdict: 'invalid', differences: [{ path, stored: 'nothing' }] })
   })
 
   it.each([
