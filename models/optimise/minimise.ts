@@ -1,5 +1,7 @@
-import { Matrix } from 'ml-matrix'
+import type { Matrix } from 'ml-matrix'
+import { Box } from './box.js'
 import type { BoxProblem } from './boxProblem.js'
+import { dampedBfgs } from './dampedBfgs.js'
 import { hessianFromGradient } from './hessianFromGradient.js'
 import { newtonStep } from './newtonStep.js'
 import { NotConvergedError } from './notConvergedError.js'
@@ -51,6 +53,7 @@ export function minimise(problem: BoxProblem): Minimum {
 
 class Search {
   readonly #problem: BoxProblem
+  readonly #box: Box
   readonly #n: number
   #point: Float64Array
   #gradient: Float64Array
@@ -66,9 +69,10 @@ class Search {
 
   constructor(problem: BoxProblem) {
     this.#problem = problem
+    this.#box = new Box(problem)
     const n = problem.start.length
     this.#n = n
-    this.#point = Float64Array.from(problem.start, (x, i) => this.#clamp(x, i))
+    this.#point = Float64Array.from(problem.start, (x, i) => this.#box.clamp(x, i))
     this.#gradient = new Float64Array(n)
     this.#trial = new Float64Array(n)
     this.#trialGradient = new Float64Array(n)
@@ -112,10 +116,6 @@ class Search {
     return true
   }
 
-  #clamp(x: number, i: number): number {
-    return Math.min(this.#problem.upper[i] as number, Math.max(this.#problem.lower[i] as number, x))
-  }
-
   #evaluate(point: Float64Array, gradient: Float64Array): number {
     this.#evaluations++
     return this.#problem.evaluate(point, gradient)
@@ -154,15 +154,14 @@ class Search {
   }
 
   #isLeaving(i: number, move: number): boolean {
-    const x = this.#point[i] as number
-    return (x <= (this.#problem.lower[i] as number) && move < 0) || (x >= (this.#problem.upper[i] as number) && move > 0)
+    return this.#box.isLeaving({ x: this.#point[i] as number, i, move })
   }
 
   /** Move along the direction to a lower value, up to the first side of the box, and learn the curvature. */
   #step(decrease: number): boolean {
-    let t = this.#longestStep()
+    let t = this.#box.longestStep(this.#point, this.#direction)
     for (let attempt = 0; attempt < 40; attempt++) {
-      this.#moveTrial(t)
+      this.#box.moveTo(this.#trial, this.#point, this.#direction, t)
       const value = this.#evaluate(this.#trial, this.#trialGradient)
       const change = value - this.#value
       if (Number.isFinite(change) && change <= -ARMIJO * t * decrease) {
@@ -176,54 +175,17 @@ class Search {
     return false
   }
 
-  #longestStep(): number {
-    let t = 1
-    for (let i = 0; i < this.#n; i++) {
-      const move = this.#direction[i] as number
-      const side = (move > 0 ? this.#problem.upper[i] : this.#problem.lower[i]) as number
-      if (move !== 0) t = Math.min(t, (side - (this.#point[i] as number)) / move)
-    }
-    return t
-  }
-
-  #moveTrial(t: number): void {
-    for (let i = 0; i < this.#n; i++) {
-      const move = t * (this.#direction[i] as number)
-      const side = (move > 0 ? this.#problem.upper[i] : this.#problem.lower[i]) as number
-      const x = (this.#point[i] as number) + move
-      // Land on the side itself: a coordinate one rounding away from it would stop the next step at once.
-      const isSide = move !== 0 && Number.isFinite(side) && Math.abs(x - side) <= 1e-14 * Math.abs(side)
-      this.#trial[i] = isSide ? side : this.#clamp(x, i)
-    }
-  }
-
   #accept(value: number): void {
     this.#value = value
     ;[this.#point, this.#trial] = [this.#trial, this.#point]
     ;[this.#gradient, this.#trialGradient] = [this.#trialGradient, this.#gradient]
   }
 
-  /** Update the Hessian by damped BFGS from the accepted trial. */
+  /** Update the Hessian from the accepted trial. */
   #learn(): void {
-    const n = this.#n
-    const s = Matrix.columnVector(Array.from(this.#trial, (x, i) => x - (this.#point[i] as number)))
-    const y = Matrix.columnVector(Array.from(this.#trialGradient, (g, i) => g - (this.#gradient[i] as number)))
-    const hs = this.#hessian.mmul(s)
-    const shs = s.dot(hs)
-    const sy = s.dot(y)
-    if (!(shs > 0)) {
-      if (sy > 0) this.#hessian = Matrix.identity(n, n).mul(y.dot(y) / sy)
-      return
-    }
-    const damping = sy >= 0.2 * shs ? 1 : (0.8 * shs) / (shs - sy)
-    const r = Matrix.mul(y, damping).add(Matrix.mul(hs, 1 - damping))
-    const sr = s.dot(r)
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        const change = (r.get(i, 0) * r.get(j, 0)) / sr - (hs.get(i, 0) * hs.get(j, 0)) / shs
-        this.#hessian.set(i, j, this.#hessian.get(i, j) + change)
-      }
-    }
+    const step = Array.from(this.#trial, (x, i) => x - (this.#point[i] as number))
+    const slopeChange = Array.from(this.#trialGradient, (slope, i) => slope - (this.#gradient[i] as number))
+    this.#hessian = dampedBfgs(this.#hessian, step, slopeChange)
   }
 
   /** Take Newton's steps while they promise a decrease; false where the quasi-Newton search has to go on from here. */
@@ -237,8 +199,8 @@ class Search {
       // Rounding of the gradient: the promise no longer shrinks, and is far below what the value can show.
       if (decrease >= 0.7 * last) return decrease <= HANDOVER * scale
       last = decrease
-      const t = this.#longestStep()
-      this.#moveTrial(t)
+      const t = this.#box.longestStep(this.#point, this.#direction)
+      this.#box.moveTo(this.#trial, this.#point, this.#direction, t)
       const value = this.#evaluate(this.#trial, this.#trialGradient)
       if (!(value <= this.#value + NOISE * scale)) return decrease <= HANDOVER * scale
       this.#accept(value)
