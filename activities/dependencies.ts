@@ -37,6 +37,8 @@ export interface ActivityDependencies {
   readonly listLiveProposals: (market: MarketId) => Promise<readonly LiveProposal[]>
   /** Have the relayer's entity workflow send a call, once for each request id, and wait for its confirmation. */
   readonly relay: (request: RelayRequest, signal: AbortSignal) => Promise<RelayResult>
+  /** Told when the worker begins to stop, with the reason: what waits then leaves its wait to the next worker. */
+  readonly stopping?: AbortSignal
   /** Called around every activity with its name; a test ends the process there. */
   readonly killPoint: (name: string) => void
   /** Values that must never leave in an error. */

@@ -8,10 +8,15 @@ export interface RunningWorkers {
   readonly stop: () => Promise<void>
 }
 
-/** Start workers that live and die together. */
-export function runWorkers(workers: readonly Worker[]): RunningWorkers {
+/**
+ * Start workers that live and die together.
+ *
+ * @param onStopping - called once they take no more work, whoever stopped them
+ */
+export function runWorkers(workers: readonly Worker[], onStopping: () => void = () => {}): RunningWorkers {
   const shutdown = () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+    onStopping()
   }
   const runs = workers.map((worker) =>
     worker.run().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import type { WorkflowBundle } from '@temporalio/worker'
 import { createActivities } from '../activities/index.js'
+import { WorkerStopping } from '../activities/runtime/workerStopping.js'
 import { cacheDir, environment as processEnvironment } from '../config/environment.js'
 import type { LoadedConfig } from '../config/loadConfig.js'
 import { createWorkers } from './createWorkers.js'
@@ -43,20 +44,22 @@ export async function startWorker(options: StartWorkerOptions): Promise<StartedW
   const { temporal } = loadedConfig.config
   const temporalClient = await connectTemporal(temporal)
   const closers: (() => Promise<void>)[] = [temporalClient.close]
+  const stopping = new AbortController()
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
     await ensureSearchAttributes(temporalClient.connection, temporalClient.namespace)
-    const activities = createActivities(
-      activityDependencies({
+    const activities = createActivities({
+      ...activityDependencies({
         loadedConfig,
         client: temporalClient.client,
         environment,
         needsRelayer: kinds.includes('chain'),
         killPoint,
       }),
-    )
+      stopping: stopping.signal,
+    })
     const isOrchestrating = kinds.includes('orchestration')
     const [workers, bundle] = await Promise.all([
       connectTemporalWorkers(temporal),
@@ -73,6 +76,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<StartedW
         workflowBundle: bundle,
         ...(tuning === undefined ? {} : { tuning }),
       }),
+      () => stopping.abort(new WorkerStopping()),
     )
     return {
       ...running,

@@ -1,5 +1,5 @@
-import { Context } from '@temporalio/activity'
 import type { ActivityDependencies } from '../dependencies.js'
+import { untilStopped } from '../runtime/untilStopped.js'
 import type { RelayRequest, RelayResult } from './relayRequest.js'
 
 /** The activity between a proposal and the relayer's entity workflow. */
@@ -9,9 +9,11 @@ export function relayActivities(dependencies: ActivityDependencies) {
      * Have the relayer send a call, and wait until it is confirmed.
      *
      * Writes: one transaction at most. Idempotency key: `requestId`; a second attempt joins the first one's request.
+     *
+     * @throws {WorkerStopping} when the worker stops; it is retried
      */
     async relay(request: RelayRequest): Promise<RelayResult> {
-      return dependencies.relay(request, Context.current().cancellationSignal)
+      return untilStopped(dependencies, (signal) => dependencies.relay(request, signal))
     },
   }
 }

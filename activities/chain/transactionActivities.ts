@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity'
 import {
   type Address,
   type Hex,
@@ -12,6 +11,7 @@ import type { MarketId } from '../../core/units/marketId.js'
 import type { Call } from '../../proposals/call.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
+import { pollUntil } from '../runtime/pollUntil.js'
 import { TransactionReverts } from './chainErrors.js'
 import type { UnsignedTransaction } from './relayer.js'
 import { revertReason } from './revertReason.js'
@@ -159,6 +159,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      * Reads: receipts, latest block, transaction count. Writes: transactions that were signed before. Heartbeats at every poll.
      *
      * @param input.transactions - every transaction signed for the nonce, oldest first
+     * @throws {WorkerStopping} when the worker stops; it is retried
      */
     async confirmTransaction(input: {
       market: MarketId
@@ -171,31 +172,32 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       if (newest === undefined) throw new TypeError('confirmTransaction needs at least one transaction')
       const deadline = Date.now() + durationMs(input.bumpAfter)
       let missing = 0
-      for (;;) {
-        Context.current().heartbeat()
-        // The count is read before the receipts: a nonce that was used by then has one of our receipts or belongs to another.
-        const usedNonces = await client.getTransactionCount({ address: newest.from, blockTag: 'latest' })
-        const receipt = await anyReceipt(client, input.transactions)
-        if (receipt !== undefined) {
-          const head = await client.getBlockNumber({ cacheTime: 0 })
-          if (head - receipt.blockNumber + 1n >= BigInt(config.chain.confirmations)) {
+      return pollUntil(
+        dependencies,
+        durationMs(config.chain.pollInterval),
+        async (): Promise<ConfirmedTransaction | undefined> => {
+          // The count is read before the receipts: a nonce that was used by then has one of our receipts or belongs to another.
+          const usedNonces = await client.getTransactionCount({ address: newest.from, blockTag: 'latest' })
+          const receipt = await anyReceipt(client, input.transactions)
+          if (receipt !== undefined) {
+            const head = await client.getBlockNumber({ cacheTime: 0 })
+            if (head - receipt.blockNumber + 1n < BigInt(config.chain.confirmations)) return undefined
             return {
               outcome: receipt.status === 'success' ? 'success' : 'reverted',
               hash: receipt.transactionHash,
               blockNumber: receipt.blockNumber.toString(),
             }
           }
-        } else if (usedNonces > newest.nonce) {
-          // Behind a load balancer the count may come from a node that is ahead of the one asked for the receipt.
-          missing += 1
-          if (missing >= MISSING_POLLS) return { outcome: 'replaced' }
-        } else if (Date.now() > deadline) {
-          return { outcome: 'stuck' }
-        } else if (!(await isKnown(client, newest.hash))) {
-          await broadcast(client, newest.raw)
-        }
-        await Context.current().sleep(durationMs(config.chain.pollInterval))
-      }
+          if (usedNonces > newest.nonce) {
+            // Behind a load balancer the count may come from a node that is ahead of the one asked for the receipt.
+            missing += 1
+            return missing >= MISSING_POLLS ? { outcome: 'replaced' } : undefined
+          }
+          if (Date.now() > deadline) return { outcome: 'stuck' }
+          if (!(await isKnown(client, newest.hash))) await broadcast(client, newest.raw)
+          return undefined
+        },
+      )
     },
   }
 }

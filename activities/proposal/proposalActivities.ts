@@ -25,6 +25,8 @@ import { readState } from '../chain/readState.js'
 import { confirmedBlock, latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
+import { pollUntil } from '../runtime/pollUntil.js'
+import { untilStopped } from '../runtime/untilStopped.js'
 import { NotADecider } from '../safe/safeErrors.js'
 import { loadPart } from '../verify/loadPart.js'
 
@@ -147,6 +149,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      * end the proposal, so a block that can be reorganised away must not tell it. The whole status is read only when its pulse changes. Writes nothing.
      *
      * @throws {OtherChain} when the chain is not the one of the draft
+     * @throws {WorkerStopping} when the worker stops; it is retried
      */
     async watchRoute(input: {
       proposal: Proposal
@@ -158,27 +161,26 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const { config, chain } = marketRuntime(dependencies, proposal.market)
       const route = routeFor(config.route)
       const plan = route.statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
-      await assertGenesis(chain, proposal.genesisHash)
+      await untilStopped(dependencies, () => assertGenesis(chain, proposal.genesisHash))
       let lastPulse: string | undefined
-      for (let polls = 0; ; polls++) {
+      let polls = 0
+      return pollUntil(dependencies, durationMs(config.chain.pollInterval), async (beat): Promise<RouteMovement | undefined> => {
         // What an operator sees of the wait in Temporal's own UI.
-        Context.current().heartbeat({ polls, phase, roundIndex })
+        const tell = () => beat({ polls, phase, roundIndex })
+        tell()
+        polls += 1
         const block = await confirmedBlock(chain.client, config.chain.confirmations)
         const isExpired = !ignoreExpiry && block.timestampSeconds > proposal.expiresAtSeconds
-        const { value: pulse } = await runReadPlan(chain.client, route.pulsePlan(proposal.route), { block, onProgress: beat })
-        if (pulse === lastPulse && !isExpired) {
-          await Context.current().sleep(durationMs(config.chain.pollInterval))
-          continue
-        }
-        const { value: status } = await runReadPlan(chain.client, plan, { block, onProgress: beat })
+        const at = { block, onProgress: tell }
+        const { value: pulse } = await runReadPlan(chain.client, route.pulsePlan(proposal.route), at)
+        if (pulse === lastPulse && !isExpired) return undefined
+        const { value: status } = await runReadPlan(chain.client, plan, at)
         lastPulse = pulse
-        if (status.phase !== phase || status.roundIndex !== roundIndex || isExpired) {
-          const { transactionHash: hash } = status
-          const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
-          return { status, isExpired, by: by === null ? null : getAddress(by) }
-        }
-        await Context.current().sleep(durationMs(config.chain.pollInterval))
-      }
+        if (status.phase === phase && status.roundIndex === roundIndex && !isExpired) return undefined
+        const { transactionHash: hash } = status
+        const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
+        return { status, isExpired, by: by === null ? null : getAddress(by) }
+      })
     },
 
     /** Read where the proposal is on its route. Reads: the route's status at the latest block. Writes nothing. */

@@ -25,6 +25,7 @@ export function wrapActivities<Activities extends Record<string, Activity>>(
     async (input: never) => {
       const context = Context.current()
       const { heartbeatTimeoutMs } = context.info
+      const startedAt = performance.now()
       const beat = heartbeatTimeoutMs === undefined ? undefined : setInterval(() => context.heartbeat(), heartbeatTimeoutMs / 3)
       try {
         killPoint(`${name}:start`)
@@ -32,7 +33,7 @@ export function wrapActivities<Activities extends Record<string, Activity>>(
         killPoint(`${name}:end`)
         return result
       } catch (error) {
-        throw toApplicationFailure(error, secrets)
+        throw toApplicationFailure(error, secrets, performance.now() - startedAt)
       } finally {
         clearInterval(beat)
       }

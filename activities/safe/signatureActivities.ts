@@ -9,6 +9,7 @@ import { safeStatePlan } from '../../proposals/safe/safeStatePlan.js'
 import type { SignatureInput } from '../../proposals/safe/signatureInput.js'
 import { runReadPlan } from '../chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
+import { pollUntil } from '../runtime/pollUntil.js'
 import { assembleRound } from './assembleRound.js'
 import { type LostSignature, recheckSignatures } from './recheckSignatures.js'
 import { AlreadySigned } from './safeErrors.js'
@@ -25,12 +26,10 @@ export interface VerifiedSignature {
 
 /** Activities around owners' signatures. */
 export function signatureActivities(dependencies: ActivityDependencies) {
-  const beat = () => Context.current().heartbeat()
-
-  async function contextOf(market: MarketId, round: SigningRound) {
+  async function contextOf(market: MarketId, round: SigningRound, onProgress = () => Context.current().heartbeat()) {
     const { config, chain } = marketRuntime(dependencies, market)
     // The Safe alone: the timelock's role events have no say in who signs, and this is asked at every poll.
-    const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(config.route.safe), { onProgress: beat })
+    const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(config.route.safe), { onProgress })
     const otherSafes = [...dependencies.markets.values()].map((other) => other.config.route.safe)
     const context: SignatureContext = {
       chain,
@@ -72,6 +71,7 @@ export function signatureActivities(dependencies: ActivityDependencies) {
      *
      * Reads: as `verifySignature`, every poll interval while transactions with lower nonces are not executed. Writes nothing.
      *
+     * @throws {WorkerStopping} when the worker stops; it is retried
      * @returns the signatures that no longer count, each with why, and the threshold as it is now
      */
     async awaitTurn(input: {
@@ -80,15 +80,12 @@ export function signatureActivities(dependencies: ActivityDependencies) {
       signatures: readonly OwnerSignature[]
     }): Promise<{ lost: LostSignature[]; threshold: number }> {
       const { config } = marketRuntime(dependencies, input.market)
-      for (;;) {
-        beat()
-        const { context, safe } = await contextOf(input.market, input.round)
-        if (BigInt(safe.nonce) >= BigInt(input.round.transaction.nonce)) {
-          const { lost } = await recheckSignatures(context, input.signatures)
-          return { lost: [...lost], threshold: safe.threshold }
-        }
-        await Context.current().sleep(durationMs(config.chain.pollInterval))
-      }
+      return pollUntil(dependencies, durationMs(config.chain.pollInterval), async (beat) => {
+        const { context, safe } = await contextOf(input.market, input.round, beat)
+        if (BigInt(safe.nonce) < BigInt(input.round.transaction.nonce)) return undefined
+        const { lost } = await recheckSignatures(context, input.signatures)
+        return { lost: [...lost], threshold: safe.threshold }
+      })
     },
 
     /**

@@ -9,6 +9,7 @@ import type { OwnerSignature } from '../../proposals/safe/attributeSignature.js'
 import { serviceOrigin } from '../../proposals/safe/serviceOrigin.js'
 import { runReadPlan } from '../chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
+import { pollUntil } from '../runtime/pollUntil.js'
 import { hasNews, newConfirmations } from './newConfirmations.js'
 import { offerRound } from './offerRound.js'
 import { readServiceTransaction } from './serviceTransaction.js'
@@ -78,6 +79,7 @@ export function serviceActivities(dependencies: ActivityDependencies) {
      * not count is logged once and left out.
      *
      * @throws {ServiceAnsweredOtherHash} when the service holds another transaction under the hash
+     * @throws {WorkerStopping} when the worker stops; it is retried
      * @throws whatever `askService` throws
      */
     async pollService(input: {
@@ -94,23 +96,20 @@ export function serviceActivities(dependencies: ActivityDependencies) {
       const otherSafes = [...dependencies.markets.values()].map((other) => other.config.route.safe)
       const interval = durationMs(config.route.service.pollInterval)
       const seen = new Set<Hex>()
-      for (;;) {
-        beat()
+      return pollUntil(dependencies, interval, async (): Promise<ServiceMovement | undefined> => {
         const transaction = await readServiceTransaction(service, round)
         if (transaction === null) return { kind: 'gone' }
-        if (transaction.isExecuted || hasNews(transaction, known, seen)) {
-          const { value: route, block } = await liveRoute(proposal.market)
-          // The service's word that it is executed is not enough: the chain's nonce says so, or it is asked again.
-          if (BigInt(route.safe.nonce) > BigInt(round.transaction.nonce)) return { kind: 'closed' }
-          const context = { chain, round, owners: route.safe.owners, block, otherSafes }
-          const { signatures, refused } = await newConfirmations(context, { transaction, known, seen })
-          for (const { claimed, code, reason } of refused) {
-            Context.current().log.warn(`A confirmation in the Transaction Service does not count: ${reason}`, { claimed, code })
-          }
-          if (signatures.length > 0) return { kind: 'confirmed', signatures, threshold: route.safe.threshold }
+        if (!transaction.isExecuted && !hasNews(transaction, known, seen)) return undefined
+        const { value: route, block } = await liveRoute(proposal.market)
+        // The service's word that it is executed is not enough: the chain's nonce says so, or it is asked again.
+        if (BigInt(route.safe.nonce) > BigInt(round.transaction.nonce)) return { kind: 'closed' }
+        const context = { chain, round, owners: route.safe.owners, block, otherSafes }
+        const { signatures, refused } = await newConfirmations(context, { transaction, known, seen })
+        for (const { claimed, code, reason } of refused) {
+          Context.current().log.warn(`A confirmation in the Transaction Service does not count: ${reason}`, { claimed, code })
         }
-        await Context.current().sleep(interval)
-      }
+        return signatures.length > 0 ? { kind: 'confirmed', signatures, threshold: route.safe.threshold } : undefined
+      })
     },
   }
 }
