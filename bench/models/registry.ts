@@ -4,6 +4,7 @@ import type { Registry } from '../registry.js'
 export const MODEL_PIECES: Registry = {
   volatility: async () => (await import('./volatility.js')).measure(),
   coverage: async () => (await import('./coverage.js')).measure(),
+  tails: async () => (await import('./tails.js')).measure(),
   'bad-debt': async () => (await import('./badDebt.js')).measure(),
   policy: async () => (await import('./policy.js')).measure(),
 }

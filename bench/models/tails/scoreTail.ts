@@ -1,0 +1,58 @@
+import { acerbiSzekelyZ2 } from '../../../models/forecastTests/acerbiSzekelyZ2.js'
+import { conditionalCoverage } from '../../../models/forecastTests/conditionalCoverage.js'
+import { countViolations } from '../../../models/forecastTests/countViolations.js'
+import { fz0Losses } from '../../../models/forecastTests/fz0Losses.js'
+import { kupiec } from '../../../models/forecastTests/kupiec.js'
+import { valueAtRiskViolations } from '../../../models/forecastTests/valueAtRiskViolations.js'
+import type { TailForecasts } from './walkTails.js'
+
+/** Fewest expected violations at which a test of their clustering says anything. */
+const MINIMUM_EXPECTED = 5
+
+/** How one estimator's forecasts at one level fared on some days. */
+export interface TailScore extends TailForecasts {
+  readonly violations: number
+  readonly kupiecPValue: number
+  /** Of Christoffersen's conditional coverage; null where fewer than five violations were expected. */
+  readonly conditionalPValue: number | null
+  readonly z2: number
+  /** One FZ0 loss a day. */
+  readonly fz0: Float64Array
+}
+
+/**
+ * Hold forecasts against the returns that came, on the days that `isKept` keeps.
+ *
+ * @param returns - all returns, by the indices that `forecasts.days` holds.
+ * @returns null where fewer than two days are left.
+ */
+export function scoreTail(
+  returns: Float64Array,
+  forecasts: TailForecasts,
+  isKept: (day: number) => boolean = () => true,
+): TailScore | null {
+  const isOn = (_: number, k: number) => isKept(forecasts.days[k] as number)
+  const days = forecasts.days.filter(isOn)
+  if (days.length < 2) return null
+  const valueAtRisk = forecasts.valueAtRisk.filter(isOn)
+  const expectedShortfall = forecasts.expectedShortfall.filter(isOn)
+  const came = Float64Array.from(days, (day) => returns[day] as number)
+  const violationProbability = 1 - forecasts.level
+  const sample = { returns: came, valueAtRisk, expectedShortfall, violationProbability }
+  const marks = valueAtRiskViolations(came, valueAtRisk)
+  const violations = countViolations(marks)
+  return {
+    level: forecasts.level,
+    days,
+    valueAtRisk,
+    expectedShortfall,
+    violations,
+    kupiecPValue: kupiec({ observations: days.length, violations, violationProbability }).pValue,
+    conditionalPValue:
+      days.length * violationProbability < MINIMUM_EXPECTED
+        ? null
+        : conditionalCoverage({ violations: marks, violationProbability }).pValue,
+    z2: acerbiSzekelyZ2(sample),
+    fz0: fz0Losses(sample),
+  }
+}
