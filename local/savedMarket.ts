@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeFolder } from '../activities/process/makeFolder.js'
 import { contentHash } from '../core/contentHash.js'
 import { parse } from '../core/schemas/parse.js'
 import { type AaveArtifacts, aaveArtifacts } from './aave/aaveArtifacts.js'
@@ -57,7 +58,7 @@ export async function savedMarket(
     deployment,
     stateFile,
     copyTo: async (target) => {
-      await mkdir(dirname(target), { recursive: true })
+      await makeFolder(dirname(target))
       await rm(checkpointOf(target), { force: true })
       await copyFile(stateFile, target)
     },

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker'
+import { makeFolder } from '../activities/process/makeFolder.js'
 
 /** Rooms whose code the workflows may bundle: a change in any of them is another bundle. */
 const BUNDLED_ROOMS = ['workflows', 'proposals', 'models', 'core']
@@ -29,7 +30,7 @@ export async function workflowBundle(cacheFolder: string): Promise<WorkflowBundl
     workflowsPath: join(root, 'workflows', `index${extension}`),
     logger: quietLogger,
   })
-  await mkdir(dirname(file), { recursive: true })
+  await makeFolder(dirname(file))
   const temporary = `${file}.${process.pid}.tmp`
   await writeFile(temporary, bundle.code)
   await rename(temporary, file)

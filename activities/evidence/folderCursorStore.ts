@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { claimCheckSchema } from '../../core/claimCheck.js'
 import { canonicalJson } from '../../core/canonicalJson.js'
 import { parse } from '../../core/schemas/parse.js'
+import { makeFolder } from '../process/makeFolder.js'
 import type { CursorStore } from './cursorStore.js'
 import { EvidenceStoreUnavailable } from './evidenceStoreUnavailable.js'
 
@@ -35,7 +36,7 @@ export function folderCursorStore(folder: string): CursorStore {
       const file = fileOf(name)
       const temporary = `${file}.${randomUUID()}.tmp`
       try {
-        await mkdir(join(folder, 'cursors'), { recursive: true })
+        await makeFolder(join(folder, 'cursors'))
         await writeFile(temporary, canonicalJson(claim), { flush: true })
         await rename(temporary, file)
       } catch (cause) {

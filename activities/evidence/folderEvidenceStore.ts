@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hex } from 'viem'
 import { canonicalJson } from '../../core/canonicalJson.js'
 import { type ClaimCheck, claimCheckSchema } from '../../core/claimCheck.js'
 import { parse } from '../../core/schemas/parse.js'
+import { makeFolder } from '../process/makeFolder.js'
 import { EvidenceAltered } from './evidenceAltered.js'
 import { EvidenceMissing } from './evidenceMissing.js'
 import type { EvidenceStore } from './evidenceStore.js'
@@ -80,7 +81,7 @@ async function readOrNull(file: string): Promise<Buffer | null> {
 async function writeWhole(file: string, bytes: Buffer): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`
   try {
-    await mkdir(dirname(file), { recursive: true })
+    await makeFolder(dirname(file))
     const handle = await open(temporary, 'wx')
     try {
       await handle.writeFile(bytes)

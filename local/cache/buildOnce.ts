@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import lockfile from 'proper-lockfile'
+import { makeFolder } from '../../activities/process/makeFolder.js'
 
 const staleMs = 30_000
 const waitMs = 20 * 60_000
@@ -20,7 +21,7 @@ const pollMs = 250
  */
 export async function buildOnce(folder: string, build: (temporaryFolder: string) => Promise<void>): Promise<boolean> {
   if (existsSync(folder)) return false
-  await mkdir(dirname(folder), { recursive: true })
+  await makeFolder(dirname(folder))
   const release = await lockfile.lock(folder, {
     realpath: false,
     stale: staleMs,

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import { mkdir } from 'node:fs/promises'
 import type { Hex } from 'viem'
+import { makeFolder } from '../../activities/process/makeFolder.js'
 import { anvilBinary } from '../../activities/simulation/anvilBinary.js'
 import { developmentMnemonic } from '../accounts.js'
 import { awaitPredecessor } from '../process/awaitPredecessor.js'
@@ -51,7 +51,7 @@ export interface LocalChain {
 export async function startAnvil(options: StartAnvilOptions = {}): Promise<LocalChain> {
   const { stateFile, chainId = localChainId, port = 0 } = options
   if (port !== 0) await freePort(port, 'the local chain')
-  if (stateFile !== undefined) await mkdir(dirname(stateFile), { recursive: true })
+  if (stateFile !== undefined) await makeFolder(dirname(stateFile))
   const pidFile = stateFile === undefined ? undefined : `${stateFile}.pid`
   if (pidFile !== undefined) await awaitPredecessor(name, pidFile)
   const head = stateFile === undefined ? undefined : await restoreStateFile(stateFile)

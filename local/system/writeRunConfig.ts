@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { type Document, isMap, isSeq, parseDocument } from 'yaml'
+import { makeFolder } from '../../activities/process/makeFolder.js'
 import type { LocalDeployment } from '../localDeployment.js'
 import { localVariables } from './environmentNames.js'
 
@@ -56,7 +57,7 @@ export async function writeRunConfig(input: {
     }
   }
   const file = join(runFolder, 'plimsoll.yaml')
-  await mkdir(runFolder, { recursive: true })
+  await makeFolder(runFolder)
   await writeFile(file, document.toString())
   return file
 }

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Connection } from '@temporalio/client'
 import { freePort } from '../process/freePort.js'
+import { makeFolder } from '../../activities/process/makeFolder.js'
 import { ProcessDidNotStart } from '../../activities/process/processDidNotStart.js'
 import type { TetheredProcess } from '../../activities/process/spawnTethered.js'
 import { spawnExclusive } from '../process/spawnExclusive.js'
@@ -54,7 +54,7 @@ export async function startTemporal(options: StartTemporalOptions): Promise<Loca
   const { binary, dbFile, headless, namespace = 'default', searchAttributes, dynamicConfig = {} } = options
   const port = await freePort(options.port, 'the Temporal server')
   const uiPort = headless ? undefined : await freePort(options.uiPort, "Temporal's web interface")
-  if (dbFile !== undefined) await mkdir(dirname(dbFile), { recursive: true })
+  if (dbFile !== undefined) await makeFolder(dirname(dbFile))
 
   const server = await spawnExclusive({
     name: 'temporal server start-dev',

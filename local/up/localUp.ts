@@ -19,7 +19,7 @@ import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startL
 import { carryThrough } from './carryThrough.js'
 import { confirmedChanges } from './confirmedChanges.js'
 import { readChangedParameters } from './readChangedParameters.js'
-import { lastRunFolder, newRunFolder } from './runFolders.js'
+import { lastRunFolder, makeRunFolder, newRunFolder } from './runFolders.js'
 import { ensureSchedule, scheduledRun } from './scheduledRun.js'
 
 /** The eve of a real crash: the instant that a run replays unless another is chosen. */
@@ -60,16 +60,18 @@ export interface LocalUpOptions {
  *
  * Every step is found from the state of the chain and the workflows, so that a run which was killed goes on with `isResume`.
  *
+ * @throws {RunFolderUnusable} when the run cannot be kept where it is to be
  * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not; with `isOnce` also 8 when nothing was proposed
  */
 export async function localUp(options: LocalUpOptions): Promise<number> {
   const { say, doing = () => {} } = options
-  quietRuntime()
   // Before the folder of a run that could not start is made.
   if (options.runFolder === undefined && !options.isResume) await assertLocalContracts()
   const runFolder =
     options.runFolder ??
     (options.isResume ? await lastRunFolder(options.runsFolder) : await newRunFolder(options.runsFolder, new Date()))
+  await makeRunFolder(runFolder)
+  quietRuntime()
   say(`Run folder: ${runFolder}`)
   const asOf = options.asOf ?? DEFAULT_AS_OF
   doing('Starting Temporal, the chain and a worker')

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
+import { access, constants, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../activities/process/makeFolder.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 
 /** There is no run to go on with. */
@@ -12,16 +13,44 @@ export class NoRunToResume extends PlimsollError {
   }
 }
 
+/** The folder of a run cannot be made, or nothing can be written there. */
+export class RunFolderUnusable extends PlimsollError {
+  readonly code = 'RUN_FOLDER_UNUSABLE'
+
+  constructor(folder: string, cause: unknown) {
+    super({
+      shortMessage: `A run cannot be kept in ${folder}: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
+      metaMessages: ['Name a folder where this user may write: `--run-folder DIR`.'],
+      cause,
+    })
+  }
+}
+
 /**
  * Make a folder for a new run, named by its start so that the newest sorts last.
  *
  * @param base - absolute path of the folder that holds all runs
+ * @throws {RunFolderUnusable} when it cannot be made
  */
 export async function newRunFolder(base: string, startedAt: Date): Promise<string> {
   const name = startedAt.toISOString().replaceAll(':', '-').replace('.', '-')
   const folder = join(base, name)
-  await mkdir(folder, { recursive: true })
+  await makeRunFolder(folder)
   return folder
+}
+
+/**
+ * Make the folder of a run, where it is not there yet.
+ *
+ * @throws {RunFolderUnusable} when it cannot be made or written to
+ */
+export async function makeRunFolder(folder: string): Promise<void> {
+  try {
+    await makeFolder(folder)
+    await access(folder, constants.W_OK)
+  } catch (error) {
+    throw new RunFolderUnusable(folder, error)
+  }
 }
 
 /** Tell whether a run's folder holds a chain. */

@@ -9,7 +9,8 @@ import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Outcome } from '../../outcome.js'
 import { table } from '../../output/table.js'
-import { writeText } from '../../output/writeText.js'
+import { assertWritable } from '../../output/assertWritable.js'
+import { writeTexts } from '../../output/writeTexts.js'
 import type { Session } from '../../session.js'
 import { backtestPlots } from './backtestPlots.js'
 import { readDaily, readHourly } from './readHistory.js'
@@ -28,6 +29,7 @@ const EVERY = '1d'
 
 /** Replay a market's configured policy over history and write what came of it: JSON, Markdown and plots. */
 export async function backtest(session: Session, id: string | undefined, options: BacktestOptions): Promise<Outcome> {
+  await assertWritable(join(options.out, 'backtest.json'))
   const { config, baseDir } = await session.load()
   const { market } = findMarket(config, id)
   const [fromMs, toMs] = [Date.parse(options.from), Date.parse(options.to)]
@@ -52,11 +54,12 @@ export async function backtest(session: Session, id: string | undefined, options
   })
   const result = await showProgress(session, walk)
 
-  const files = [
-    await writeText(join(options.out, 'backtest.json'), `${JSON.stringify(result, null, 2)}\n`),
-    await writeText(join(options.out, 'backtest.md'), renderBacktest(result, leftOut)),
-  ]
-  for (const { name, svg } of result.assets.flatMap(backtestPlots)) files.push(await writeText(join(options.out, name), svg))
+  const plots = result.assets.flatMap(backtestPlots).map(({ name, svg }) => ({ file: join(options.out, name), text: svg }))
+  const files = await writeTexts([
+    { file: join(options.out, 'backtest.json'), text: `${JSON.stringify(result, null, 2)}\n` },
+    { file: join(options.out, 'backtest.md'), text: renderBacktest(result, leftOut) },
+    ...plots,
+  ])
   return {
     text: [
       table(

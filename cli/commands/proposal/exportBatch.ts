@@ -3,7 +3,8 @@ import { transactionBuilderFile } from '../../../proposals/report/transactionBui
 import { verifyRound } from '../../../worker/client/verifyRound.js'
 import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
 import type { Outcome } from '../../outcome.js'
-import { writeText } from '../../output/writeText.js'
+import { assertWritable } from '../../output/assertWritable.js'
+import { writeTexts } from '../../output/writeTexts.js'
 import type { Session } from '../../session.js'
 import { openProposal } from './openProposal.js'
 import { callLines } from './roundLines.js'
@@ -14,6 +15,7 @@ import { callLines } from './roundLines.js'
  * The bytes are verified like those of a signature first: a right checksum says nothing of what they do.
  */
 export async function exportBatch(session: Session, id: string, out: string | undefined): Promise<Outcome> {
+  if (out !== undefined) await assertWritable(out)
   const { config } = await session.load()
   const { proposal } = await openProposal(session, id)
   const { market } = findMarket(config, proposal.market)
@@ -24,7 +26,7 @@ export async function exportBatch(session: Session, id: string, out: string | un
   const batch = transactionBuilderFile({ proposal })
   const text = JSON.stringify(batch, null, 2)
   if (out === undefined) return { text, json: batch }
-  const file = await writeText(out, `${text}\n`)
+  const [file] = await writeTexts([{ file: out, text: `${text}\n` }])
   const calls = verified.flatMap((round) => callLines(session, round.calls))
   const { proposalId } = proposal
   return { text: [`Wrote ${file}`, ...calls].join('\n'), json: { proposalId, checksum: batch.meta.checksum, file } }
