@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import type { Worker } from 'node:worker_threads'
+import { Piscina } from 'piscina'
+import { computeEntry } from './computeEntry.js'
+import type { ComputePool } from './computePool.js'
+import { ComputePoolClosed } from './computePoolClosed.js'
+import type { ComputeReply } from './computeWorker.js'
+import { rebuildError } from './remoteTaskFailed.js'
+import type { ComputeInput, ComputeOutput, ComputeTaskName } from './tasks.js'
+import { Turns } from './turns.js'
+
+/** How a pool is made. */
+export interface ComputePoolOptions {
+  /** Most threads at a time; what the machine has for this process by default. */
+  readonly threads?: number
+  /** After how long without work a thread ends. */
+  readonly idleTimeoutMs?: number
+  /** Compiled program of the threads; Plimsoll's own by default. */
+  readonly entry?: string
+}
+
+const IDLE_TIMEOUT_MS = 10_000
+
+/**
+ * Make a compute pool on worker threads. They start with the first tasks, end when idle, and do not keep the process alive.
+ *
+ * Piscina never gets more tasks than threads; the others wait here. Its own queue stands still when the last thread ends with an
+ * aborted task and none has to be kept (`minThreads: 0`). Without atomics an idle thread waits in its event loop and takes no processor
+ * time; the microseconds that atomics save are nothing to tasks of milliseconds. The threads see no environment variable: they need none.
+ *
+ * @throws {ComputeEntryMissing} when the threads' program is not compiled.
+ */
+export function createComputePool(options: ComputePoolOptions = {}): ComputePool {
+  const threads = Math.max(1, Math.floor(options.threads ?? availableParallelism()))
+  const piscina = new Piscina({
+    filename: options.entry ?? computeEntry(),
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: options.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+    atomics: 'disabled',
+    recordTiming: false,
+    env: {},
+  })
+  const turns = new Turns(threads)
+  const running = new Map<AbortController, ComputeTaskName>()
+  const alive = new Set<Worker>()
+  const deaths = new WeakSet<Error>()
+  let isClosed = false
+
+  // Piscina says here that a thread died without a task: those that wait for it would wait forever. It also says here that a thread
+  // answered after its task was aborted, which is nothing.
+  piscina.on('error', (error: Error) => {
+    if (deaths.has(error)) for (const controller of running.keys()) controller.abort(error)
+  })
+
+  const watch = () => {
+    for (const thread of piscina.threads.filter((each) => !alive.has(each))) {
+      alive.add(thread)
+      thread.prependListener('error', (error: Error) => deaths.add(error))
+      thread.once('exit', () => alive.delete(thread))
+    }
+  }
+
+  return {
+    async run<N extends ComputeTaskName>(name: N, input: ComputeInput<N>, { signal }: { signal?: AbortSignal | undefined } = {}) {
+      signal?.throwIfAborted()
+      if (isClosed) throw new ComputePoolClosed(name)
+      const controller = new AbortController()
+      const onAbort = () => controller.abort(signal?.reason)
+      signal?.addEventListener('abort', onAbort, { once: true })
+      running.set(controller, name)
+      try {
+        await turns.take(controller.signal)
+        try {
+          const answer = piscina.run({ name, input }, { signal: controller.signal })
+          watch()
+          const reply: ComputeReply = await answer
+          if (reply.kind === 'failure') throw rebuildError(reply.failure)
+          return reply.value as ComputeOutput<N>
+        } finally {
+          turns.done()
+        }
+      } catch (error) {
+        throw controller.signal.aborted ? controller.signal.reason : error
+      } finally {
+        running.delete(controller)
+        signal?.removeEventListener('abort', onAbort)
+      }
+    },
+
+    async close() {
+      isClosed = true
+      for (const [controller, name] of running) controller.abort(new ComputePoolClosed(name))
+      const exits = Promise.all([...alive].map((thread) => once(thread, 'exit')))
+      await piscina.destroy()
+      await exits
+    },
+  }
+}

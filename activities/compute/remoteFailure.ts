@@ -1,0 +1,45 @@
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+
+/** An error as plain data: a thread's messages keep neither an error's class nor its own fields. */
+export interface RemoteFailure {
+  readonly name: string
+  readonly message: string
+  readonly stack: string | undefined
+  readonly cause: RemoteFailure | undefined
+  /** What an error of Plimsoll tells beyond that; absent for others. */
+  readonly plimsoll?: {
+    readonly code: string
+    readonly retryable: boolean
+    readonly shortMessage: string
+    readonly metaMessages: readonly string[]
+    /** The class's own fields, such as `issues`, where they can be copied. */
+    readonly fields: Readonly<Record<string, unknown>>
+  }
+}
+
+const COMMON_FIELDS = new Set(['name', 'message', 'stack', 'cause', 'code', 'retryable', 'shortMessage', 'metaMessages'])
+/** Causes of causes beyond this are left out: a chain may be a ring. */
+const MAX_DEPTH = 4
+
+/** Write an error as plain data. */
+export function describeFailure(error: unknown, depth = 0): RemoteFailure {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), stack: undefined, cause: undefined }
+  const { name, message, stack } = error
+  const cause = error.cause === undefined || depth >= MAX_DEPTH ? undefined : describeFailure(error.cause, depth + 1)
+  if (!(error instanceof PlimsollError)) return { name, message, stack, cause }
+  const { code, retryable, shortMessage, metaMessages } = error
+  return { name, message, stack, cause, plimsoll: { code, retryable, shortMessage, metaMessages, fields: fieldsOf(error) } }
+}
+
+function fieldsOf(error: PlimsollError): Record<string, unknown> {
+  const fields: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(error)) {
+    if (COMMON_FIELDS.has(key)) continue
+    try {
+      fields[key] = structuredClone(value)
+    } catch {
+      // A function or a handle stays in its thread; what it told is in the message.
+    }
+  }
+  return fields
+}
