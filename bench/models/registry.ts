@@ -5,6 +5,7 @@ export const MODEL_PIECES: Registry = {
   volatility: async () => (await import('./volatility.js')).measure(),
   coverage: async () => (await import('./coverage.js')).measure(),
   tails: async () => (await import('./tails.js')).measure(),
+  correlation: async () => (await import('./correlation.js')).measure(),
   'bad-debt': async () => (await import('./badDebt.js')).measure(),
   policy: async () => (await import('./policy.js')).measure(),
 }
