@@ -145,7 +145,13 @@ describe('plimsoll, as a user runs it', () => {
   it('error: a signature that does not count is refused by name', async () => {
     expect((await run('proposal', 'sign', proposalId, '--key-env', owner1Key)).json.error.code).toBe('CONFIRMATION_NEEDED')
     const byGuardian = await run('proposal', 'sign', proposalId, '--key-env', localVariables.guardianKey, '--yes')
-    expect(byGuardian).toMatchObject({ code: 7, json: { error: { code: 'NOT_AN_OWNER' } } })
+    expect(byGuardian).toMatchObject({ code: 7, json: { error: { code: 'ACCOUNT_NOT_OWNER' } } })
+    const { message, details } = byGuardian.json.error
+    expect(message).toContain(`The key in ${localVariables.guardianKey} is of the account ${guardian.address}`)
+    expect(details[0]).toBe(`Owners: ${owners.map(({ address }) => address).join(', ')}.`)
+    expect(details[1]).toContain("Name an owner's: --key-env")
+    const guardianKey = system.variables[localVariables.guardianKey] ?? ''
+    expect(byGuardian.stdout + byGuardian.stderr).not.toContain(guardianKey.slice(2))
     const overAnother = await owners[1].sign({ hash: zeroHash })
     const other = await run('proposal', 'sign', proposalId, '--signature', overAnother)
     expect(other).toMatchObject({ code: 7, json: { error: { code: 'SIGNER_NOT_OWNER' } } })
@@ -166,7 +172,7 @@ describe('plimsoll, as a user runs it', () => {
     const approved = await run('proposal', 'sign', proposalId, '--approved-hash', owners[1].address)
     expect(approved).toMatchObject({ code: 7, json: { error: { code: 'HASH_NOT_APPROVED' } } })
     const stranger = await run('proposal', 'sign', proposalId, '--approved-hash', guardian.address)
-    expect(stranger).toMatchObject({ code: 7, json: { error: { code: 'NOT_AN_OWNER' } } })
+    expect(stranger).toMatchObject({ code: 7, json: { error: { code: 'ACCOUNT_NOT_OWNER' } } })
     const contract = await run('proposal', 'sign', proposalId, '--contract-owner', owners[1].address, '--signature', '0x12')
     expect(contract).toMatchObject({ code: 7, json: { error: { code: 'CONTRACT_SIGNATURE_REJECTED' } } })
   })

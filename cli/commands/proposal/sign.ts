@@ -1,4 +1,3 @@
-import { NotAnOwner } from '../../../activities/safe/safeErrors.js'
 import { signRound } from '../../../activities/safe/signRound.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
@@ -14,6 +13,7 @@ import { confirm } from '../../confirm.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
 import type { SignOptions } from '../proposal.js'
+import { AccountNotOwner } from './accountNotOwner.js'
 import { type Consent, consentOf, namedOwner } from './consent.js'
 import { openProposal } from './openProposal.js'
 import { callLines, roundLines } from './roundLines.js'
@@ -54,7 +54,10 @@ export async function sign(session: Session, id: string, options: SignOptions): 
   const verified = await verifyRound({ proposal, purpose, config: market, chain })
   const { round, hashes, route } = verified
   const named = namedOwner(consent)
-  if (named !== null && !route.safe.owners.includes(named)) throw new NotAnOwner(named, round.safe, hashes.safeTxHash)
+  if (named !== null && !route.safe.owners.includes(named)) {
+    const { safe } = round
+    throw new AccountNotOwner({ account: named, ...sourceOf(consent, options), safe, owners: route.safe.owners })
+  }
   showRound(session, view, verified)
   const { client } = await session.connect()
   await assertWorkers(client, config.temporal.taskQueue, ['orchestration', 'chain'])
@@ -87,6 +90,13 @@ export async function sign(session: Session, id: string, options: SignOptions): 
         return given
     }
   }
+}
+
+/** Say where an account comes from, and how another one is named. */
+function sourceOf({ kind }: Consent, { keyEnv }: SignOptions): { source: string; option: string } {
+  if (kind === 'key') return { source: `The key in ${keyEnv} is of`, option: '--key-env with the variable that holds the key' }
+  const option = kind === 'contract' ? '--contract-owner' : '--approved-hash'
+  return { source: `${option} names`, option: `${option} with its address` }
 }
 
 function purposeOf(view: ProposalView, isRejection: boolean): SigningRound['purpose'] {
