@@ -91,6 +91,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'NOT_CONFIRMED',
     'NOT_AN_OWNER',
     'SIGNER_NOT_OWNER',
+    'ACCOUNT_NOT_OWNER',
     'ALREADY_SIGNED',
     'DUPLICATE_SIGNER',
     'MALFORMED_SIGNATURE',
@@ -179,6 +180,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'LOCAL_CONTRACTS_MISSING',
     'SAFE_INFRASTRUCTURE_MISMATCH',
     'LOCAL_TRANSACTION_REVERTED',
+    'LOCAL_TRANSACTIONS_NOT_MINED',
   ],
 }
 

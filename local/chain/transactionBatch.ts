@@ -1,6 +1,7 @@
 import {
   type Abi,
   type Address,
+  BaseError,
   type ContractFunctionArgs,
   type ContractFunctionName,
   encodeDeployData,
@@ -8,16 +9,18 @@ import {
   type EncodeFunctionDataParameters,
   getContractAddress,
   type Hex,
+  keccak256,
   type LocalAccount,
   type TransactionReceipt,
+  TransactionReceiptNotFoundError,
 } from 'viem'
 import { type ContractArtifact, linkBytecode } from './contractArtifact.js'
 import type { LocalChainClient } from './testClient.js'
 import { TransactionReverted } from './transactionReverted.js'
+import { TransactionsNotMined } from './transactionsNotMined.js'
 
 const maxFeePerGas = 200_000000000n
 const defaultCallGas = 1_000_000n
-const maxBlocksPerBatch = 200
 
 interface Pending {
   readonly account: LocalAccount
@@ -103,6 +106,7 @@ export class TransactionBatch {
    *
    * @returns the receipts in the order of queueing.
    * @throws {TransactionReverted} naming the first call that a contract refused.
+   * @throws {TransactionsNotMined} naming the calls that got into no block.
    */
   async mine(): Promise<TransactionReceipt[]> {
     const batch = this.pending
@@ -125,25 +129,58 @@ export class TransactionBatch {
     )
     await client.setAutomine(false)
     try {
-      const hashes = await Promise.all(
-        signed.map((serializedTransaction) => client.sendRawTransaction({ serializedTransaction })),
-      )
-      for (let blocks = 0; ; blocks += 1) {
-        const { pending, queued } = await client.getTxpoolStatus()
-        if (pending === 0) {
-          if (queued > 0 || blocks === 0)
-            throw new TransactionReverted('the batch', `${queued} transactions never became executable.`)
-          break
-        }
-        if (blocks === maxBlocksPerBatch) throw new TransactionReverted('the batch', `${pending} transactions fit in no block.`)
-        await client.mine({ blocks: 1 })
-      }
-      const receipts = await Promise.all(hashes.map((hash) => client.getTransactionReceipt({ hash })))
+      const receipts = await this.include(batch, signed)
       const failed = receipts.findIndex(({ status }) => status !== 'success')
       if (failed >= 0) throw await this.explain(batch[failed]!, receipts[failed]!)
       return receipts
     } finally {
       await client.setAutomine(true)
+    }
+  }
+
+  /** Send and mine block by block until every transaction has its receipt. Each block must take at least one, so it ends. */
+  private async include(batch: readonly Pending[], signed: readonly Hex[]): Promise<TransactionReceipt[]> {
+    const { client } = this
+    const receipts = new Map<number, TransactionReceipt>()
+    let missing = [...signed.keys()]
+    while (missing.length > 0) {
+      // Sent again before each block: where one did not fit, anvil forgets what its sender has after it.
+      const refusals = await Promise.all(missing.map((i) => this.offer(signed[i]!)))
+      await client.mine({ blocks: 1 })
+      const found = await Promise.all(missing.map((i) => this.receiptOf(signed[i]!)))
+      missing.forEach((i, at) => {
+        if (found[at] !== undefined) receipts.set(i, found[at])
+      })
+      const left = missing.filter((i) => !receipts.has(i))
+      if (left.length === missing.length) {
+        const reason = refusals.find((refusal) => refusal !== undefined)
+        throw new TransactionsNotMined(
+          left.map((i) => batch[i]!.what),
+          reason,
+        )
+      }
+      missing = left
+    }
+    return signed.map((_, i) => receipts.get(i)!)
+  }
+
+  /** Send one transaction; undefined when the chain has it, else why it did not take it. */
+  private async offer(serializedTransaction: Hex): Promise<string | undefined> {
+    try {
+      await this.client.sendRawTransaction({ serializedTransaction })
+      return undefined
+    } catch (error) {
+      if (!(error instanceof BaseError)) throw error
+      return /already imported/i.test(error.message) ? undefined : error.details
+    }
+  }
+
+  private async receiptOf(serializedTransaction: Hex): Promise<TransactionReceipt | undefined> {
+    try {
+      return await this.client.getTransactionReceipt({ hash: keccak256(serializedTransaction) })
+    } catch (error) {
+      if (error instanceof TransactionReceiptNotFoundError) return undefined
+      throw error
     }
   }
 
