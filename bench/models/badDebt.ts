@@ -116,8 +116,8 @@ function thresholdsOf(asset: string, { closes, firstCloseMs, barMs }: Continuous
       from,
       config: models,
     }).map(
-      ({ blendedLogLoss }) =>
-        liquidationThreshold({ lbBps: LB_BPS, tailLogLoss: blendedLogLoss, feedDeviationBps: FEED_DEVIATION_BPS, models }).ltBps /
+      ({ logLoss }) =>
+        liquidationThreshold({ lbBps: LB_BPS, tailLogLoss: logLoss, feedDeviationBps: FEED_DEVIATION_BPS, models }).ltBps /
         10_000,
     )
     return closes.map((_, hour) => thresholds[dayOf(hour) - from] as number)

@@ -1,18 +1,15 @@
-import { walkCombination } from '../../models/backtest/walkCombination.js'
-import { walkVariances } from '../../models/backtest/walkVariances.js'
+import { walkCombination } from '../../models/volatility/walkCombination.js'
+import { walkVariances } from '../../models/volatility/walkVariances.js'
 import { dieboldMariano } from '../../models/forecastTests/dieboldMariano.js'
 import { qlikeLosses } from '../../models/forecastTests/qlikeLosses.js'
 import { logReturns } from '../../models/returns/logReturns.js'
-import { garmanKlass } from '../../models/volatility/garmanKlass.js'
+import { rangeVariances } from '../../models/volatility/rangeVariances.js'
 import { VOLATILITY_MODELS } from '../../models/volatility/registry.js'
-import { winsorise } from '../../models/volatility/winsorise.js'
 import { atMost, type Measure, unjudged } from '../measure.js'
 import { CHOICES_END_MS, JUDGED, REPORTED, venueBars } from './marketData.js'
 
 const LONGEST_WINDOW = 1_000
 const REFIT_DAYS = 21
-/** 0.1 % a day, squared: logarithms need a floor. */
-const FLOOR = 1e-6
 const { ewma94, riskMetrics2006, garchT, gjrT, egarchT, logHar } = VOLATILITY_MODELS
 const SINGLE = {
   'EWMA 0.94': ewma94,
@@ -52,8 +49,7 @@ export async function measure(): Promise<readonly Measure[]> {
 function lossesOf(asset: string): AssetLosses {
   const bars = venueBars(asset, '1d')
   const returns = logReturns(bars.close)
-  const floored = garmanKlass(bars).map((value) => Math.max(FLOOR, value))
-  const ranges = winsorise({ values: floored, multiple: 20, window: 22 }).subarray(1)
+  const ranges = rangeVariances(bars, 20).subarray(1)
   const window = Math.min(LONGEST_WINDOW, Math.floor(returns.length / 2))
   const { forecasts, proxies } = walkVariances({ returns, ranges, models: SINGLE, window, refitDays: REFIT_DAYS })
   const column = (name: keyof typeof SINGLE) => forecasts[name] as Float64Array

@@ -3,8 +3,7 @@ import { instantSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
 import { assetSymbolSchema } from '../market/assetSymbol.js'
 import { collateralParametersSchema } from '../market/marketState.js'
-
-const bandSchema = z.strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+import { quantileBandSchema } from '../uncertainty/quantileBand.js'
 
 /** How often the tail loss that was forecast for a day was exceeded. */
 export const coverageSchema = z.strictObject({
@@ -28,12 +27,12 @@ export const assetBacktestSchema = z.strictObject({
   meanLtvBps: z.number(),
   badDebtBps: z.number().nonnegative(),
   /** Its block-bootstrap band, over resampled days of opening. */
-  badDebtBand: bandSchema,
+  badDebtBand: quantileBandSchema,
   /** Bad debt of the static threshold with the same mean loan-to-value, chosen in hindsight. */
   staticBadDebtBps: z.number().nonnegative(),
   /** Policy over static, with its block-bootstrap band; null where the static threshold lost nothing. */
   ratio: z.number().nonnegative().nullable(),
-  ratioBand: bandSchema.nullable(),
+  ratioBand: quantileBandSchema.nullable(),
   /** Every static threshold: its loan-to-value and its bad debt. */
   frontier: z.array(z.strictObject({ ltBps: z.number(), ltvBps: z.number(), badDebtBps: z.number().nonnegative() })),
   /** Highest loan-to-value of a static threshold that lost no more than the policy; null where none did. */

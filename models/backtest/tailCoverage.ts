@@ -27,10 +27,7 @@ export function tailCoverage({
   config: ModelConfig
 }): Coverage & { readonly losses: Float64Array } {
   const probability = config.tailProbability
-  const losses = Float64Array.from(
-    walkTailLosses({ closes: closes.subarray(0, -1), from, config }),
-    (tail) => tail.blendedLogLoss,
-  )
+  const losses = Float64Array.from(walkTailLosses({ closes: closes.subarray(0, -1), from, config }), (tail) => tail.logLoss)
   const violations = valueAtRiskViolations(logReturns(closes).subarray(from), losses)
   const violationProbability = 1 - probability
   const days = violations.length

@@ -2,6 +2,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { AssetSnapshot } from '../market/marketSnapshot.js'
 import type { BarSeries } from '../market/barSeries.js'
 import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
+import { drawTailLosses, type TailLossDraws } from '../tail/drawTailLosses.js'
 import { type TailLoss, tailLoss } from '../tail/tailLoss.js'
 import { type VolatilityForecast, forecastVolatility } from '../volatility/forecastVolatility.js'
 import type { ModelConfig } from './modelConfig.js'
@@ -16,6 +17,8 @@ export type AssetForecast =
       readonly tail: TailLoss
       /** At `protectionProbability`: sets the gap between threshold and LTV. */
       readonly protection: TailLoss
+      /** Of both losses, under resampled histories: how uncertain the target is. */
+      readonly draws: TailLossDraws
     }
   | { readonly isModelled: false; readonly code: 'noMarketData' | 'excluded' | 'modelFailed'; readonly because: string }
 
@@ -37,10 +40,18 @@ export function assetForecast(snapshot: AssetSnapshot | undefined, models: Model
     const volatility = forecastVolatility({ daily, config: models })
     const tail = tailLoss({ closes: daily.close, config: models })
     const protection = tailLoss({ closes: daily.close, config: { ...models, tailProbability: models.protectionProbability } })
-    for (const [name, figure] of Object.entries({ ...volatility, ...tail, protectionLogLoss: protection.blendedLogLoss })) {
-      if (!Number.isFinite(figure)) throw new DegenerateSeriesError({ what: snapshot.asset, reason: `${name} is ${figure}` })
+    const draws = drawTailLosses({ closes: daily.close, config: models })
+    const figures = {
+      fastVolatility: [volatility.combinedDaily, ...volatility.combinedDraws],
+      slowVolatility: [volatility.slowDaily],
+      tailLogLoss: [tail.logLoss, ...draws.tail],
+      protectionLogLoss: [protection.logLoss, ...draws.protection],
     }
-    return { isModelled: true, daily, volatility, tail, protection }
+    for (const [name, values] of Object.entries(figures)) {
+      const bad = values.find((value) => !Number.isFinite(value))
+      if (bad !== undefined) throw new DegenerateSeriesError({ what: snapshot.asset, reason: `${name} is ${bad}` })
+    }
+    return { isModelled: true, daily, volatility, tail, protection, draws }
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error
     return { isModelled: false, code: 'modelFailed', because: error.shortMessage }

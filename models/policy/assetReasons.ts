@@ -3,7 +3,7 @@ import type { AssetForecast } from './assetForecast.js'
 import type { GuardedAsset } from './guardrails/guardedAsset.js'
 import type { AssetWish } from './assetWish.js'
 import type { ModelConfig } from './modelConfig.js'
-import type { Reason } from './recommendation.js'
+import type { Reason, TargetBand } from './recommendation.js'
 
 /** Give a reason for every number of one asset: data, forecasts, tail, bonus, threshold, LTV, gate; or why it has no target. */
 export function assetReasons({
@@ -42,30 +42,35 @@ export function assetReasons({
     return reasons
   }
   const { volatility, tail, protection } = forecast
+  const byModel = volatility.models.map(({ name, daily, weight }) => `${name} ${pct(daily)} at weight ${weight.toFixed(2)}`)
   add(
     'volatilityForecast',
-    `The fast forecast is ${pct(volatility.combinedDaily)} a day (log-HAR ${pct(volatility.logHarDaily)}, EWMA ${pct(volatility.ewmaDaily)}); the slow one is ${pct(volatility.slowDaily)}, the last 30 days had ${pct(volatility.realisedDaily)}.`,
+    `The fast forecast is ${pct(volatility.combinedDaily)} a day (${byModel.join(', ')}); the slow one is ${pct(volatility.slowDaily)}, the last 30 days had ${pct(volatility.realisedDaily)}.`,
     {
       combinedDaily: volatility.combinedDaily,
-      logHarDaily: volatility.logHarDaily,
-      ewmaDaily: volatility.ewmaDaily,
+      ...Object.fromEntries(volatility.models.map(({ name, daily }) => [`${name}Daily`, daily])),
+      ...Object.fromEntries(volatility.models.map(({ name, weight }) => [`${name}Weight`, weight])),
       slowDaily: volatility.slowDaily,
       realisedDaily: volatility.realisedDaily,
       observations: volatility.observations,
     },
   )
+  const blend = models.tailEstimator === 'blended' ? `: ${models.tailFilteredWeight} x filtered, the rest long-run` : ''
   add(
     'tailLoss',
-    `The ${models.horizonHours} h log loss at ${models.tailProbability} is ${pct(tail.blendedLogLoss)}: ${models.tailFilteredWeight} x filtered ${pct(tail.filteredLogLoss)} and the rest long-run ${pct(tail.longRunLogLoss)}.`,
+    `The ${models.horizonHours} h log loss at ${models.tailProbability} is ${pct(tail.logLoss)} by the ${models.tailEstimator} tail${blend}. The filtered quantile is ${pct(tail.filteredLogLoss)}, the long-run one ${pct(tail.longRunLogLoss)}.`,
     {
+      logLoss: tail.logLoss,
       filteredLogLoss: tail.filteredLogLoss,
       longRunLogLoss: tail.longRunLogLoss,
-      blendedLogLoss: tail.blendedLogLoss,
       probability: models.tailProbability,
       observations: tail.observations,
     },
   )
-  if (wish !== null) addWish(add, wish, models, protection.blendedLogLoss)
+  if (wish !== null) {
+    addWish(add, wish, models, protection.logLoss)
+    if (wish.band !== null) addBand(add, wish.band, models.bandDraws)
+  }
   if (guarded !== undefined) {
     const { isOpen, because } = guarded.looseningGate
     add('looseningGate', `Loosening is ${isOpen ? 'open' : 'shut'}: ${because}.`, {
@@ -76,6 +81,29 @@ export function assetReasons({
     })
   }
   return reasons
+}
+
+function addBand(
+  add: (code: string, text: string, figures: Reason['figures']) => void,
+  { ltvBps, ltBps, lbBps }: TargetBand,
+  draws: number,
+): void {
+  const range = ({ p05, p50, p95 }: TargetBand['ltBps']) => `${p05} to ${p95} bps (median ${p50})`
+  add(
+    'targetBand',
+    `Over ${draws} other histories and model parameters the threshold asked for is ${range(ltBps)}, LTV ${range(ltvBps)}, bonus ${range(lbBps)}: 5 to 95 %.`,
+    {
+      ltP05Bps: ltBps.p05,
+      ltP50Bps: ltBps.p50,
+      ltP95Bps: ltBps.p95,
+      ltvP05Bps: ltvBps.p05,
+      ltvP50Bps: ltvBps.p50,
+      ltvP95Bps: ltvBps.p95,
+      lbP05Bps: lbBps.p05,
+      lbP50Bps: lbBps.p50,
+      lbP95Bps: lbBps.p95,
+    },
+  )
 }
 
 function addWish(

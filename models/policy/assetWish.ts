@@ -1,3 +1,4 @@
+import { type QuantileBand, quantileBand } from '../uncertainty/quantileBand.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { GuardrailContext } from './guardrails/limit.js'
 import { limitedBonus } from './guardrails/limitedBonus.js'
@@ -17,7 +18,11 @@ export interface AssetWish extends Wish {
   readonly feedDeviationBps: number
 }
 
-/** Compute one asset's target: bonus, then the threshold for the bonus that can be proposed, then LTV below it. */
+/**
+ * Compute one asset's target and its band: bonus, then the threshold for the bonus that can be proposed, then LTV below it.
+ *
+ * The band of threshold and LTV holds that bonus still: it is what goes on chain with them.
+ */
 export function assetWish({
   context,
   forecast,
@@ -30,27 +35,35 @@ export function assetWish({
   models: ModelConfig
 }): AssetWish {
   const bonus = liquidationBonus({ dailyVolatility: forecast.volatility.combinedDaily, models })
-  const limited = limitedBonus(context, bonus.lbBps).bps
+  const bonusDraws = forecast.volatility.combinedDraws.map(
+    (dailyVolatility) => liquidationBonus({ dailyVolatility, models }).lbBps,
+  )
+  const bonusBand = wholeBand(bonusDraws)
+  const limited = limitedBonus(context, bonus.lbBps, bonusBand).bps
   // A reserve that is no collateral has a bonus of 0 on chain: its threshold is told for the bonus that it would need.
   const lbForThresholdBps = limited > 10_000 ? limited : bonus.lbBps
-  const threshold = liquidationThreshold({
-    lbBps: lbForThresholdBps,
-    tailLogLoss: forecast.tail.blendedLogLoss,
-    feedDeviationBps,
-    models,
-  })
-  const ltv = loanToValue({
-    ltBps: threshold.ltBps,
-    protectionLogLoss: forecast.protection.blendedLogLoss,
-    bufferBps: context.guardrails.ltvBufferBps,
-  })
+  const thresholdAt = (tailLogLoss: number) =>
+    liquidationThreshold({ lbBps: lbForThresholdBps, tailLogLoss, feedDeviationBps, models })
+  const ltvAt = (ltBps: number, protectionLogLoss: number) =>
+    loanToValue({ ltBps, protectionLogLoss, bufferBps: context.guardrails.ltvBufferBps })
+  const threshold = thresholdAt(forecast.tail.logLoss)
+  const ltv = ltvAt(threshold.ltBps, forecast.protection.logLoss)
+  const thresholdDraws = forecast.draws.tail.map((logLoss) => thresholdAt(logLoss).ltBps)
+  const ltvDraws = thresholdDraws.map((ltBps, draw) => ltvAt(ltBps, forecast.draws.protection[draw] as number).ltvBps)
   return {
     target: { ltvBps: ltv.ltvBps, ltBps: threshold.ltBps, lbBps: bonus.lbBps },
     ltvGapBps: ltv.gapBps,
+    band: { ltvBps: wholeBand(ltvDraws), ltBps: wholeBand(thresholdDraws), lbBps: bonusBand },
     bonus,
     lbForThresholdBps,
     threshold,
     loanToValue: ltv,
     feedDeviationBps,
   }
+}
+
+/** The band in whole basis points, rounded outward. */
+function wholeBand(draws: Float64Array): QuantileBand {
+  const { p05, p50, p95 } = quantileBand(draws)
+  return { p05: Math.floor(p05), p50: Math.round(p50), p95: Math.ceil(p95) }
 }

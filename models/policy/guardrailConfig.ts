@@ -28,6 +28,8 @@ export const guardrailConfigSchema = z
     maxBonusStepBps: z.int().positive().max(10_000).default(100),
     /** LTV stays below the liquidation threshold by at least this. */
     ltvBufferBps: z.int().min(1).max(5_000).default(300),
+    /** Moves that need a target whose 5 to 95 % band excludes the current value: all of them, those that loosen, or none. */
+    bandGate: z.enum(['all', 'loosening', 'none']).default('loosening'),
     /** A parameter that would move by less keeps its value. */
     minimumMoveBps: z.int().min(1).max(1_000).default(25),
     /** Debt of the accounts that the change itself may make liquidatable, in USD at the oracle's prices. */

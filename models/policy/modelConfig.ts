@@ -1,6 +1,15 @@
 import { z } from 'zod'
+import { correlationEstimators, type CorrelationEstimatorName } from '../correlation/correlationEstimators.js'
+import { tailEstimators, type TailEstimatorName } from '../tail/tailEstimators.js'
+import { BAR_VOLATILITY_MODELS } from '../volatility/registry.js'
 
 const probability = z.number().gt(0).lt(1)
+
+/** Share of the worst days that a generalised Pareto tail is fitted to: it says nothing of milder losses. */
+const PARETO_SHARE = 0.1
+const PARETO_TAILS: readonly TailEstimatorName[] = ['peaksOverThreshold', 'mcNeilFrey']
+const TAIL_NAMES = Object.keys(tailEstimators) as TailEstimatorName[]
+const CORRELATION_NAMES = Object.keys(correlationEstimators) as CorrelationEstimatorName[]
 
 /** Constants of the forecasting and threshold models. Every default is the one of the reference policy; all are printed in the report. */
 export const modelConfigSchema = z
@@ -13,17 +22,29 @@ export const modelConfigSchema = z
     horizonHours: z.number().positive().max(24).default(24),
     /** Probability of the loss quantile that sets thresholds. */
     tailProbability: probability.default(0.999),
-    /** Weight of filtered historical simulation; the rest is the long-run quantile. */
+    /** How the tail of losses is estimated, on returns filtered by the slow volatility. */
+    tailEstimator: z.enum(TAIL_NAMES).default('blended'),
+    /** In a blended tail: weight of filtered historical simulation; the rest is the long-run quantile. */
     tailFilteredWeight: z.number().min(0).max(1).default(0.5),
     /** Decay of the slow volatility in filtered historical simulation. */
     tailLambda: probability.default(0.99),
     /** Probability of the loss quantile that LTV keeps below the threshold: a borrower at full LTV survives it. */
     protectionProbability: probability.default(0.95),
-    /** Decays of the fast EWMA volatility and of the EWMA correlation. */
-    volatilityLambda: probability.default(0.94),
+    /** Models of the fast volatility forecast, which feeds the bonus and the gate on loosening. */
+    volatilityModels: z
+      .array(z.enum(BAR_VOLATILITY_MODELS))
+      .min(1)
+      .refine((names) => new Set(names).size === names.length, 'names a model twice')
+      .default(['logHar', 'riskMetrics2006']),
+    /** How they are combined: by what each lost in the last `volatilityWeightDays`, or all alike. */
+    volatilityWeights: z.enum(['discountedQlike', 'equal']).default('discountedQlike'),
+    volatilityWeightDays: z.int().min(21).max(2_000).default(250),
+    /** Days of history that a volatility model is fitted on. */
+    volatilityWindowDays: z.int().min(120).default(1_000),
+    /** Correlation that drives the joint scenarios: its estimator, the decay of `ewma`, and how far it is moved toward 1. */
+    correlationEstimator: z.enum(CORRELATION_NAMES).default('ewma'),
     correlationLambda: probability.default(0.97),
-    /** Days of history that the log-HAR regression is fitted on. */
-    harWindowDays: z.int().min(120).default(1_000),
+    correlationStress: z.number().min(0).max(1).default(0),
     /** Garman-Klass variance is capped at this multiple of its 22-day median. */
     winsoriseMultiple: z.number().gt(1).default(20),
     /** Slippage that a liquidation sale costs, as a fraction. */
@@ -36,12 +57,22 @@ export const modelConfigSchema = z
     executionMinutes: z.number().positive().default(30),
     /** LT x (1 + bonus) stays below 1 by this fraction. */
     solvencyBuffer: z.number().min(0).lt(0.5).default(0.02),
+    /** Draws behind the 5, 50 and 95 % band of every target: resampled history, and parameters of the volatility models. */
+    bandDraws: z.int().min(20).max(10_000).default(200),
     /** Joint scenarios: how many, and the quantile that the report shows. */
     scenarioCount: z.int().min(100).max(200_000).default(10_000),
     scenarioProbability: probability.default(0.99),
     /** Degrees of freedom of the joint Student-t: fewer give heavier joint tails. */
     scenarioDegreesOfFreedom: z.int().min(3).max(100).default(4),
   })
+  .refine(
+    ({ tailEstimator, tailProbability, protectionProbability }) =>
+      !PARETO_TAILS.includes(tailEstimator) || Math.min(tailProbability, protectionProbability) >= 1 - PARETO_SHARE,
+    {
+      path: ['tailEstimator'],
+      message: `describes the worst ${100 * PARETO_SHARE} % of days: tailProbability and protectionProbability must be at least ${1 - PARETO_SHARE}`,
+    },
+  )
   .prefault({})
 
 /** @see modelConfigSchema */

@@ -68,6 +68,7 @@ export function recommend({ snapshot, state, models, guardrails, assets }: Recom
       address,
       current: parameters,
       target: wish?.target ?? null,
+      band: wish?.band ?? null,
       proposed,
       direction: direction(parameters, proposed),
       reasons: assetReasons({

@@ -3,6 +3,7 @@ import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '..
 import { marketIdSchema } from '../../core/units/marketId.js'
 import { assetSymbolSchema } from '../market/assetSymbol.js'
 import { collateralParametersSchema } from '../market/marketState.js'
+import { quantileBandSchema } from '../uncertainty/quantileBand.js'
 
 /** Why a number has its value: a stable code, a sentence for people and the figures in it. */
 export const reasonSchema = z.strictObject({
@@ -20,6 +21,7 @@ export const guardrailCutSchema = z.strictObject({
     'cooldown',
     'loosenGate',
     'singleSource',
+    'withinBand',
     'ltvBuffer',
     'chainProductLimit',
     'neverToZero',
@@ -34,6 +36,13 @@ export const guardrailCutSchema = z.strictObject({
   text: z.string(),
 })
 
+/** How uncertain a target is: 5, 50 and 95 % quantiles of each parameter over other histories and model parameters, whole basis points. */
+export const targetBandSchema = z.strictObject({
+  ltvBps: quantileBandSchema,
+  ltBps: quantileBandSchema,
+  lbBps: quantileBandSchema,
+})
+
 /** The decision on one asset. */
 export const assetRecommendationSchema = z.strictObject({
   asset: assetSymbolSchema,
@@ -41,6 +50,8 @@ export const assetRecommendationSchema = z.strictObject({
   current: collateralParametersSchema,
   /** What the models ask for before guardrails; null where the asset is excluded. */
   target: collateralParametersSchema.nullable(),
+  /** Band of the target; null where there is none. */
+  band: targetBandSchema.nullable(),
   /** What is proposed: equal to `current` where nothing moves. */
   proposed: collateralParametersSchema,
   direction: z.enum(['tighten', 'loosen', 'mixed', 'keep']),
@@ -88,6 +99,8 @@ export const recommendationSchema = z.strictObject({
 export type Reason = z.infer<typeof reasonSchema>
 /** @see guardrailCutSchema */
 export type GuardrailCut = z.infer<typeof guardrailCutSchema>
+/** @see targetBandSchema */
+export type TargetBand = z.infer<typeof targetBandSchema>
 /** @see assetRecommendationSchema */
 export type AssetRecommendation = z.infer<typeof assetRecommendationSchema>
 /** @see recommendationSchema */

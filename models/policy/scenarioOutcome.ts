@@ -1,6 +1,3 @@
-import { ewmaCorrelation } from '../correlation/ewmaCorrelation.js'
-import { nearestCorrelation } from '../correlation/nearestCorrelation.js'
-import { alignReturns } from '../correlation/alignReturns.js'
 import { liquidatedDebtUsd } from '../liquidation/liquidatedDebtUsd.js'
 import { type ProposedParameters, thresholdsOf } from '../liquidation/thresholds.js'
 import { valuePositions } from '../liquidation/valuePositions.js'
@@ -10,15 +7,16 @@ import { quantile } from '../tail/quantile.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { ModelConfig } from './modelConfig.js'
 import type { Recommendation } from './recommendation.js'
+import { scenarioCorrelation } from './scenarioCorrelation.js'
 
 /**
  * Draw joint price scenarios and compare the debt that is liquidated in them under the live and the proposed parameters.
  *
- * Both see the same scenarios. EWMA correlation and the combined volatility forecasts drive them; a reserve that is not modelled (a
+ * Both see the same scenarios. The configured correlation and the combined volatility forecasts drive them; a reserve that is not modelled (a
  * stable coin, an excluded asset) keeps its price.
  *
  * @param forecasts - modelled assets in order of their symbols, which are reserves of the market.
- * @throws {MisalignedSeriesError} when the assets' series have no two neighbouring days in common.
+ * @throws what {@link scenarioCorrelation} throws.
  */
 export function scenarioOutcome({
   state,
@@ -31,9 +29,9 @@ export function scenarioOutcome({
   forecasts: readonly { asset: string; forecast: Extract<AssetForecast, { isModelled: true }> }[]
   models: ModelConfig
 }): Recommendation['scenarios'] {
-  // Rounding can leave nearly collinear assets a hair below semidefinite.
-  const correlation = nearestCorrelation(
-    ewmaCorrelation(alignReturns(forecasts.map(({ forecast }) => forecast.daily)).returns, models.correlationLambda),
+  const correlation = scenarioCorrelation(
+    forecasts.map(({ forecast }) => forecast.daily),
+    models,
   )
   const returns = jointScenarios({
     dailyVolatilities: forecasts.map(({ forecast }) => forecast.volatility.combinedDaily),

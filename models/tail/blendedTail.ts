@@ -15,7 +15,7 @@ export function blendedTail(sample: TailSample, filteredWeight = 0.5): TailModel
     throw new InvalidParameterError({ parameter: 'filteredWeight', value: filteredWeight, demand: 'from 0 to 1' })
   }
   const filtered = filteredHistoricalTail(sample)
-  const longRun = historicalTail(sample)
+  const longRun = historicalTail({ returns: sample.history ?? sample.returns })
   const blend = (a: number, b: number) => filteredWeight * a + (1 - filteredWeight) * b
   return {
     valueAtRisk: (p) => blend(filtered.valueAtRisk(p), longRun.valueAtRisk(p)),

@@ -1,6 +1,7 @@
 import { InvalidParameterError } from '../returns/invalidParameterError.js'
 import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
 import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
+import { select } from './select.js'
 
 /**
  * Compute the p-quantile of a sample by linear interpolation between order statistics.
@@ -19,17 +20,18 @@ export function quantile(values: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new InvalidParameterError({ parameter: 'p', value: p, demand: 'from 0 to 1' })
   const n = values.length
   if (n === 0) throw new SeriesTooShortError({ what: 'The sample of a quantile', observations: 0, required: 1 })
-  const sorted = Float64Array.from(values)
+  const ordered = Float64Array.from(values)
   for (let i = 0; i < n; i++) {
-    const value = sorted[i] as number
+    const value = ordered[i] as number
     if (!Number.isFinite(value))
       throw new InvalidSeriesValueError({ what: 'The sample of a quantile', index: i, value, demand: 'finite' })
   }
-  sorted.sort()
   const position = p * (n - 1)
   const below = Math.floor(position)
   const weight = position - below
-  const low = sorted[below] as number
+  const low = select(ordered, below)
+  if (weight === 0) return low
+  const next = ordered.subarray(below + 1).reduce((least, value) => Math.min(least, value), Infinity)
   // A weighted sum, not low + weight x difference: the difference of two finite numbers can overflow.
-  return weight === 0 ? low : (1 - weight) * low + weight * (sorted[below + 1] as number)
+  return (1 - weight) * low + weight * next
 }

@@ -13,7 +13,7 @@ import type { TailEstimator } from './tailModel.js'
 
 /** Every tail estimator by name. A new one is one file and one line here. */
 export const tailEstimators = {
-  historical: (sample) => historicalTail(sample),
+  historical: ({ returns, history = returns }) => historicalTail({ returns: history }),
   filteredHistorical: (sample) => filteredHistoricalTail(sample),
   blended: (sample, { filteredWeight } = {}) => blendedTail(sample, filteredWeight),
   normal: (sample) => scaledTail(normalTail(), standardisedResiduals(sample, 1).volatility),
@@ -22,7 +22,7 @@ export const tailEstimators = {
     return scaledTail(studentTTail(fitStudentT(residuals)), volatility)
   },
   cornishFisher: (sample) => cornishFisherTail(sample),
-  peaksOverThreshold: ({ returns }, { tailFraction } = {}) => peaksOverThreshold(returns, tailFraction),
+  peaksOverThreshold: ({ returns, history = returns }, { tailFraction } = {}) => peaksOverThreshold(history, tailFraction),
   mcNeilFrey: (sample, { tailFraction } = {}) => mcNeilFrey(sample, tailFraction),
 } as const satisfies Record<string, TailEstimator>
 

@@ -1,58 +1,57 @@
 import type { ModelConfig } from '../policy/modelConfig.js'
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
-import { logReturns } from '../returns/logReturns.js'
-import { meanSquare } from '../returns/meanSquare.js'
-import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
-import { ewmaVariance } from '../volatility/ewmaVariance.js'
-import { SEED_DAYS } from '../volatility/seedDays.js'
-import { quantile } from './quantile.js'
+import { filteredHistoricalTail } from './filteredHistoricalTail.js'
+import { historicalTail } from './historicalTail.js'
+import { tailEstimators } from './tailEstimators.js'
+import type { TailModel, TailSample } from './tailModel.js'
+import { tailSample } from './tailSample.js'
 
 /** The loss that a threshold must survive, three ways: log losses over `horizonHours`, as fractions, never negative. */
 export interface TailLoss {
+  /** By the configured estimator: what the threshold is computed from. */
+  readonly logLoss: number
   /** Filtered historical simulation: the quantile of standardised returns times the present slow volatility. */
   readonly filteredLogLoss: number
   /** Quantile of all returns, whatever the volatility of their day. */
   readonly longRunLogLoss: number
-  /** `tailFilteredWeight` of the filtered loss and the rest of the long-run loss. */
-  readonly blendedLogLoss: number
   /** Daily returns in the long-run quantile; the filtered one has `SEED_DAYS` fewer. */
   readonly observations: number
 }
 
 /**
- * Estimate the quantile of the loss over the horizon by filtered historical simulation blended with the long-run quantile.
+ * Estimate the quantile of the loss over the horizon by the configured estimator; by default filtered historical simulation blended with
+ * the long-run quantile.
  *
- * Each return is divided by the EWMA volatility at its start, over all history after the first `SEED_DAYS` returns, whose mean square
- * starts the filter; today's volatility multiplies the quantile back. Departure: the history is daily, so a horizon of other than 24
- * hours is scaled by sqrt(hours / 24), which understates the tail of shorter horizons where returns jump.
+ * The filter is the EWMA volatility at each return's start, over all history after the first `SEED_DAYS` returns, whose mean square
+ * starts it; today's volatility multiplies a filtered quantile back.
  *
  * @param closes - n daily closes in ascending time, n >= max(minimumDays, 121).
- * @param config - reads minimumDays, horizonHours, tailProbability, tailLambda and tailFilteredWeight.
- * @throws {SeriesTooShortError} when there are fewer closes than that.
- * @throws {InvalidSeriesValueError} when a close is not positive and finite.
- * @throws {DegenerateSeriesError} when the closes stand still for so long that the volatility is zero.
+ * @param config - reads minimumDays, horizonHours and the keys named tail...
+ * @throws what {@link tailSample} and the configured estimator throw.
  * @source Barone-Adesi, Giannopoulos and Vosper, VaR without Correlations for Portfolios of Derivative Securities, Journal of Futures
  * Markets 19 (1999); the blend with the long-run quantile is this project's, against procyclical thresholds.
  */
 export function tailLoss({ closes, config }: { closes: ArrayLike<number>; config: ModelConfig }): TailLoss {
-  const required = Math.max(config.minimumDays, 2 * SEED_DAYS + 1)
-  if (closes.length < required) {
-    throw new SeriesTooShortError({ what: 'The tail model', observations: closes.length, required })
+  const sample = tailSample({ closes, config })
+  const loss = (model: TailModel) => lossOverHorizon(model, config.tailProbability, config.horizonHours)
+  return {
+    logLoss: loss(configuredTail(sample, config)),
+    filteredLogLoss: loss(filteredHistoricalTail(sample)),
+    longRunLogLoss: loss(historicalTail({ returns: sample.history })),
+    observations: sample.history.length,
   }
-  const returns = logReturns(closes)
-  const filtered = returns.subarray(SEED_DAYS)
-  const initialVariance = meanSquare(returns.subarray(0, SEED_DAYS))
-  const variances = ewmaVariance({ returns: filtered, lambda: config.tailLambda, initialVariance })
-  const residuals = filtered.map((r, t) => r / Math.sqrt(variances[t] as number))
-  const present = Math.sqrt(variances[filtered.length] as number)
-  if (!residuals.every(Number.isFinite) || present === 0) {
-    throw new DegenerateSeriesError({ what: 'The tail loss', reason: 'the closes stand still and the volatility is zero' })
-  }
-  const level = 1 - config.tailProbability
-  const horizon = Math.sqrt(config.horizonHours / 24)
-  const filteredLogLoss = Math.max(0, -quantile(residuals, level) * present * horizon)
-  const longRunLogLoss = Math.max(0, -quantile(returns, level) * horizon)
-  const weight = config.tailFilteredWeight
-  const blendedLogLoss = weight * filteredLogLoss + (1 - weight) * longRunLogLoss
-  return { filteredLogLoss, longRunLogLoss, blendedLogLoss, observations: returns.length }
+}
+
+/** Fit the tail that the configuration names. */
+export function configuredTail(sample: TailSample, config: Pick<ModelConfig, 'tailEstimator' | 'tailFilteredWeight'>): TailModel {
+  return tailEstimators[config.tailEstimator](sample, { filteredWeight: config.tailFilteredWeight })
+}
+
+/**
+ * Read a loss off a daily tail, for a horizon in hours.
+ *
+ * Departure: the history is daily, so a horizon of other than 24 hours is scaled by sqrt(hours / 24), which understates the tail of shorter
+ * horizons where returns jump.
+ */
+export function lossOverHorizon(model: TailModel, probability: number, horizonHours: number): number {
+  return Math.max(0, model.valueAtRisk(probability)) * Math.sqrt(horizonHours / 24)
 }

@@ -7,6 +7,8 @@ export interface TailSample {
    * ignore them.
    */
   readonly volatilities: ArrayLike<number>
+  /** Log returns that the unfiltered tail is read off: those from before the filter had begun, too. `returns` by default. */
+  readonly history?: ArrayLike<number>
 }
 
 /** A fitted tail: losses of the next period in the unit of the returns, positive for a loss and negative where even the tail gains. */

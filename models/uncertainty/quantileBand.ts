@@ -1,11 +1,11 @@
+import { z } from 'zod'
 import { quantile } from '../tail/quantile.js'
 
-/** The band that a published value carries. */
-export interface QuantileBand {
-  readonly p05: number
-  readonly p50: number
-  readonly p95: number
-}
+/** The band that a published value carries: its 5, 50 and 95 % quantiles. */
+export const quantileBandSchema = z.strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+
+/** @see quantileBandSchema */
+export type QuantileBand = Readonly<z.infer<typeof quantileBandSchema>>
 
 /**
  * Summarise draws of a value by their 5, 50 and 95 % quantiles.

@@ -52,16 +52,8 @@ export interface LogHarFit {
  * Future Realized Volatility and Jumps, Journal of Econometrics 160 (2011).
  */
 export function fitLogHar(days: LogHarDays, horizonDays = 1): LogHarFit {
-  const { variances, impliedVariances } = days
-  const n = variances.length
   const { lowest, highest } = checkDays(days, horizonDays)
-  const rows = n - MONTH - horizonDays + 1
-  const y = variances.subarray(MONTH + horizonDays - 1).map(Math.log)
-  const columns = Array.from({ length: impliedVariances === undefined ? 4 : 5 }, () => new Float64Array(rows))
-  for (let row = 0; row < rows; row++) {
-    const x = regressors(days, MONTH + row)
-    for (let k = 0; k < columns.length; k++) (columns[k] as Float64Array)[row] = x[k] as number
-  }
+  const { columns, y } = logHarRows(days, horizonDays)
   const { intercept, coefficients, residualVariance, observations } = linearRegression({ columns, y })
   return { intercept, coefficients, residualVariance, observations, horizonDays, lowest, highest }
 }
@@ -78,7 +70,7 @@ export function forecastLogHar(fit: LogHarFit, days: LogHarDays): { variance: nu
   const n = days.variances.length
   if (n < MONTH) throw new SeriesTooShortError({ what: 'The log-HAR forecast', observations: n, required: MONTH })
   checkLengths(days)
-  const x = regressors(days, n)
+  const x = logHarRegressors(days, n)
   if (x.length !== fit.coefficients.length) {
     throw new MisalignedSeriesError(
       `${x.length} regressors for a fit on ${fit.coefficients.length}: implied variances on one side`,
@@ -100,7 +92,20 @@ export function forecastLogHar(fit: LogHarFit, days: LogHarDays): { variance: nu
   return { variance, isLimited: variance !== forecast }
 }
 
-function regressors({ variances, returns, impliedVariances }: LogHarDays, t: number): number[] {
+/** Lay out the rows of the regression: one column a regressor, and the log variances that they explain. */
+export function logHarRows(days: LogHarDays, horizonDays: number): { columns: Float64Array[]; y: Float64Array } {
+  const rows = days.variances.length - MONTH - horizonDays + 1
+  const y = days.variances.subarray(MONTH + horizonDays - 1).map(Math.log)
+  const columns = Array.from({ length: days.impliedVariances === undefined ? 4 : 5 }, () => new Float64Array(rows))
+  for (let row = 0; row < rows; row++) {
+    const x = logHarRegressors(days, MONTH + row)
+    for (let k = 0; k < columns.length; k++) (columns[k] as Float64Array)[row] = x[k] as number
+  }
+  return { columns, y }
+}
+
+/** Compute the regressors that are known after `t` days. */
+export function logHarRegressors({ variances, returns, impliedVariances }: LogHarDays, t: number): number[] {
   const x = [
     Math.log(variances[t - 1] as number),
     Math.log(meanBefore(variances, t, WEEK)),

@@ -1,12 +1,11 @@
 import type { BarSeries } from '../market/barSeries.js'
 import type { ModelConfig } from '../policy/modelConfig.js'
 import { logReturns } from '../returns/logReturns.js'
-import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
+import { combinedForecast } from './combinedForecast.js'
 import { ewmaVolatility } from './ewmaVolatility.js'
-import { LOG_HAR_MINIMUM_DAYS } from './fitLogHar.js'
-import { logHar } from './logHar.js'
+import { rangeVariances } from './rangeVariances.js'
 import { realisedVolatility } from './realisedVolatility.js'
-import { varianceProxy } from './varianceProxy.js'
+import type { VolatilityModelName } from './registry.js'
 
 const REALISED_DAYS = 30
 
@@ -14,40 +13,46 @@ const REALISED_DAYS = 30
 export interface VolatilityForecast {
   /** Close to close over the last 30 days, not demeaned: what was, not a forecast; 0 where no price moved. */
   readonly realisedDaily: number
-  /** EWMA of squared returns with `volatilityLambda`. */
-  readonly ewmaDaily: number
-  /** log-HAR on winsorised Garman-Klass scaled to return variance. */
-  readonly logHarDaily: number
-  /** Geometric mean of log-HAR and EWMA: the fast forecast. */
+  /** The fast forecast: the configured models, combined. */
   readonly combinedDaily: number
+  /** Each model's own forecast and its weight in the combination. */
+  readonly models: readonly { readonly name: VolatilityModelName; readonly daily: number; readonly weight: number }[]
   /** EWMA of squared returns with `tailLambda`: the slow forecast. */
   readonly slowDaily: number
+  /** The fast forecast under draws of the models' parameters, `bandDraws` of them. */
+  readonly combinedDraws: Float64Array
   /** Daily returns in the series. */
   readonly observations: number
 }
 
 /**
- * Forecast the next day's volatility of one asset by three estimators and their combination.
+ * Forecast the next day's volatility of one asset by the configured models and their combination.
  *
- * @param daily - n >= 121 daily bars in ascending time, as the quality stage leaves them.
- * @param config - reads volatilityLambda, tailLambda, harWindowDays and winsoriseMultiple.
- * @throws {SeriesTooShortError} when there are fewer than 121 bars.
+ * @param daily - n daily bars in ascending time, as the quality stage leaves them; more than the hungriest model needs.
+ * @param config - reads the keys named volatility..., tailLambda, winsoriseMultiple, bandDraws and seed.
+ * @throws {SeriesTooShortError} when there are fewer bars than that.
  * @throws {InvalidSeriesValueError} when a price is not positive and finite.
- * @throws {DegenerateSeriesError} when no price moved within `harWindowDays`, or the regression has no variation to fit.
+ * @throws {DegenerateSeriesError} when no price moved within `volatilityWindowDays`, or a model has no variation to fit.
+ * @throws {PlimsollError} what the configured models throw besides.
  */
 export function forecastVolatility({ daily, config }: { daily: BarSeries; config: ModelConfig }): VolatilityForecast {
   const returns = logReturns(daily.close)
-  const observations = returns.length
-  if (observations < LOG_HAR_MINIMUM_DAYS) {
-    const required = LOG_HAR_MINIMUM_DAYS + 1
-    throw new SeriesTooShortError({ what: `${daily.asset}: the daily series`, observations: daily.close.length, required })
+  const { variance, models, draws } = combinedForecast({
+    returns,
+    ranges: rangeVariances(daily, config.winsoriseMultiple).subarray(1),
+    models: config.volatilityModels,
+    weights: config.volatilityWeights,
+    windowDays: config.volatilityWindowDays,
+    weightDays: config.volatilityWeightDays,
+    draws: config.bandDraws,
+    seed: config.seed,
+  })
+  return {
+    realisedDaily: realisedVolatility(returns, REALISED_DAYS),
+    combinedDaily: Math.sqrt(variance),
+    models: models.map(({ name, variance, weight }) => ({ name, daily: Math.sqrt(variance), weight })),
+    slowDaily: ewmaVolatility(returns, config.tailLambda),
+    combinedDraws: draws.map(Math.sqrt),
+    observations: returns.length,
   }
-  const days = Math.min(config.harWindowDays, observations)
-  const variances = varianceProxy({ daily, returns, multiple: config.winsoriseMultiple, days })
-  const logHarDaily = Math.sqrt(logHar({ variances, returns: returns.subarray(-days) }).variance)
-  const ewmaDaily = ewmaVolatility(returns, config.volatilityLambda)
-  const slowDaily = ewmaVolatility(returns, config.tailLambda)
-  const realisedDaily = realisedVolatility(returns, REALISED_DAYS)
-  const combinedDaily = Math.sqrt(logHarDaily * ewmaDaily)
-  return { realisedDaily, ewmaDaily, logHarDaily, combinedDaily, slowDaily, observations }
 }

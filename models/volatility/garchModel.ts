@@ -1,5 +1,6 @@
 import { assertSteps } from './assertDays.js'
-import { forecastGarch } from './garch/filterGarch.js'
+import { filterGarch, forecastGarch } from './garch/filterGarch.js'
+import { drawGarchParameters } from './garch/drawGarchParameters.js'
 import { fitGarch, type GarchSpec } from './garch/fitGarch.js'
 import type { GarchParameters } from './garch/garchParameters.js'
 import { GARCH_MINIMUM_OBSERVATIONS } from './garch/garchSample.js'
@@ -8,7 +9,7 @@ import type { FittedVolatility, VolatilityModel } from './volatilityModel.js'
 /**
  * Make the volatility model of a conditional variance specification.
  *
- * @returns a model whose fit and forecast throw what {@link fitGarch} and {@link forecastGarch} throw.
+ * @returns a model whose fit, forecast and draws throw what {@link fitGarch}, {@link forecastGarch} and {@link drawGarchParameters} throw.
  */
 export function garchModel(spec: GarchSpec): VolatilityModel {
   return {
@@ -16,12 +17,19 @@ export function garchModel(spec: GarchSpec): VolatilityModel {
     reads: [],
     fit({ returns }, { previous } = {}) {
       const start = startOf(previous, spec)
-      const { parameters } = fitGarch({ returns, spec, ...(start === undefined ? {} : { start }) })
+      const fitted = fitGarch({ returns, spec, ...(start === undefined ? {} : { start }) })
+      const { parameters } = fitted
       return {
         parameters: { ...parameters },
         forecast(data, steps = 1) {
           assertSteps(steps)
           return forecastGarch({ returns: data.returns, fit: { spec, parameters }, steps })
+        },
+        draws(data, { count, seed }) {
+          const drawn = drawGarchParameters({ returns, fit: fitted, count, seed })
+          const next = (parameters: GarchParameters) =>
+            filterGarch({ returns: data.returns, fit: { spec, parameters } }).nextVariance
+          return Float64Array.from(drawn, next)
         },
       }
     },

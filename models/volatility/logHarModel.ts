@@ -1,6 +1,7 @@
 import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
 import { assertSteps } from './assertDays.js'
-import { fitLogHar, forecastLogHar, LOG_HAR_MINIMUM_DAYS, type LogHarDays } from './fitLogHar.js'
+import { drawLogHar } from './drawLogHar.js'
+import { fitLogHar, forecastLogHar, LOG_HAR_MINIMUM_DAYS, type LogHarDays, type LogHarFit } from './fitLogHar.js'
 import type { VolatilityData, VolatilityModel } from './volatilityModel.js'
 
 /**
@@ -27,6 +28,8 @@ export function logHarModel({ isImplied }: { isImplied: boolean }): VolatilityMo
           const known = daysOf(later, isImplied)
           return Float64Array.from(fits.slice(0, steps), (fit) => forecastLogHar(fit, known).variance)
         },
+        draws: (later, options) =>
+          drawLogHar({ fit: first as LogHarFit, fitted: days, known: daysOf(later, isImplied), ...options }),
       }
     },
   }

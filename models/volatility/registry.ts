@@ -20,3 +20,8 @@ export const VOLATILITY_MODELS = {
 } as const satisfies Record<string, VolatilityModel>
 
 export type VolatilityModelName = keyof typeof VOLATILITY_MODELS
+
+/** Names of the models that need nothing but bars: what a configuration may choose from. */
+export const BAR_VOLATILITY_MODELS = (Object.keys(VOLATILITY_MODELS) as VolatilityModelName[]).filter(
+  (name) => !VOLATILITY_MODELS[name].reads.some((what) => what === 'impliedVariances'),
+)

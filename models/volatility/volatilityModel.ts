@@ -20,6 +20,14 @@ export interface FittedVolatility {
    * @returns one variance a day, in squared units of the returns, positive and finite.
    */
   forecast(data: VolatilityData, steps?: number): Float64Array
+  /**
+   * Draw the next day's forecast from the distribution of the estimated parameters. Absent where nothing was estimated.
+   *
+   * @param data - as `forecast` takes it.
+   * @param options - how many draws, at least 1, and their seed.
+   * @returns `count` positive finite variances, in squared units of the returns.
+   */
+  draws?(data: VolatilityData, options: { readonly count: number; readonly seed: number }): Float64Array
 }
 
 /** A volatility model: data in, fitted model out. Pure and free of randomness. */

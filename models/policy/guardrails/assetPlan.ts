@@ -28,8 +28,8 @@ export interface AssetPlan {
 export function assetPlan(context: GuardrailContext, wish: Wish): AssetPlan {
   const { guardrails, reserve } = context
   const current = reserve.parameters
-  const bonus = limitedBonus(context, wish.target.lbBps)
-  const threshold = clamp(wish.target.ltBps, parameterLimits(context, 'ltBps'), 'ltBps')
+  const bonus = limitedBonus(context, wish.target.lbBps, wish.band?.lbBps ?? null)
+  const threshold = clamp(wish.target.ltBps, parameterLimits(context, 'ltBps', wish.band), 'ltBps')
   const ltBps = minimumMove(current.ltBps, threshold.bps, guardrails.minimumMoveBps)
   const cuts = [...bonus.cuts, ...threshold.cuts]
   if (ltBps !== threshold.bps) {
@@ -37,7 +37,7 @@ export function assetPlan(context: GuardrailContext, wish: Wish): AssetPlan {
       cut('minimumMove', 'ltBps', threshold.bps, ltBps, `a move of less than ${guardrails.minimumMoveBps} bps is not made`),
     )
   }
-  const ltvLimits = parameterLimits(context, 'ltvBps')
+  const ltvLimits = parameterLimits(context, 'ltvBps', wish.band)
   return {
     current,
     wish,

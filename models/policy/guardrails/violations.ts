@@ -15,7 +15,7 @@ export interface Violation {
 }
 
 /** What is checked of each asset of a recommendation. */
-export type CheckedAsset = Pick<AssetRecommendation, 'asset' | 'current' | 'target' | 'proposed'>
+export type CheckedAsset = Pick<AssetRecommendation, 'asset' | 'current' | 'target' | 'band' | 'proposed'>
 
 /**
  * Check a recommendation against every guardrail, from the rules and not from the algorithm that made it.
@@ -52,6 +52,7 @@ export function violations({
       found.push({ guardrail: 'noTarget', asset: item.asset, text: `${item.asset} moves without a target.` })
     const asset = assets.find((candidate) => candidate.asset === item.asset)
     found.push(...brokenByAsset({ reserve, asset, proposed: item.proposed, guardrails, now: state.block.timestampSeconds }))
+    found.push(...movesWithinBand(item, guardrails))
   }
   const proposed = new Map(recommendation.assets.map((item) => [item.asset, item.proposed.ltBps]))
   const usd = recomputeMadeLiquidatableUsd(state, proposed)
@@ -134,6 +135,23 @@ function brokenByAsset({
   const product = BigInt(newLt) * BigInt(newLb)
   require((product + 5_000n) / 10_000n <= 10_000n, 'chainProductLimit', `LT ${newLt} x LB ${newLb} is above 100 %.`)
   return found
+}
+
+function movesWithinBand({ asset, current, proposed, band }: CheckedAsset, { bandGate }: GuardrailConfig): Violation[] {
+  if (band === null || bandGate === 'none') return []
+  const isOutside = (name: 'ltvBps' | 'ltBps' | 'lbBps') => current[name] < band[name].p05 || current[name] > band[name].p95
+  const rules = [
+    ['LTV', 'ltvBps', proposed.ltvBps > current.ltvBps, isOutside('ltvBps') || isOutside('ltBps')],
+    ['LT', 'ltBps', proposed.ltBps > current.ltBps, isOutside('ltBps')],
+    ['LB', 'lbBps', proposed.lbBps < current.lbBps, isOutside('lbBps')],
+  ] as const
+  return rules
+    .filter(([, name, isLoosened, isKnown]) => proposed[name] !== current[name] && !isKnown && (bandGate === 'all' || isLoosened))
+    .map(([label, name]) => ({
+      guardrail: 'withinBand',
+      asset,
+      text: `${asset}: ${label} moves though ${current[name]} bps lies within the band of its target, ${band[name].p05} to ${band[name].p95}.`,
+    }))
 }
 
 function same(a: CollateralParameters, b: CollateralParameters): boolean {

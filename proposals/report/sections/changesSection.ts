@@ -19,10 +19,31 @@ export const changesSection: ReportSection = ({ recommendation }) => [
     ]),
   ),
   '',
+  ...bands(recommendation.assets),
   '## What guardrails cut',
   '',
   ...cuts(recommendation.assets),
 ]
+
+/** What the models ask for and how sure the data are of it: the median and the 5 to 95 % band. */
+function bands(assets: readonly AssetRecommendation[]): string[] {
+  const rows = assets.flatMap(({ asset, target, band }) => {
+    if (target === null || band === null) return []
+    const cell = (value: string, low: string, middle: string, high: string) => `${value} (${low} / ${middle} / ${high})`
+    const of = (format: (bps: number) => string, name: 'ltvBps' | 'ltBps' | 'lbBps') =>
+      cell(format(target[name]), format(band[name].p05), format(band[name].p50), format(band[name].p95))
+    return [[escapeMarkdown(asset), of(formatBps, 'ltvBps'), of(formatBps, 'ltBps'), of(formatBonus, 'lbBps')]]
+  })
+  if (rows.length === 0) return []
+  return [
+    '## What the models ask for, and how sure they are',
+    '',
+    ...markdownTable(['Asset', 'Loan-to-value', 'Liquidation threshold', 'Liquidation bonus'], rows),
+    '',
+    'In brackets the 5, 50 and 95 % quantiles over resampled histories and model parameters.',
+    '',
+  ]
+}
 
 function cuts(assets: readonly AssetRecommendation[]): string[] {
   const rows = assets.flatMap(({ asset, cuts: own }) =>

@@ -16,7 +16,11 @@ const FROM_MS = Date.parse('2020-01-01') + 200 * DAY_MS
 const series = dailySeries({ asset: 'AAA', days: 320, volatility: (day) => (day < 230 ? 0.02 : 0.07) })
 const input: BacktestInput = {
   market: parse(marketIdSchema, 'replay', 'Market'),
-  models: parse(modelConfigSchema, { minimumDays: 150, harWindowDays: 150, tailProbability: 0.95 }, 'Models'),
+  models: parse(
+    modelConfigSchema,
+    { minimumDays: 150, volatilityWindowDays: 150, bandDraws: 20, tailProbability: 0.95 },
+    'Models',
+  ),
   guardrails: parse(guardrailConfigSchema, {}, 'Guardrails'),
   quality: parse(qualityConfigSchema, { minimumDays: 150, windowDays: 150 }, 'Quality'),
   assets: [

@@ -11,7 +11,11 @@ import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError
 import { dailySeries } from '../../support/dailySeries.js'
 
 const DAY_MS = 86_400_000
-const models = parse(modelConfigSchema, { minimumDays: 150, harWindowDays: 150, tailProbability: 0.975 }, 'Models')
+const models = parse(
+  modelConfigSchema,
+  { minimumDays: 150, volatilityWindowDays: 150, bandDraws: 20, tailProbability: 0.975 },
+  'Models',
+)
 const guardrails = parse(guardrailConfigSchema, {}, 'Guardrails')
 const input = {
   market: parse(marketIdSchema, 'replay', 'Market'),

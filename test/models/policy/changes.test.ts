@@ -15,6 +15,7 @@ const recommended = (asset: string, proposed: object) =>
       address: accountOf(7),
       current,
       target: null,
+      band: null,
       proposed: { ...current, ...proposed },
       direction: 'keep',
       reasons: [],

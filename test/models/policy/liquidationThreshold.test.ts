@@ -64,7 +64,7 @@ describeWithSharedData('liquidationThreshold on the sample up to 2022-06-11', ()
     ['AAVE', 10_750, 65.8],
   ])('behavior: %s at its live bonus of %i bps is %f %%', (asset, lbBps, points) => {
     const closes = sampleSeries('spot', asset, '2022-06-11')?.close ?? []
-    const tailLogLoss = tailLoss({ closes, config: models }).blendedLogLoss
+    const tailLogLoss = tailLoss({ closes, config: models }).logLoss
     const { ltBps } = liquidationThreshold({ lbBps, tailLogLoss, feedDeviationBps: 50, models })
     expect(Math.abs(ltBps / 100 - points)).toBeLessThanOrEqual(POINTS_TOLERANCE)
   })

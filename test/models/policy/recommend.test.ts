@@ -15,7 +15,7 @@ import { guardrailConfigs, marketStates } from './guardrails/arbitraries.js'
 import { snapshotOf, syntheticSeries } from './snapshotOf.js'
 
 const SEED = 20_220_612
-const models: ModelConfig = parse(modelConfigSchema, { scenarioCount: 500 }, 'Test models')
+const models: ModelConfig = parse(modelConfigSchema, { scenarioCount: 500, bandDraws: 40 }, 'Test models')
 
 const inputs: RecommendInputs = {
   models,
@@ -64,9 +64,8 @@ describe('recommend', () => {
       ['WBTC', 'loosen'],
       ['WETH', 'tighten'],
     ])
-    expect(of('WETH').proposed).toEqual({ ltvBps: 7_200, ltBps: 7_739, lbBps: 10_500 })
+    expect(of('WETH').proposed).toEqual({ ltvBps: 7_200, ltBps: 7_739, lbBps: 10_532 })
     expect(of('WETH').cuts.map(({ guardrail, parameter }) => [guardrail, parameter])).toEqual([
-      ['minimumMove', 'lbBps'],
       ['stepLimit', 'ltBps'],
       ['madeLiquidatable', 'ltBps'],
       ['stepLimit', 'ltvBps'],
@@ -84,6 +83,7 @@ describe('recommend', () => {
       'liquidationBonus',
       'liquidationThreshold',
       'loanToValue',
+      'targetBand',
       'looseningGate',
     ])
     expect(codes('LINK')).toEqual(['dataFindings', 'excluded'])
@@ -91,7 +91,20 @@ describe('recommend', () => {
     const figures = Object.assign({}, ...of('WETH').reasons.map((reason) => reason.figures))
     expect(figures.ltBps).toBe(of('WETH').target?.ltBps)
     expect(figures.ltvBps).toBe(of('WETH').target?.ltvBps)
-    expect(Math.floor(10_000 * ((0.98 / 1.05) * (Math.exp(-figures.blendedLogLoss) - 0.005)))).toBe(of('WETH').target?.ltBps)
+    expect(Math.floor(10_000 * ((9_800 / figures.lbBps) * (Math.exp(-figures.logLoss) - 0.005)))).toBe(of('WETH').target?.ltBps)
+  })
+
+  it('behavior: every target has its band, and a looser one is proposed only where the band excludes the current value', () => {
+    for (const { asset, target, band } of recommendation.assets) expect(band === null).toBe(target === null || asset === 'USDC')
+    const { band, target } = of('WETH')
+    expect(band !== null && band.ltBps.p05 <= (target?.ltBps ?? 0) && (target?.ltBps ?? 0) <= band.ltBps.p95).toBe(true)
+    const uncertain = { ...inputs, guardrails: { ...inputs.guardrails, bandGate: 'all' as const } }
+    const held = recommend({
+      ...uncertain,
+      state: marketStateOf({ reserves: [{ asset: 'WETH', ltBps: target?.ltBps ?? 0, ltvBps: 5_000 }] }),
+      assets: inputs.assets.slice(0, 1),
+    })
+    expect(held.assets[0]?.proposed.ltBps).toBe(target?.ltBps)
   })
 
   it('behavior: the scenarios compare old and new parameters on the same draws', () => {
@@ -168,7 +181,15 @@ describe('recommend', () => {
   it('property: every recommendation from random snapshots and states obeys every guardrail and is finite', () => {
     const quick = parse(
       modelConfigSchema,
-      { scenarioCount: 100, minimumDays: 121, harWindowDays: 120, slippage: 0.01, bonusFloor: 0.02 },
+      {
+        scenarioCount: 100,
+        minimumDays: 121,
+        volatilityWindowDays: 120,
+        volatilityWeights: 'equal',
+        bandDraws: 20,
+        slippage: 0.01,
+        bonusFloor: 0.02,
+      },
       'Test models',
     )
     let moved = 0

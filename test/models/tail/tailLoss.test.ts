@@ -43,7 +43,7 @@ describe('tailLoss', () => {
     const expected = naive(closes, 0.999, 0.99)
     expect(Math.abs(loss.filteredLogLoss / expected.filtered - 1)).toBeLessThan(1e-9)
     expect(Math.abs(loss.longRunLogLoss / expected.longRun - 1)).toBeLessThan(1e-9)
-    expect(loss.blendedLogLoss).toBe(0.5 * loss.filteredLogLoss + 0.5 * loss.longRunLogLoss)
+    expect(loss.logLoss).toBe(0.5 * loss.filteredLogLoss + 0.5 * loss.longRunLogLoss)
     expect(loss.observations).toBe(700)
   })
 
@@ -51,20 +51,20 @@ describe('tailLoss', () => {
     const closes = path(wave(600))
     const filtered = tailLoss({ closes, config: { ...config, tailFilteredWeight: 1 } })
     const longRun = tailLoss({ closes, config: { ...config, tailFilteredWeight: 0 } })
-    expect(filtered.blendedLogLoss).toBe(filtered.filteredLogLoss)
-    expect(longRun.blendedLogLoss).toBe(longRun.longRunLogLoss)
+    expect(filtered.logLoss).toBe(filtered.filteredLogLoss)
+    expect(longRun.logLoss).toBe(longRun.longRunLogLoss)
   })
 
   it('behavior: a shorter horizon scales by the root of time', () => {
     const closes = path(wave(600))
     const day = tailLoss({ closes, config })
     const sixHours = tailLoss({ closes, config: { ...config, horizonHours: 6 } })
-    expect(Math.abs(sixHours.blendedLogLoss / (day.blendedLogLoss / 2) - 1)).toBeLessThan(RELATIVE)
+    expect(Math.abs(sixHours.logLoss / (day.logLoss / 2) - 1)).toBeLessThan(RELATIVE)
   })
 
   it('behavior: a series that only rises has no loss', () => {
     const loss = tailLoss({ closes: path(Array.from({ length: 600 }, (_, i) => 0.01 + 0.001 * (i % 3))), config })
-    expect(loss).toMatchObject({ filteredLogLoss: 0, longRunLogLoss: 0, blendedLogLoss: 0 })
+    expect(loss).toMatchObject({ filteredLogLoss: 0, longRunLogLoss: 0, logLoss: 0 })
   })
 
   it('error: SeriesTooShortError below minimumDays, and below twice the start whatever minimumDays', () => {
@@ -101,7 +101,7 @@ describe('tailLoss', () => {
         const loss = tailLoss({ closes: path(noise), config: loose })
         const scaled = tailLoss({ closes: path(noise).map((x) => x * unit), config: loose })
         for (const value of Object.values(loss)) expect(Number.isFinite(value) && value >= 0).toBe(true)
-        expect(Math.abs(scaled.blendedLogLoss - loss.blendedLogLoss)).toBeLessThanOrEqual(1e-9 * (1 + loss.blendedLogLoss))
+        expect(Math.abs(scaled.logLoss - loss.logLoss)).toBeLessThanOrEqual(1e-9 * (1 + loss.logLoss))
       }),
     )
   })
@@ -117,8 +117,8 @@ describeWithSharedData('tailLoss on the sample', () => {
     ['AAVE', 0.075, 65.8],
   ])('default: the threshold of %s on the eve of the crash of June 2022', (asset, bonus, expected) => {
     const series = sampleSeries('spot', asset, '2022-06-11')
-    const { blendedLogLoss } = tailLoss({ closes: series?.close ?? [], config })
-    const threshold = ((1 - 0.02) / (1 + bonus)) * (Math.exp(-blendedLogLoss) - 0.005)
+    const { logLoss } = tailLoss({ closes: series?.close ?? [], config })
+    const threshold = ((1 - 0.02) / (1 + bonus)) * (Math.exp(-logLoss) - 0.005)
     expect(Math.abs(100 * threshold - expected)).toBeLessThan(POINTS)
   })
 })

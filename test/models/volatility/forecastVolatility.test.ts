@@ -2,20 +2,49 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { BarSeries } from '../../../models/market/barSeries.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
-import { meanSquare } from '../../../models/returns/meanSquare.js'
-import { logReturns } from '../../../models/returns/logReturns.js'
+import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
 import { forecastVolatility } from '../../../models/volatility/forecastVolatility.js'
-import { varianceProxy } from '../../../models/volatility/varianceProxy.js'
+import { BAR_VOLATILITY_MODELS } from '../../../models/volatility/registry.js'
 import { dailySeries } from '../../support/dailySeries.js'
+import { expectClose } from '../../support/expectClose.js'
 
 const config = modelConfigSchema.parse({})
-const RELATIVE = 1e-12
 
 describe('forecastVolatility', () => {
-  it('default: the combination is the geometric mean of log-HAR and EWMA', () => {
-    const forecast = forecastVolatility({ daily: dailySeries({ days: 400 }), config })
-    expect(forecast.combinedDaily).toBe(Math.sqrt(forecast.logHarDaily * forecast.ewmaDaily))
-    expect(forecast.observations).toBe(399)
+  it('default: log-HAR and RiskMetrics 2006, combined by what they lost lately, with draws of their parameters', () => {
+    const daily = dailySeries({ days: 400 })
+    const { models, combinedDaily, combinedDraws, observations } = forecastVolatility({ daily, config })
+    expect(models.map(({ name }) => name)).toEqual(['logHar', 'riskMetrics2006'])
+    const total = models.reduce((sum, { weight }) => sum + weight, 0)
+    expectClose(total, 1, 1e-12)
+    expectClose(combinedDaily, Math.exp(models.reduce((sum, { daily, weight }) => sum + weight * Math.log(daily), 0)), 1e-12)
+    expect(observations).toBe(399)
+    expect(combinedDraws).toHaveLength(config.bandDraws)
+    const { p05, p50, p95 } = quantileBand(combinedDraws)
+    expect(p05 < combinedDaily && combinedDaily < p95 && p95 / p05 < 1.5).toBe(true)
+    expectClose(p50, combinedDaily, 0.02)
+  })
+
+  it('behavior: one model is the forecast; equal weights are equal; a model without parameters does not vary', () => {
+    const daily = dailySeries({ days: 400 })
+    const forecast = (input: object) => forecastVolatility({ daily, config: modelConfigSchema.parse(input) })
+    const single = forecast({ volatilityModels: ['ewma94'] })
+    expectClose(single.combinedDaily, single.models[0]?.daily as number, 1e-14)
+    expect(new Set(single.combinedDraws)).toEqual(new Set([single.combinedDaily]))
+    const equal = forecast({ volatilityModels: ['logHar', 'gjrT', 'riskMetrics2006'], volatilityWeights: 'equal' })
+    expect(equal.models.map(({ weight }) => weight)).toEqual([1 / 3, 1 / 3, 1 / 3])
+  })
+
+  it('behavior: every model that a configuration may name gives a forecast and its draws', () => {
+    const daily = dailySeries({ days: 400 })
+    for (const name of BAR_VOLATILITY_MODELS) {
+      const { combinedDaily, combinedDraws } = forecastVolatility({
+        daily,
+        config: modelConfigSchema.parse({ volatilityModels: [name], bandDraws: 20 }),
+      })
+      expect(combinedDaily > 0 && combinedDaily < 1).toBe(true)
+      expect(combinedDraws.every((draw) => draw > 0 && draw < 1)).toBe(true)
+    }
   })
 
   it('behavior: a calm month after a storm lowers the fast forecast below the slow one', () => {
@@ -30,13 +59,14 @@ describe('forecastVolatility', () => {
     const low = daily.low.map((value, i) => (i === 480 ? value * 1e-5 : value))
     const clean = forecastVolatility({ daily, config })
     const spoilt = forecastVolatility({ daily: { ...daily, low }, config })
-    expect(Math.abs(spoilt.logHarDaily / clean.logHarDaily - 1)).toBeLessThan(0.3)
-    expect(spoilt.ewmaDaily).toBe(clean.ewmaDaily)
+    expect(Math.abs(spoilt.combinedDaily / clean.combinedDaily - 1)).toBeLessThan(0.3)
+    const riskMetrics = (forecast: typeof clean) => forecast.models.find(({ name }) => name === 'riskMetrics2006')?.daily
+    expect(riskMetrics(spoilt)).toBe(riskMetrics(clean))
   })
 
   it('error: SeriesTooShortError, DegenerateSeriesError, InvalidSeriesValueError', () => {
     expect(() => forecastVolatility({ daily: dailySeries({ days: 120 }), config })).toThrow(
-      expect.objectContaining({ code: 'SERIES_TOO_SHORT', required: 121 }),
+      expect.objectContaining({ code: 'SERIES_TOO_SHORT', required: 120 }),
     )
     expect(forecastVolatility({ daily: dailySeries({ days: 121 }), config }).observations).toBe(120)
     expect(() => forecastVolatility({ daily: dailySeries({ days: 300, volatility: () => 0 }), config })).toThrow(
@@ -71,24 +101,14 @@ describe('forecastVolatility', () => {
             },
             config,
           })
-          for (const [key, value] of Object.entries(forecast)) {
-            expect(Number.isFinite(value) && value > 0).toBe(true)
-            expect(Math.abs(scaled[key as keyof typeof scaled] / value - 1)).toBeLessThan(1e-6)
+          for (const key of ['realisedDaily', 'combinedDaily', 'slowDaily'] as const) {
+            expect(Number.isFinite(forecast[key]) && forecast[key] > 0).toBe(true)
+            expect(Math.abs(scaled[key] / forecast[key] - 1)).toBeLessThan(1e-6)
           }
+          expect(forecast.combinedDraws.every((draw) => Number.isFinite(draw) && draw > 0)).toBe(true)
         },
       ),
       { numRuns: 40 },
     )
-  })
-})
-
-describe('varianceProxy', () => {
-  it('default: its mean is the mean squared return', () => {
-    const daily = dailySeries({ days: 300 })
-    const returns = logReturns(daily.close)
-    const proxy = varianceProxy({ daily, returns, multiple: 20, days: 200 })
-    const mean = proxy.reduce((sum, x) => sum + x, 0) / proxy.length
-    expect(proxy).toHaveLength(200)
-    expect(Math.abs(mean / meanSquare(returns.subarray(-200)) - 1)).toBeLessThan(RELATIVE)
   })
 })

@@ -15,6 +15,7 @@ export function recommendationFor(
       address,
       current,
       target: proposed,
+      band: null,
       proposed,
       direction: isMoved ? 'tighten' : 'keep',
       reasons: [

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../core/schemas/parse.js'
 import { type CollateralParameters, collateralParametersSchema } from '../../../../models/market/marketState.js'
 import { guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
+import type { TargetBand } from '../../../../models/policy/recommendation.js'
 import { applyGuardrails, type Guarded } from '../../../../models/policy/guardrails/applyGuardrails.js'
 import { BLOCK_SECONDS, marketStateOf, type ShortPosition, type ShortReserve } from '../../liquidation/marketStateOf.js'
 
@@ -17,12 +18,14 @@ function guard({
   positions = [],
   guardrails = {},
   ltvGapBps = 0,
+  band = null,
 }: {
   wishes: Readonly<Record<string, Triple>>
   live?: Readonly<Record<string, Partial<ShortReserve>>>
   positions?: readonly ShortPosition[]
   guardrails?: unknown
   ltvGapBps?: number
+  band?: TargetBand | null
 }): (asset: string) => { proposed: Triple; cuts: string[] } {
   const names = Object.keys(wishes)
   const state = marketStateOf({
@@ -39,7 +42,7 @@ function guard({
       isSingleSource: false,
       looseningGate: { isOpen: true, because: 'calm' },
     })),
-    wishes: new Map(names.map((asset) => [asset, { target: triple(wishes[asset] as Triple), ltvGapBps }])),
+    wishes: new Map(names.map((asset) => [asset, { target: triple(wishes[asset] as Triple), ltvGapBps, band }])),
   })
   return (asset) => {
     const { proposed, cuts } = outcome.get(asset) as Guarded
@@ -187,11 +190,42 @@ describe('applyGuardrails', () => {
       state,
       guardrails: parse(guardrailConfigSchema, {}, 'Test guardrails'),
       assets: [{ asset: 'WETH', isAdjustable: true, isSingleSource: true, looseningGate: { isOpen: true, because: '' } }],
-      wishes: new Map([['WETH', { target: triple([7_400, 7_700, 10_500]), ltvGapBps: 0 }]]),
+      wishes: new Map([['WETH', { target: triple([7_400, 7_700, 10_500]), ltvGapBps: 0, band: null }]]),
     })
     expect(outcome.get('WETH')?.cuts.map(({ text }) => text)).toEqual([
       'Liquidation threshold held at 7800 bps instead of 7700, since WETH last changed 24 h ago and may tighten again only 3d after a change.',
       'LTV held at 7300 bps instead of 7400, since only one source carries WETH, so it is never loosened.',
     ])
+  })
+
+  describe('behavior: a move whose band includes the current value is not made', () => {
+    const around = (p05: number, p95: number) => ({ p05, p50: (p05 + p95) / 2, p95 })
+    const wide = { ltvBps: around(6_500, 7_600), ltBps: around(7_000, 8_100), lbBps: around(10_400, 10_600) }
+    const narrow = { ltvBps: around(6_900, 7_600), ltBps: around(7_500, 7_790), lbBps: around(10_510, 10_600) }
+
+    const all = { bandGate: 'all' }
+
+    it('default: nothing moves, and the cut says why', () => {
+      const outcome = guard({ wishes: { WETH: [7_100, 7_600, 10_550] }, band: wide, guardrails: all })
+      expect(outcome('WETH')).toEqual({
+        proposed: [7_300, 7_800, 10_500],
+        cuts: ['withinBand lbBps 10550 -> 10500', 'withinBand ltBps 7600 -> 7800', 'withinBand ltvBps 7100 -> 7300'],
+      })
+    })
+
+    it('behavior: LTV follows a threshold that may move', () => {
+      const outcome = guard({ wishes: { WETH: [7_100, 7_600, 10_550] }, band: narrow, guardrails: all })
+      expect(outcome('WETH')).toEqual({ proposed: [7_100, 7_600, 10_550], cuts: [] })
+    })
+
+    it('behavior: where loosening alone is held, tightening goes on', () => {
+      const tightened = guard({ wishes: { WETH: [7_100, 7_600, 10_550] }, band: wide })
+      expect(tightened('WETH')).toEqual({ proposed: [7_100, 7_600, 10_550], cuts: [] })
+      const loosened = guard({ wishes: { WETH: [7_400, 7_900, 10_450] }, band: wide })
+      expect(loosened('WETH').proposed).toEqual([7_300, 7_800, 10_500])
+      expect(
+        guard({ wishes: { WETH: [7_400, 7_900, 10_450] }, band: wide, guardrails: { bandGate: 'none' } })('WETH').cuts,
+      ).toEqual([])
+    })
   })
 })

@@ -75,6 +75,7 @@ const guardrailsInput = fc.record(
     ltvBufferBps: fc.integer({ min: 1, max: 1_500 }),
     minimumMoveBps: fc.integer({ min: 1, max: 120 }),
     healthFactorMarginBps: fc.constantFrom(0, 50, 500),
+    bandGate: fc.constantFrom('all', 'loosening', 'none'),
     maxMadeLiquidatableUsd: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e6, noNaN: true })),
   },
   { requiredKeys: [] },
@@ -172,9 +173,17 @@ export function wishesFor(state: MarketState): fc.Arbitrary<{ wishes: Map<string
       { weight: 6, arbitrary: fc.record({ ltvBps: near(live.ltvBps), ltBps: near(live.ltBps), lbBps: near(live.lbBps) }) },
       { weight: 1, arbitrary: hostile },
     )
+    const around = (value: number) =>
+      fc.tuple(near(value), near(value), near(value)).map((drawn) => {
+        const [p05, p50, p95] = drawn.toSorted((a, b) => a - b) as [Bps, Bps, Bps]
+        return { p05, p50, p95 }
+      })
+    const band = fc.record({ ltvBps: around(live.ltvBps), ltBps: around(live.ltBps), lbBps: around(live.lbBps) })
     return fc.record({
       asset: fc.constant(asset),
-      wish: fc.option(fc.record({ target, ltvGapBps: fc.integer({ min: 0, max: 1_500 }) }), { freq: 9 }),
+      wish: fc.option(fc.record({ target, ltvGapBps: fc.integer({ min: 0, max: 1_500 }), band: fc.option(band, { freq: 2 }) }), {
+        freq: 9,
+      }),
       guarded: fc.option(
         fc.record({
           asset: fc.constant(asset),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../core/schemas/parse.js'
 import { type CollateralParameters, collateralParametersSchema } from '../../../../models/market/marketState.js'
 import { guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
+import type { TargetBand } from '../../../../models/policy/recommendation.js'
 import type { GuardedAsset } from '../../../../models/policy/guardrails/guardedAsset.js'
 import { violations } from '../../../../models/policy/guardrails/violations.js'
 import { BLOCK_SECONDS, marketStateOf, type ShortPosition, type ShortReserve } from '../../liquidation/marketStateOf.js'
@@ -16,10 +17,11 @@ interface Case {
   readonly asset?: Partial<GuardedAsset> | null
   readonly guardrails?: unknown
   readonly positions?: readonly ShortPosition[]
+  readonly band?: TargetBand | null
 }
 
 /** Names of the rules that a handmade change of WETH from 73 %, 78 %, 105 % breaks. */
-function broken({ live, proposed, asset, guardrails, positions = [] }: Case): string[] {
+function broken({ live, proposed, asset, guardrails, positions = [], band = null }: Case): string[] {
   const reserves = [
     { asset: 'WETH', ...live },
     { asset: 'USDC', priceUsd: 1 },
@@ -35,7 +37,7 @@ function broken({ live, proposed, asset, guardrails, positions = [] }: Case): st
   }
   return violations({
     state,
-    recommendation: { assets: [{ asset: 'WETH', current, target: current, proposed: triple(...proposed) }] },
+    recommendation: { assets: [{ asset: 'WETH', current, target: current, band, proposed: triple(...proposed) }] },
     guardrails: parse(guardrailConfigSchema, guardrails ?? {}, 'Test guardrails'),
     assets: asset === null ? [] : [guarded],
   }).map(({ guardrail }) => guardrail)
@@ -153,16 +155,32 @@ describe('violations', () => {
     expect(broken({ positions, proposed: [7_200, 7_750, 10_500] })).toEqual([])
   })
 
+  it('behavior: names a move whose band includes the current value', () => {
+    const around = (p05: number, p95: number) => ({ p05, p50: p05, p95 })
+    const band = { ltvBps: around(7_000, 7_400), ltBps: around(7_700, 7_900), lbBps: around(10_400, 10_600) }
+    const away = { ltvBps: around(7_000, 7_400), ltBps: around(7_500, 7_700), lbBps: around(10_510, 10_600) }
+    const all = { bandGate: 'all' }
+    const three = ['withinBand', 'withinBand', 'withinBand']
+    expect(broken({ proposed: [7_200, 7_700, 10_550], band, guardrails: all })).toEqual(three)
+    expect(broken({ proposed: [7_200, 7_700, 10_550], band: away, guardrails: all })).toEqual([])
+    expect(broken({ proposed: [7_200, 7_700, 10_550], band })).toEqual([])
+    expect(broken({ proposed: [7_400, 7_900, 10_450], band })).toEqual(three)
+    expect(broken({ proposed: [7_400, 7_900, 10_450], band, guardrails: { bandGate: 'none' } })).toEqual([])
+  })
+
   it('behavior: names a recommendation that is not about this state', () => {
     const state = marketStateOf({ reserves: [{ asset: 'WETH' }] })
     const guardrails = parse(guardrailConfigSchema, {}, 'Test guardrails')
     const [live, other] = [triple(7_300, 7_800, 10_500), triple(7_200, 7_700, 10_500)]
     const names = (assets: Parameters<typeof violations>[0]['recommendation']['assets']) =>
       violations({ state, recommendation: { assets }, guardrails, assets: [] }).map(({ guardrail }) => guardrail)
-    expect(names([{ asset: 'DOGE', current: live, target: live, proposed: live }])).toEqual(['inconsistent'])
-    expect(names([{ asset: 'WETH', current: other, target: live, proposed: live }])).toEqual(['inconsistent'])
-    const same = { asset: 'WETH', current: live, target: live, proposed: live }
+    expect(names([{ asset: 'DOGE', current: live, target: live, band: null, proposed: live }])).toEqual(['inconsistent'])
+    expect(names([{ asset: 'WETH', current: other, target: live, band: null, proposed: live }])).toEqual(['inconsistent'])
+    const same = { asset: 'WETH', current: live, target: live, band: null, proposed: live }
     expect(names([same, same])).toEqual(['inconsistent'])
-    expect(names([{ asset: 'WETH', current: live, target: null, proposed: other }])).toEqual(['noTarget', 'notAllowed'])
+    expect(names([{ asset: 'WETH', current: live, target: null, band: null, proposed: other }])).toEqual([
+      'noTarget',
+      'notAllowed',
+    ])
   })
 })

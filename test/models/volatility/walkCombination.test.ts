@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { walkCombination } from '../../../models/backtest/walkCombination.js'
+import { walkCombination } from '../../../models/volatility/walkCombination.js'
 import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
 import { expectClose } from '../../support/expectClose.js'
 

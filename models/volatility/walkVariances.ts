@@ -1,10 +1,9 @@
-import { meanSquare } from '../returns/meanSquare.js'
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
 import { InvalidParameterError } from '../returns/invalidParameterError.js'
 import { requireFinite } from '../returns/requireFinite.js'
 import { requirePositive } from '../returns/requirePositive.js'
 import { requireSameLength } from '../returns/requireSameLength.js'
-import type { FittedVolatility, VolatilityModel } from '../volatility/volatilityModel.js'
+import { scaleToReturns } from './scaleToReturns.js'
+import type { FittedVolatility, VolatilityModel } from './volatilityModel.js'
 
 /** One walk of variance models over a history. */
 export interface VarianceWalkInput {
@@ -57,7 +56,7 @@ export function walkVariances({ returns, ranges, models, window, refitDays }: Va
   const forecasts = Object.fromEntries(Object.keys(models).map((name) => [name, new Float64Array(n - window)]))
   const fits = new Map<string, FittedVolatility>()
   for (let start = window; start < n; start += refitDays) {
-    const scale = scaleOf(returns.subarray(start - window, start), ranges.subarray(start - window, start))
+    const scale = scaleToReturns(returns.subarray(start - window, start), ranges.subarray(start - window, start))
     const scaled = ranges.subarray(start - window, Math.min(n, start + refitDays)).map((value) => value * scale)
     const dataAt = (day: number) => ({
       returns: returns.subarray(day - window, day),
@@ -77,12 +76,4 @@ export function walkVariances({ returns, ranges, models, window, refitDays }: Va
     }
   }
   return { forecasts, proxies }
-}
-
-function scaleOf(returns: Float64Array, ranges: Float64Array): number {
-  const scale = meanSquare(returns) / (ranges.reduce((sum, value) => sum + value, 0) / ranges.length)
-  if (!(scale > 0 && scale < Infinity)) {
-    throw new DegenerateSeriesError({ what: 'The daily variance', reason: 'no price moved within the training days' })
-  }
-  return scale
 }

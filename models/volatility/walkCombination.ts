@@ -1,6 +1,9 @@
 import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
-import { combineForecasts } from '../volatility/combineForecasts.js'
-import { discountedQlikeWeights } from '../volatility/discountedQlikeWeights.js'
+import { combineForecasts } from './combineForecasts.js'
+import { discountedQlikeWeights } from './discountedQlikeWeights.js'
+
+/** Power of the inverse loss that combinations weigh models by: one clearly worse than the best gets little say. */
+export const COMBINATION_SHARPNESS = 10
 
 /**
  * Combine variance forecasts day by day, each model weighed by how well it did on the days before.
@@ -18,7 +21,7 @@ import { discountedQlikeWeights } from '../volatility/discountedQlikeWeights.js'
 export function walkCombination({
   forecasts,
   proxies,
-  sharpness = 10,
+  sharpness = COMBINATION_SHARPNESS,
 }: {
   forecasts: readonly Float64Array[]
   proxies: Float64Array

@@ -1,0 +1,51 @@
+import type { ModelConfig } from '../policy/modelConfig.js'
+import { optimalBlockLength } from '../uncertainty/optimalBlockLength.js'
+import { stationaryBootstrap } from '../uncertainty/stationaryBootstrap.js'
+import { SEED_DAYS } from '../volatility/seedDays.js'
+import { configuredTail, lossOverHorizon } from './tailLoss.js'
+import { tailSample } from './tailSample.js'
+
+/** Draws of the losses that threshold and LTV are computed from, element by element of the same resampled histories. */
+export interface TailLossDraws {
+  /** At `tailProbability`. */
+  readonly tail: Float64Array
+  /** At `protectionProbability`. */
+  readonly protection: Float64Array
+}
+
+/**
+ * Draw what the tail loss would have been under other histories: days are resampled in blocks, and the tail is estimated anew.
+ *
+ * Each day keeps the volatility that was known before it. Today's volatility is observed and stays; what is uncertain is the shape of the tail.
+ * The mean block is the one that suits the absolute returns, so that blocks keep the clustering that makes long-run quantiles uncertain.
+ *
+ * @param closes - as `tailLoss` takes them.
+ * @param config - reads bandDraws, seed, protectionProbability and what `tailLoss` reads.
+ * @returns `bandDraws` log losses each, as fractions, never negative.
+ * @throws what `tailLoss` and {@link optimalBlockLength} throw.
+ * @source Politis and Romano, The Stationary Bootstrap, Journal of the American Statistical Association 89 (1994).
+ */
+export function drawTailLosses({ closes, config }: { closes: ArrayLike<number>; config: ModelConfig }): TailLossDraws {
+  const { history, volatilities } = tailSample({ closes, config })
+  const length = history.length
+  const draw = stationaryBootstrap({ length, meanBlock: optimalBlockLength(history.map(Math.abs)), seed: config.seed })
+  const today = volatilities.at(-1) as number
+  const tail = new Float64Array(config.bandDraws)
+  const protection = new Float64Array(config.bandDraws)
+  for (let k = 0; k < config.bandDraws; k++) {
+    const days = draw()
+    const filtered = days.filter((day) => day >= SEED_DAYS)
+    const sample = {
+      history: Float64Array.from(days, (day) => history[day] as number),
+      returns: Float64Array.from(filtered, (day) => history[day] as number),
+      volatilities: new Float64Array(filtered.length + 1).fill(today),
+    }
+    filtered.forEach((day, t) => {
+      sample.volatilities[t] = volatilities[day - SEED_DAYS] as number
+    })
+    const model = configuredTail(sample, config)
+    tail[k] = lossOverHorizon(model, config.tailProbability, config.horizonHours)
+    protection[k] = lossOverHorizon(model, config.protectionProbability, config.horizonHours)
+  }
+  return { tail, protection }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals'
+import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
+import { normalSource } from '../../../models/scenarios/normalSource.js'
+import { drawTailLosses } from '../../../models/tail/drawTailLosses.js'
+import { tailEstimators } from '../../../models/tail/tailEstimators.js'
+import { tailLoss } from '../../../models/tail/tailLoss.js'
+import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
+
+const normal = normalSource(7)
+const path = (returns: readonly number[]) =>
+  returns.reduce((closes, r) => [...closes, (closes.at(-1) as number) * Math.exp(r)], [100])
+const closes = path(Array.from({ length: 1_000 }, () => 0.03 * normal()))
+
+describe('drawTailLosses', () => {
+  it('default: a band around the estimate, for both losses, the same for the same seed', () => {
+    const config = modelConfigSchema.parse({})
+    const draws = drawTailLosses({ closes, config })
+    const estimate = tailLoss({ closes, config }).logLoss
+    const { p05, p50, p95 } = quantileBand(draws.tail)
+    expect(draws.tail).toHaveLength(config.bandDraws)
+    expect(p05 < estimate && estimate < p95 && p05 > 0.5 * estimate && p95 < 2 * estimate).toBe(true)
+    expect(quantileBand(draws.protection).p95).toBeLessThan(p50)
+    expect(drawTailLosses({ closes, config })).toEqual(draws)
+    expect(drawTailLosses({ closes, config: { ...config, seed: 2 } })).not.toEqual(draws)
+  })
+
+  it('behavior: its spread is the asymptotic one of a quantile where returns are independent', () => {
+    const config = modelConfigSchema.parse({ tailEstimator: 'historical', tailProbability: 0.9, bandDraws: 2_000 })
+    const { tail } = drawTailLosses({ closes, config })
+    const mean = tail.reduce((sum, value) => sum + value, 0) / tail.length
+    const deviation = Math.sqrt(tail.reduce((sum, value) => sum + (value - mean) ** 2, 0) / tail.length)
+    // sqrt(p (1 - p) / n) / density, for a normal return at its 10 % quantile.
+    const asymptotic = (0.03 * Math.sqrt(0.09 / 1_000)) / 0.17549833
+    expect(Math.abs(deviation / asymptotic - 1)).toBeLessThan(0.25)
+  })
+
+  it('behavior: every tail that a configuration may name has its draws', () => {
+    // Fat tails: of a nearly normal sample the Cornish-Fisher expansion may not be monotone.
+    const wild = path(
+      Array.from({ length: 700 }, () => (0.02 * normal()) / Math.hypot(...[1, 2, 3, 4, 5].map(() => normal() / 2))),
+    )
+    for (const tailEstimator of Object.keys(tailEstimators)) {
+      const config = modelConfigSchema.parse({ tailEstimator, tailProbability: 0.99, bandDraws: 20 })
+      const { tail, protection } = drawTailLosses({ closes: wild, config })
+      for (const draws of [tail, protection]) expect(draws.every((value) => value > 0 && value < 1)).toBe(true)
+      // The normal tail takes nothing from the past but today's volatility, which is observed.
+      expect(new Set(tail).size > 10).toBe(tailEstimator !== 'normal')
+    }
+  })
+
+  it('error: SeriesTooShortError, DegenerateSeriesError, InvalidSeriesValueError', () => {
+    const config = modelConfigSchema.parse({})
+    const draw = (other: number[]) => () => drawTailLosses({ closes: other, config })
+    expect(draw(closes.slice(0, 400))).toThrow(expect.objectContaining({ code: 'SERIES_TOO_SHORT' }))
+    expect(draw(closes.map(() => 5))).toThrow(expect.objectContaining({ code: 'DEGENERATE_SERIES' }))
+    expect(draw(closes.with(600, Number.NaN))).toThrow(expect.objectContaining({ code: 'INVALID_SERIES_VALUE' }))
+  })
+})
