@@ -6,7 +6,7 @@ import { atLeast, atMost, type Measure, unjudged } from '../measure.js'
 import { CHOICES_END_MS, JUDGED } from './marketData.js'
 import { type AssetTails, assetTails, LEVELS } from './tails/assetTails.js'
 import { scoreTail } from './tails/scoreTail.js'
-import { summariseTails, type TailSummary } from './tails/summariseTails.js'
+import { LOSSES, summariseTails, type TailSummary } from './tails/summariseTails.js'
 
 const [SHORTFALL_LEVEL, MARGIN_LEVEL] = LEVELS
 const DEFAULT: TailEstimatorName = 'blended'
@@ -25,9 +25,10 @@ const PERIODS = [
 const ABOUT = [
   'One-day forecasts from all history so far, residuals of EWMA 0.99, each estimator refitted every day (GJR-t every 21 days).',
   'Violations in percent: BTC, ETH, LINK. Holm: lowest adjusted p of Kupiec and Christoffersen at 97.5 % and 99 %, and of Kupiec at',
-  `99.9 %, where fewer than two violations are expected an asset. FZ0: mean loss less that of ${DEFAULT}, averaged over the assets of a`,
-  'day; * where Diebold-Mariano has p < 0.05, in brackets p of the model confidence set. Z2: lowest Holm-adjusted p of the 97.5 %',
-  'shortfall. Peak to trough and the largest rise in five days at 99 %, the worst asset.',
+  `99.9 %, where fewer than two violations are expected an asset. Losses: the mean less that of ${DEFAULT}, averaged over the assets of a`,
+  'day; * where Diebold-Mariano has p < 0.05, in brackets p of the model confidence set. The quantile loss is of the value at risk',
+  'alone, in bps: thresholds read nothing else. Z2: lowest Holm-adjusted p of the 97.5 % shortfall. Peak to trough and the largest rise',
+  'in five days at 99 %, the worst asset.',
 ]
 
 /** Walk every tail estimator over BTC, ETH and LINK and test coverage, losses, shortfall and procyclicality. */
@@ -72,10 +73,10 @@ function pooledRows({ name, coveragePValue, losses }: TailSummary, period: strin
   const isJudged = IN_USE.includes(name) && period === 'all days'
   return [
     isJudged ? atLeast({ ...coverage, goal: SIGNIFICANCE }) : unjudged(coverage),
-    ...losses.flatMap(({ level, difference, pValue }) => {
-      const p = `Diebold-Mariano p = ${pValue.toFixed(3)}`
-      const title = `${name}: FZ0 less ${DEFAULT}'s at ${percent(level)}, ${period} (${p})`
-      return name === DEFAULT ? [] : [unjudged({ name: title, unit: '', value: difference })]
+    ...losses.flatMap(({ difference, pValue }, k) => {
+      const { name: loss, level, unit } = LOSSES[k] as (typeof LOSSES)[number]
+      const title = `${name}: ${loss} less ${DEFAULT}'s at ${percent(level)}, ${period} (Diebold-Mariano p = ${pValue.toFixed(3)})`
+      return name === DEFAULT ? [] : [unjudged({ name: title, unit, value: difference })]
     }),
   ]
 }
@@ -86,7 +87,7 @@ function rendered(summaries: readonly TailSummary[]): string {
     ...LEVELS.map(percent),
     'Holm',
     'Holm 99.9',
-    ...LEVELS.map((level) => `FZ0 ${percent(level)}`),
+    ...LOSSES.map(({ name, level }) => `${name} ${percent(level)}`),
     'Z2',
     'peak/trough',
     '5 days',

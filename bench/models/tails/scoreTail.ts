@@ -16,8 +16,10 @@ export interface TailScore extends TailForecasts {
   /** Of Christoffersen's conditional coverage; null where fewer than five violations were expected. */
   readonly conditionalPValue: number | null
   readonly z2: number
-  /** One FZ0 loss a day. */
+  /** One FZ0 loss a day, of value at risk and shortfall together. */
   readonly fz0: Float64Array
+  /** One quantile loss a day, of the value at risk alone, in basis points of the price: (p - [return < -VaR]) (return + VaR). */
+  readonly tick: Float64Array
 }
 
 /**
@@ -54,5 +56,9 @@ export function scoreTail(
         : conditionalCoverage({ violations: marks, violationProbability }).pValue,
     z2: acerbiSzekelyZ2(sample),
     fz0: fz0Losses(sample),
+    tick: came.map((r, k) => {
+      const distance = r + (valueAtRisk[k] as number)
+      return 10_000 * distance * (violationProbability - (distance < 0 ? 1 : 0))
+    }),
   }
 }

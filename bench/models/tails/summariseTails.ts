@@ -11,6 +11,12 @@ import { z2PValue } from './z2PValue.js'
 const [SHORTFALL_LEVEL, MARGIN_LEVEL, THRESHOLD_LEVEL] = LEVELS
 const SET_SIZE = 0.1
 
+/** What forecasts are compared by: both measures together, and the quantile alone where thresholds read nothing else. */
+export const LOSSES = [
+  ...LEVELS.map((level) => ({ name: 'FZ0', level, unit: '', of: ({ fz0 }: TailScore) => fz0 })),
+  { name: 'quantile loss', level: THRESHOLD_LEVEL, unit: 'bps', of: ({ tick }: TailScore) => tick },
+] as const
+
 /** One estimator over all assets in one period. */
 export interface TailSummary {
   readonly name: string
@@ -25,13 +31,12 @@ export interface TailSummary {
   readonly peakToTrough: number
   /** Largest of all assets, as a fraction. */
   readonly fiveDayRise: number
-  /** FZ0 against the reference, one entry a level. */
+  /** Against the reference, one entry for each of `LOSSES`. */
   readonly losses: readonly LossComparison[]
 }
 
-/** Pooled FZ0 losses of one estimator at one level. */
+/** Pooled losses of one kind and estimator. */
 export interface LossComparison {
-  readonly level: number
   /** Mean loss less the reference's. */
   readonly difference: number
   readonly pValue: number
@@ -47,8 +52,9 @@ export function summariseTails(
 ): TailSummary[] {
   const names = Object.keys(assets[0]?.walks ?? {})
   const scores = new Map(names.map((name) => [name, LEVELS.map((level) => scoresAt(name, level, assets, isKept))]))
-  const comparisons = LEVELS.map((_, k) => {
-    const columns = new Map(names.map((name) => [name, datedLosses(scores.get(name)?.[k] ?? [], assets)]))
+  const comparisons = LOSSES.map(({ level, of }) => {
+    const k = LEVELS.indexOf(level)
+    const columns = new Map(names.map((name) => [name, datedLosses(scores.get(name)?.[k] ?? [], assets, of)]))
     return compareLosses(columns, reference)
   })
   return names.map((name) => {
@@ -67,10 +73,7 @@ export function summariseTails(
       ),
       peakToTrough: Math.max(...margins.map(peakToTrough)),
       fiveDayRise: Math.max(...margins.map((margin) => largestIncrease(margin, 5))),
-      losses: LEVELS.flatMap((level, k) => {
-        const comparison = comparisons[k]?.get(name)
-        return comparison === undefined ? [] : [{ level, ...comparison }]
-      }),
+      losses: comparisons.map((comparison) => comparison.get(name) as LossComparison),
     }
   })
 }
@@ -83,18 +86,19 @@ function scoresAt(name: string, level: number, assets: readonly AssetTails[], is
   })
 }
 
-function datedLosses(scores: readonly TailScore[], assets: readonly AssetTails[]): DatedLosses[] {
-  return scores.map(({ days, fz0 }, i) => ({
-    daysMs: Array.from(days, (day) => assets[i]?.daysMs[day] as number),
-    losses: fz0,
+function datedLosses(
+  scores: readonly TailScore[],
+  assets: readonly AssetTails[],
+  lossesOf: (score: TailScore) => Float64Array,
+): DatedLosses[] {
+  return scores.map((score, i) => ({
+    daysMs: Array.from(score.days, (day) => assets[i]?.daysMs[day] as number),
+    losses: lossesOf(score),
   }))
 }
 
 /** Compare pooled losses of each column with the reference's, and all columns that are as long with each other. */
-function compareLosses(
-  columns: ReadonlyMap<string, readonly DatedLosses[]>,
-  reference: string,
-): Map<string, Omit<LossComparison, 'level'>> {
+function compareLosses(columns: ReadonlyMap<string, readonly DatedLosses[]>, reference: string): Map<string, LossComparison> {
   const base = columns.get(reference) ?? []
   const length = (column: readonly DatedLosses[]) => column.reduce((sum, { daysMs }) => sum + daysMs.length, 0)
   const complete = [...columns].filter(([, column]) => length(column) === length(base))

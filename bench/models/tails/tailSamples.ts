@@ -7,19 +7,23 @@ import { SEED_DAYS } from '../../../models/volatility/seedDays.js'
 
 const GJR_T = { family: 'gjr', innovations: 'studentT', initialisation: 'backcast' } as const
 
-/** Tells what a tail model may see before return t: the returns 0 to t - 1 and no later one. */
-export type TailSamples = (t: number) => TailSample
+/** Tells what a tail model may see before return t: the returns 0 to t - 1 and no later one; the long-run tail is read off all of them. */
+export type TailSamples = (t: number) => TailSample & { readonly history: Float64Array }
 
-/** Filter returns by the slow EWMA of the policy, started by the mean square of the first `SEED_DAYS`, which are not in the samples. */
+/** Filter returns by the slow EWMA of the policy, started by the mean square of the first `SEED_DAYS`, which are not filtered themselves. */
 export function ewmaSamples(returns: Float64Array, lambda: number): TailSamples {
   const filtered = returns.subarray(SEED_DAYS)
   const initialVariance = meanSquare(returns.subarray(0, SEED_DAYS))
   const volatilities = ewmaVariance({ returns: filtered, lambda, initialVariance }).map(Math.sqrt)
-  return (t) => ({ returns: returns.subarray(SEED_DAYS, t), volatilities: volatilities.subarray(0, t - SEED_DAYS + 1) })
+  return (t) => ({
+    returns: returns.subarray(SEED_DAYS, t),
+    volatilities: volatilities.subarray(0, t - SEED_DAYS + 1),
+    history: returns.subarray(0, t),
+  })
 }
 
 /**
- * Filter returns by GJR-t, refitted every `refitDays` to all returns so far; the samples hold the same returns as those of `ewmaSamples`.
+ * Filter returns by GJR-t, refitted every `refitDays` to all returns so far; the same of them are filtered as by `ewmaSamples`.
  *
  * The samples have to be asked for in ascending order: each fit starts from the last.
  */
@@ -34,6 +38,6 @@ export function gjrSamples(returns: Float64Array, refitDays: number): TailSample
     }
     const { variances, nextVariance } = filterGarch({ returns: known, fit })
     const volatilities = Float64Array.of(...variances.subarray(SEED_DAYS), nextVariance).map(Math.sqrt)
-    return { returns: returns.subarray(SEED_DAYS, t), volatilities }
+    return { returns: returns.subarray(SEED_DAYS, t), volatilities, history: known }
   }
 }

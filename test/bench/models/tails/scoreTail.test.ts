@@ -19,6 +19,9 @@ describe('scoreTail', () => {
     expect(score?.kupiecPValue).toBe(kupiec({ observations: DAYS, violations: 5, violationProbability: 1 - 0.975 }).pValue)
     expect(score?.conditionalPValue).toBeGreaterThan(0)
     expect(score?.fz0).toEqual(fz0Losses({ returns, ...forecasts, violationProbability: 1 - 0.975 }))
+    // A violation costs 97.5 % of the excess, another day 2.5 % of the distance.
+    expect(Math.abs((score?.tick[0] ?? Number.NaN) - 9_750)).toBeLessThan(1e-9)
+    expect(Math.abs((score?.tick[1] ?? Number.NaN) - 625)).toBeLessThan(1e-9)
     // Five violations of 3 against a shortfall of 2.5 where 6.25 are expected.
     expect(Math.abs((score?.z2 ?? Number.NaN) - (1 - (5 * 3) / 2.5 / 6.25))).toBeLessThan(1e-12)
   })
