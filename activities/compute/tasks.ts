@@ -1,3 +1,8 @@
+import { lossesInScenarios } from '../../models/liquidation/lossesInScenarios.js'
+import type { AssetSnapshot } from '../../models/market/marketSnapshot.js'
+import { assetForecast } from '../../models/policy/assetForecast.js'
+import type { ModelConfig } from '../../models/policy/modelConfig.js'
+import { recommendationFrom } from '../../proposals/fromEvidence/recommendationFrom.js'
 import { pathChunk } from '../../models/scenarios/pathChunk.js'
 
 /**
@@ -7,7 +12,10 @@ import { pathChunk } from '../../models/scenarios/pathChunk.js'
  * typed arrays in its result moves to the caller.
  */
 export const COMPUTE_TASKS = {
+  assetForecast: ({ data, models }: { data: AssetSnapshot; models: ModelConfig }) => assetForecast(data, models),
+  recommendation: recommendationFrom,
   pathChunk,
+  lossesInScenarios,
 }
 
 type Tasks = typeof COMPUTE_TASKS

@@ -5,13 +5,19 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { computeBadDebt } from '../../../activities/compute/computeBadDebt.js'
 import { computePaths } from '../../../activities/compute/computePaths.js'
 import type { ComputePool } from '../../../activities/compute/computePool.js'
 import { createComputePool } from '../../../activities/compute/createComputePool.js'
 import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
+import { badDebtUsd } from '../../../models/liquidation/badDebtUsd.js'
+import { bonusesOf } from '../../../models/liquidation/bonuses.js'
+import { thresholdsOf } from '../../../models/liquidation/thresholds.js'
+import { valuePositions } from '../../../models/liquidation/valuePositions.js'
 import { correlatedPaths } from '../../../models/scenarios/correlatedPaths.js'
 import type { PathOutcomes } from '../../../models/scenarios/pathChunk.js'
 import type { PathModel } from '../../../models/scenarios/pathModel.js'
+import { marketStateOf } from '../../models/liquidation/marketStateOf.js'
 import { builtCli } from '../../support/builtCli.js'
 
 const model: PathModel = {
@@ -65,6 +71,26 @@ const threadOf = async (name: string, source: string) => {
   return entry
 }
 
+/** Accounts with WETH, WBTC or LINK, every third with two of them, near their limit in USDC. */
+function bookOf(accounts: number): Omit<Parameters<typeof badDebtUsd>[0], 'shocks' | 'count'> {
+  const assets = ['WETH', 'WBTC', 'LINK'] as const
+  const amounts = { WETH: 10, WBTC: 0.5, LINK: 2_500 }
+  const state = marketStateOf({
+    reserves: [
+      { asset: 'WETH', priceUsd: 1_500 },
+      { asset: 'WBTC', priceUsd: 30_000 },
+      { asset: 'LINK', priceUsd: 6 },
+      { asset: 'USDC', priceUsd: 1 },
+    ],
+    positions: Array.from({ length: accounts }, (_, i) => {
+      const [first, second] = [assets[i % 3] ?? 'WETH', assets[(i + 1) % 3] ?? 'WBTC']
+      const collateral = { [first]: amounts[first], ...(i % 9 < 3 ? { [second]: amounts[second] } : {}) }
+      return { collateral, debt: { USDC: 5_000 + 13 * i } }
+    }),
+  })
+  return { book: valuePositions(state), thresholds: thresholdsOf(state), bonuses: bonusesOf(state), slippage: 0.02 }
+}
+
 const bytes = ({ logReturns, logMinima }: PathOutcomes) =>
   [...logReturns, ...logMinima].map(({ buffer }) => Buffer.from(buffer).toString('base64'))
 const failureOf = (promise: Promise<unknown>) =>
@@ -82,6 +108,26 @@ describe('createComputePool', () => {
       expect(bytes(await computePaths({ pool, model, count: 10_000 }))).toEqual(expected)
       await pool.close()
     }
+  })
+
+  it('behavior: 1, 2 or 3 threads and none sum the same bad debt', async () => {
+    const book = bookOf(500)
+    const [a, b, c] = correlatedPaths(model, 3_000).logReturns as [Float64Array, Float64Array, Float64Array]
+    const shocks = [
+      { asset: 'WETH', logReturns: a.map((r) => 8 * r) },
+      { asset: 'WBTC', logReturns: b.map((r) => 8 * r) },
+      { asset: 'LINK', logReturns: c.map((r) => 8 * r) },
+    ]
+    const input = { ...book, shocks, count: 3_000 }
+    const expected = badDebtUsd(input)
+    expect(expected.some((usd) => usd > 0)).toBe(true)
+    for (const pool of [inlineCompute(), poolOf(1), poolOf(2), poolOf(3)]) {
+      expect(Buffer.from((await computeBadDebt({ pool, ...input })).buffer)).toEqual(Buffer.from(expected.buffer))
+      await pool.close()
+    }
+    const short = shocks.map(({ asset, logReturns }) => ({ asset, logReturns: logReturns.slice(1) }))
+    const failure = await failureOf(computeBadDebt({ pool: inlineCompute(), ...input, shocks: short }))
+    expect(failure).toMatchObject({ code: 'MISALIGNED_SERIES' })
   })
 
   it('behavior: results follow their inputs, however many wait', async () => {
