@@ -1,6 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { chiSquaredDraw } from './chiSquaredDraw.js'
 import { type PathModel, pathCoefficients } from './pathModel.js'
+import { LANES, walkFour } from './walkFour.js'
 import { ZigguratNormals } from './zigguratNormals.js'
 
 /** Paths of a chunk; the last chunk has what is left. Part of the numbers: another size gives other paths. */
@@ -43,22 +44,33 @@ const MAX_LOG_RETURN = 20
  *   Management, section 6.2 (normal variance mixtures)
  */
 export function pathChunk({ model, count, chunk }: PathChunkInput): PathOutcomes {
-  const { assets, triangle, drifts } = pathCoefficients(model)
+  const coefficients = pathCoefficients(model)
+  const { assets } = coefficients
   const { steps, increments } = model
   const size = Math.max(0, Math.min(PATHS_PER_CHUNK, count - chunk * PATHS_PER_CHUNK))
   const logReturns = Array.from({ length: assets }, () => new Float64Array(size))
   const logMinima = Array.from({ length: assets }, () => new Float64Array(size))
   const stream = streamOf(model.seed, chunk)
-  const normals = new Float64Array(steps * assets)
-  const position = new Float64Array(assets)
-  const minimum = new Float64Array(assets)
-  for (let path = 0; path < size; path++) {
-    const mixing = increments.kind === 'normal' ? 1 : mixingOf(increments.degreesOfFreedom, stream)
-    stream.fill(normals)
-    walk({ normals, triangle, drifts, mixing, position, minimum })
+  const stride = steps * assets
+  const normals = new Float64Array(LANES * stride)
+  const lanes = Array.from({ length: LANES }, (_, lane) => normals.subarray(lane * stride, (lane + 1) * stride))
+  const mixing = new Float64Array(LANES).fill(1)
+  const ends = new Float64Array(LANES * assets)
+  const minima = new Float64Array(LANES * assets)
+  for (let path = 0; path < size; path += LANES) {
+    const drawn = Math.min(LANES, size - path)
+    for (let lane = 0; lane < drawn; lane++) {
+      if (increments.kind === 'studentT') mixing[lane] = mixingOf(increments.degreesOfFreedom, stream)
+      stream.fill(lanes[lane] as Float64Array)
+    }
+    walkFour(coefficients, { normals, mixing, ends, minima })
     for (let i = 0; i < assets; i++) {
-      ;(logReturns[i] as Float64Array)[path] = Math.min(MAX_LOG_RETURN, Math.max(-MAX_LOG_RETURN, position[i] as number))
-      ;(logMinima[i] as Float64Array)[path] = Math.max(-MAX_LOG_RETURN, minimum[i] as number)
+      const end = logReturns[i] as Float64Array
+      const lowest = logMinima[i] as Float64Array
+      for (let lane = 0; lane < drawn; lane++) {
+        end[path + lane] = Math.min(MAX_LOG_RETURN, Math.max(-MAX_LOG_RETURN, ends[i * LANES + lane] as number))
+        lowest[path + lane] = Math.max(-MAX_LOG_RETURN, minima[i * LANES + lane] as number)
+      }
     }
   }
   return { logReturns, logMinima }
@@ -73,30 +85,4 @@ function streamOf(seed: number, chunk: number): ZigguratNormals {
 /** Factor that gives a normal vector the tails of a Student-t of the same variance. */
 function mixingOf(degreesOfFreedom: number, stream: ZigguratNormals): number {
   return Math.sqrt((degreesOfFreedom - 2) / Math.max(chiSquaredDraw(degreesOfFreedom, stream), Number.MIN_VALUE))
-}
-
-interface Walk {
-  readonly normals: Float64Array
-  readonly triangle: Float64Array
-  readonly drifts: Float64Array
-  readonly mixing: number
-  /** Written: where the path ends, and its lowest point. */
-  readonly position: Float64Array
-  readonly minimum: Float64Array
-}
-
-function walk({ normals, triangle, drifts, mixing, position, minimum }: Walk): void {
-  const assets = drifts.length
-  position.fill(0)
-  minimum.fill(0)
-  for (let z = 0; z < normals.length; z += assets) {
-    let at = 0
-    for (let i = 0; i < assets; i++) {
-      let sum = 0
-      for (let k = 0; k <= i; k++) sum += (triangle[at++] as number) * (normals[z + k] as number)
-      const next = (position[i] as number) + (drifts[i] as number) + mixing * sum
-      position[i] = next
-      if (next < (minimum[i] as number)) minimum[i] = next
-    }
-  }
 }

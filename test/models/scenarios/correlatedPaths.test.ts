@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { studentTCdf } from '../../../models/distributions/studentTCdf.js'
+import { choleskyLower } from '../../../models/scenarios/choleskyLower.js'
 import { chunksOf, correlatedPaths, joinChunks } from '../../../models/scenarios/correlatedPaths.js'
 import { PATHS_PER_CHUNK, pathChunk } from '../../../models/scenarios/pathChunk.js'
 import type { PathModel } from '../../../models/scenarios/pathModel.js'
+import { ZigguratNormals } from '../../../models/scenarios/zigguratNormals.js'
 import { expectClose } from '../../support/expectClose.js'
 
 const model: PathModel = {
@@ -79,6 +82,47 @@ describe('correlatedPaths', () => {
     const fewer = correlatedPaths(model, 5_000)
     expect(fewer.logReturns[0]).toEqual(whole.logReturns[0]?.slice(0, 5_000))
     expect(fewer.logMinima[1]).toEqual(whole.logMinima[1]?.slice(0, 5_000))
+  })
+
+  it('behavior: agrees with one path at a time, straight from the definition', () => {
+    const three: PathModel = {
+      ...model,
+      dailyVolatilities: [0.02, 0.05, 0.09],
+      dailyDrifts: [0.01, 0, -0.02],
+      correlation: [
+        [1, 0.5, -0.2],
+        [0.5, 1, 0.3],
+        [-0.2, 0.3, 1],
+      ],
+      steps: 5,
+      horizonHours: 12,
+    }
+    const generator = xoroshiro128plus(three.seed)
+    generator.jump()
+    const stream = new ZigguratNormals(generator)
+    const lower = choleskyLower(three.correlation)
+    const days = 0.5 / 5
+    const count = 7
+    const { logReturns, logMinima } = correlatedPaths(three, count)
+    for (let path = 0; path < count; path++) {
+      const price = [0, 0, 0]
+      const lowest = [0, 0, 0]
+      for (let step = 0; step < 5; step++) {
+        const z = [stream.next(), stream.next(), stream.next()]
+        for (let i = 0; i < 3; i++) {
+          const correlated = z.reduce((sum, value, k) => sum + (lower[i]?.[k] as number) * value, 0)
+          price[i]! += three.dailyDrifts?.[i]! * days + three.dailyVolatilities[i]! * Math.sqrt(days) * correlated
+          lowest[i] = Math.min(lowest[i]!, price[i]!)
+        }
+      }
+      for (let i = 0; i < 3; i++) {
+        expectClose(logReturns[i]?.[path] as number, price[i]!, IDENTITY_TOLERANCE)
+        expectClose(logMinima[i]?.[path] as number, lowest[i]!, IDENTITY_TOLERANCE)
+      }
+    }
+    for (const fewer of [1, 2, 3, 5]) {
+      expect(correlatedPaths(three, fewer).logMinima).toEqual(logMinima.map((column) => column.slice(0, fewer)))
+    }
   })
 
   it('behavior: the numbers stay these: what was stored of them must come out again', () => {
