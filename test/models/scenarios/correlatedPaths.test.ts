@@ -85,10 +85,11 @@ describe('correlatedPaths', () => {
   })
 
   it('behavior: agrees with one path at a time, straight from the definition', () => {
+    const drifts = [0.01, 0, -0.02]
     const three: PathModel = {
       ...model,
       dailyVolatilities: [0.02, 0.05, 0.09],
-      dailyDrifts: [0.01, 0, -0.02],
+      dailyDrifts: drifts,
       correlation: [
         [1, 0.5, -0.2],
         [0.5, 1, 0.3],
@@ -111,7 +112,7 @@ describe('correlatedPaths', () => {
         const z = [stream.next(), stream.next(), stream.next()]
         for (let i = 0; i < 3; i++) {
           const correlated = z.reduce((sum, value, k) => sum + (lower[i]?.[k] as number) * value, 0)
-          price[i]! += three.dailyDrifts?.[i]! * days + three.dailyVolatilities[i]! * Math.sqrt(days) * correlated
+          price[i]! += drifts[i]! * days + three.dailyVolatilities[i]! * Math.sqrt(days) * correlated
           lowest[i] = Math.min(lowest[i]!, price[i]!)
         }
       }
