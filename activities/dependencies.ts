@@ -4,6 +4,7 @@ import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { ChainClient } from './chain/chainClient.js'
 import type { Relayer } from './chain/relayer.js'
 import type { RelayRequest, RelayResult } from './chain/relayRequest.js'
+import type { ComputePool } from './compute/computePool.js'
 import type { CursorStore } from './evidence/cursorStore.js'
 import type { EvidenceStore } from './evidence/evidenceStore.js'
 import type { MarketDataSource } from './ingest/marketDataSource.js'
@@ -31,6 +32,8 @@ export interface LiveProposal {
 export interface ActivityDependencies {
   readonly markets: ReadonlyMap<MarketId, MarketRuntime>
   readonly evidence: EvidenceStore
+  /** Where the heavy mathematics runs. */
+  readonly compute: ComputePool
   /** Where the next run finds what the last one left; without it every run searches the whole chain for borrowers. */
   readonly cursors?: CursorStore
   /** List the market's proposal workflows that still run. */

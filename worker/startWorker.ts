@@ -1,4 +1,6 @@
 import type { WorkflowBundle } from '@temporalio/worker'
+import type { ComputePool } from '../activities/compute/computePool.js'
+import { createComputePool } from '../activities/compute/createComputePool.js'
 import { createActivities } from '../activities/index.js'
 import { WorkerStopping } from '../activities/runtime/workerStopping.js'
 import { cacheDir, environment as processEnvironment } from '../config/environment.js'
@@ -23,6 +25,8 @@ export interface StartWorkerOptions {
   readonly killPoint?: (name: string) => void
   /** Reads environment variables; the process's own by default. */
   readonly environment?: Environment
+  /** Runs the models, and is closed with the worker; threads of its own by default. */
+  readonly compute?: ComputePool
   /** Gets a record of every attempt of an activity. */
   readonly onActivity?: (record: ActivityRecord) => void
 }
@@ -41,9 +45,10 @@ export interface StartedWorker extends RunningWorkers {
  */
 export async function startWorker(options: StartWorkerOptions): Promise<StartedWorker> {
   const { loadedConfig, kinds, tuning, killPoint, onActivity, environment = processEnvironment } = options
+  const { compute = createComputePool() } = options
   const { temporal } = loadedConfig.config
   const temporalClient = await connectTemporal(temporal)
-  const closers: (() => Promise<void>)[] = [temporalClient.close]
+  const closers: (() => Promise<void>)[] = [temporalClient.close, () => compute.close()]
   const stopping = new AbortController()
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close()
@@ -56,6 +61,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<StartedW
         client: temporalClient.client,
         environment,
         needsRelayer: kinds.includes('chain'),
+        compute,
         killPoint,
       }),
       stopping: stopping.signal,

@@ -10,7 +10,6 @@ import { type Recommendation, recommendationSchema } from '../../models/policy/r
 import { buildProposal } from '../../proposals/buildProposal.js'
 import { draftingOf } from '../../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
-import { recommendationFrom } from '../../proposals/fromEvidence/recommendationFrom.js'
 import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type ParameterChange, type Proposal, proposalSchema } from '../../proposals/proposal.js'
@@ -20,6 +19,7 @@ import { readBacktest } from '../backtest/readBacktest.js'
 import { assertChain } from '../chain/chainClient.js'
 import { readState } from '../chain/readState.js'
 import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
+import { computeRecommendation } from '../compute/computeRecommendation.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { assertSameSafeTransaction } from '../safe/assertSameSafeTransaction.js'
@@ -152,7 +152,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Run models and guardrails on the evidence alone.
+     * Run models and guardrails on the evidence alone, on the compute pool.
      *
      * Reads: snapshot, state, configuration, the backtest that it names. Writes: that backtest, recommendation and evidence manifest. Idempotency key: their content hashes.
      */
@@ -182,7 +182,9 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         state: input.state,
         ...(backtestFile === undefined ? {} : { backtest: await evidence.put(await readBacktest(backtestFile, config.id)) }),
       }
-      const recommendation = recommendationFrom({ config, snapshot, state })
+      const { compute } = dependencies
+      const signal = Context.current().cancellationSignal
+      const recommendation = await computeRecommendation({ compute, config, snapshot, state, signal })
       return {
         manifest: await evidence.put(manifest),
         recommendation: await evidence.put(recommendation),

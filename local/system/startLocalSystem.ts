@@ -30,6 +30,8 @@ export interface LocalSystemOptions {
   readonly runFolder: string
   /** Absolute path of Plimsoll's cache folder. */
   readonly cacheFolder: string
+  /** Absolute path of the configuration that the run's own is written from; `examples/local.yaml` by default. */
+  readonly template?: string | undefined
   /** Instant that a new chain starts at, ISO 8601. A folder that holds a chain goes on from there. */
   readonly asOf: string
   readonly say?: (line: string) => void
@@ -51,6 +53,7 @@ export interface LocalSystemOptions {
   readonly bumpFeeAfter?: string
   readonly confirmations?: number
   readonly tuning?: StartWorkerOptions['tuning']
+  readonly compute?: StartWorkerOptions['compute']
   readonly killPoint?: (name: string) => void
 }
 
@@ -99,7 +102,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     say(`Chain: Aave v3.6, Safe and timelock at ${chain.rpcUrl} (chain id ${chain.chainId}).`)
 
     const configFile = await writeRunConfig({
-      template: templateFile(),
+      template: options.template ?? templateFile(),
       runFolder,
       deployment,
       temporalAddress: temporal.address,
@@ -122,6 +125,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
         kinds: QUEUE_KINDS,
         environment: (name) => variables[name] ?? environment(name),
         ...(options.tuning === undefined ? {} : { tuning: options.tuning }),
+        ...(options.compute === undefined ? {} : { compute: options.compute }),
         ...(options.killPoint === undefined ? {} : { killPoint: options.killPoint }),
       })
       stops.push(worker.close)
@@ -175,13 +179,13 @@ async function temporalFor(
 }
 
 async function deploymentFor(
-  { runFolder, cacheFolder, asOf, say }: LocalSystemOptions,
+  { runFolder, cacheFolder, template = templateFile(), asOf, say }: LocalSystemOptions,
   stateFile: string,
 ): Promise<LocalDeployment> {
   const file = join(runFolder, 'deployment.json')
   if (await exists(file)) return parse(localDeploymentSchema, JSON.parse(await readFile(file, 'utf8')), 'Deployment of this run')
-  const template = await loadConfig(templateFile())
-  const pricesUsd = await referencePrices(onlyMarket(template).market, template.baseDir, asOf)
+  const loaded = await loadConfig(template)
+  const pricesUsd = await referencePrices(onlyMarket(loaded).market, loaded.baseDir, asOf)
   const saved = await savedMarket(
     { asOfSeconds: Date.parse(asOf) / 1_000, pricesUsd },
     { cacheFolder, ...(say === undefined ? {} : { say }) },

@@ -4,7 +4,7 @@ import { madeLiquidatable } from '../liquidation/madeLiquidatable.js'
 import type { MarketSnapshot } from '../market/marketSnapshot.js'
 import type { MarketState } from '../market/marketState.js'
 import { assertSameMarket } from './assertSameMarket.js'
-import { assetForecast } from './assetForecast.js'
+import { type AssetForecast, assetForecast } from './assetForecast.js'
 import { assetReasons } from './assetReasons.js'
 import { assetWish } from './assetWish.js'
 import { direction } from './direction.js'
@@ -26,6 +26,8 @@ export interface RecommendInputs {
   readonly guardrails: GuardrailConfig
   /** The configured reserves; one that is not named here keeps its parameters. */
   readonly assets: readonly RecommendAsset[]
+  /** What `assetForecast` says of the snapshot's assets, by asset, where it was computed elsewhere; computed here otherwise. */
+  readonly forecasts?: ReadonlyMap<string, AssetForecast>
 }
 
 /**
@@ -38,12 +40,15 @@ export interface RecommendInputs {
  * @throws {InconsistentStateError} when state, snapshot and configuration are not of one market, or the state contradicts itself.
  * @throws {MisalignedSeriesError} when the assets' series have no days in common.
  */
-export function recommend({ snapshot, state, models, guardrails, assets }: RecommendInputs): Recommendation {
+export function recommend(inputs: RecommendInputs): Recommendation {
+  const { snapshot, state, models, guardrails, assets } = inputs
   assertSameMarket({ snapshot, state, assets })
   const reserves = state.reserves.toSorted((a, b) => compareText(a.asset, b.asset))
   const dataOf = new Map(snapshot.assets.map((data) => [data.asset, data]))
   const configOf = new Map(assets.map((config) => [config.asset, config]))
-  const forecasts = new Map(reserves.map(({ asset }) => [asset, assetForecast(dataOf.get(asset), models)]))
+  const forecasts = new Map(
+    reserves.map(({ asset }) => [asset, inputs.forecasts?.get(asset) ?? assetForecast(dataOf.get(asset), models)]),
+  )
   const guarded = guardedAssets({ snapshot, models, assets, forecasts })
   const guardedOf = new Map(guarded.map((asset) => [asset.asset, asset]))
 

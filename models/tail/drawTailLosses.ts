@@ -32,18 +32,25 @@ export function drawTailLosses({ closes, config }: { closes: ArrayLike<number>; 
   const today = volatilities.at(-1) as number
   const tail = new Float64Array(config.bandDraws)
   const protection = new Float64Array(config.bandDraws)
+  const drawn = new Float64Array(length)
+  const returns = new Float64Array(length)
+  const before = new Float64Array(length + 1)
   for (let k = 0; k < config.bandDraws; k++) {
     const days = draw()
-    const filtered = days.filter((day) => day >= SEED_DAYS)
-    const sample = {
-      history: Float64Array.from(days, (day) => history[day] as number),
-      returns: Float64Array.from(filtered, (day) => history[day] as number),
-      volatilities: new Float64Array(filtered.length + 1).fill(today),
+    let filtered = 0
+    for (let t = 0; t < length; t++) {
+      const day = days[t] as number
+      const value = history[day] as number
+      drawn[t] = value
+      if (day < SEED_DAYS) continue
+      returns[filtered] = value
+      before[filtered++] = volatilities[day - SEED_DAYS] as number
     }
-    filtered.forEach((day, t) => {
-      sample.volatilities[t] = volatilities[day - SEED_DAYS] as number
-    })
-    const model = configuredTail(sample, config)
+    before[filtered] = today
+    const model = configuredTail(
+      { history: drawn, returns: returns.subarray(0, filtered), volatilities: before.subarray(0, filtered + 1) },
+      config,
+    )
     tail[k] = lossOverHorizon(model, config.tailProbability, config.horizonHours)
     protection[k] = lossOverHorizon(model, config.protectionProbability, config.horizonHours)
   }

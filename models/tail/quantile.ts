@@ -20,7 +20,7 @@ export function quantile(values: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new InvalidParameterError({ parameter: 'p', value: p, demand: 'from 0 to 1' })
   const n = values.length
   if (n === 0) throw new SeriesTooShortError({ what: 'The sample of a quantile', observations: 0, required: 1 })
-  const ordered = Float64Array.from(values)
+  const ordered = new Float64Array(values)
   for (let i = 0; i < n; i++) {
     const value = ordered[i] as number
     if (!Number.isFinite(value))
@@ -31,7 +31,8 @@ export function quantile(values: ArrayLike<number>, p: number): number {
   const weight = position - below
   const low = select(ordered, below)
   if (weight === 0) return low
-  const next = ordered.subarray(below + 1).reduce((least, value) => Math.min(least, value), Infinity)
+  let next = ordered[below + 1] as number
+  for (let i = below + 2; i < n; i++) next = Math.min(next, ordered[i] as number)
   // A weighted sum, not low + weight x difference: the difference of two finite numbers can overflow.
   return (1 - weight) * low + weight * next
 }

@@ -26,7 +26,8 @@ export function standardisedResiduals({ returns, volatilities }: TailSample, req
     throw new MisalignedSeriesError(`${returns.length} returns need one volatility more, and there are ${volatilities.length}`)
   }
   requirePositive('Volatilities', volatilities)
-  const residuals = Float64Array.from(returns, (r, t) => r / (volatilities[t] as number))
+  const residuals = new Float64Array(returns.length)
+  for (let t = 0; t < returns.length; t++) residuals[t] = (returns[t] as number) / (volatilities[t] as number)
   if (!residuals.every(Number.isFinite)) {
     throw new DegenerateSeriesError({ what: 'The residuals', reason: 'a return is too large beside its volatility' })
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inlineCompute } from '../../activities/compute/inlineCompute.js'
 import { cacheDir } from '../../config/environment.js'
 import { DEFAULT_AS_OF } from '../../local/up/localUp.js'
 import { type LocalSystem, type LocalSystemOptions, onlyMarket, startLocalSystem } from '../../local/system/startLocalSystem.js'
@@ -19,6 +20,8 @@ export async function startTestSystem(options: Partial<LocalSystemOptions> = {})
     asOf: DEFAULT_AS_OF,
     isHeadless: true,
     isInMemory: true,
+    // Threads run what is compiled; the tests run the sources.
+    compute: inlineCompute(),
     tuning: { stickyQueueScheduleToStartTimeout: '200ms', shutdownGraceTime: '5s' },
     ...options,
   })

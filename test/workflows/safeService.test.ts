@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { inlineCompute } from '../../activities/compute/inlineCompute.js'
 import { encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { signRound } from '../../activities/safe/signRound.js'
 import { openApiKit } from '../../activities/service/apiKit.js'
@@ -47,6 +48,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     const worker = await startWorker({
       loadedConfig: { ...system.loaded, config: { ...config, markets } },
       kinds: QUEUE_KINDS,
+      compute: inlineCompute(),
       environment: (name) => variables[name] ?? environment(name),
       tuning: { stickyQueueScheduleToStartTimeout: '200ms', shutdownGraceTime: '5s' },
     })

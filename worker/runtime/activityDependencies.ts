@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client'
+import type { ComputePool } from '../../activities/compute/computePool.js'
 import type { ActivityDependencies } from '../../activities/dependencies.js'
 import { folderCursorStore } from '../../activities/evidence/folderCursorStore.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
@@ -12,6 +13,7 @@ import { createMarketRuntimes, type Environment } from './marketRuntimes.js'
  * Gather what activities touch from a configuration: markets, evidence, the engine's list of proposals, the secrets to keep.
  *
  * @param client - for the list of proposals that are not over
+ * @param compute - closed by the caller
  * @param killPoint - called between an activity's effects; does nothing by default
  * @throws what `createMarketRuntimes` throws
  */
@@ -20,12 +22,14 @@ export function activityDependencies(input: {
   client: Client
   environment: Environment
   needsRelayer: boolean
+  compute: ComputePool
   killPoint?: ((name: string) => void) | undefined
 }): ActivityDependencies {
   const { loadedConfig, client, environment, needsRelayer } = input
   const markets = createMarketRuntimes(loadedConfig, { environment, needsRelayer })
   return {
     markets,
+    compute: input.compute,
     evidence: folderEvidenceStore(evidenceFolder(loadedConfig)),
     cursors: folderCursorStore(evidenceFolder(loadedConfig)),
     listLiveProposals: async (market) =>

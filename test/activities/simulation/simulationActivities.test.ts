@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CancelledFailure } from '@temporalio/common'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
 import { chainClient } from '../../../activities/chain/chainClient.js'
 import type { ActivityDependencies } from '../../../activities/dependencies.js'
 import { claimCheckSchema } from '../../../core/claimCheck.js'
@@ -31,6 +32,7 @@ describe('simulateProposal', () => {
     dependencies = {
       markets: new Map([[config.id, { config, chain, sources: [], relayer, service: null }]]),
       evidence: folderEvidenceStore(folder),
+      compute: inlineCompute(),
       listLiveProposals: async () => [],
       relay: () => Promise.reject(new Error('nothing is sent')),
       killPoint: () => {},

@@ -39,6 +39,8 @@ export async function storedProposal(): Promise<StoredProposal> {
   const evidence = folderEvidenceStore(folder)
   const config = marketConfigSchema.parse({
     ...handmade,
+    // Few draws: every verification computes them again.
+    models: { bandDraws: 20 },
     assets: [...handmade.assets, { symbol: 'AAVE', address: accounts.stranger }],
     sources: [
       { kind: 'csv', name: 'spot', path: 'data/spot_daily.csv.gz', symbols: { WETH: 'ETH', LINK: 'LINK', AAVE: 'AAVE' } },
