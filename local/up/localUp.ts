@@ -39,6 +39,8 @@ export interface LocalUpOptions {
   /** Only start the system: no schedule, no proposals. */
   readonly isBare?: boolean
   readonly asOf?: string | undefined
+  /** Absolute path of the configuration that the run's own is written from; `examples/local.yaml` by default. */
+  readonly template?: string | undefined
   /** Absolute path of one run's folder; a new one under `runsFolder` where it is left out. */
   readonly runFolder?: string | undefined
   /** Absolute path of the folder that holds all runs. */
@@ -78,6 +80,7 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
   const system = await startLocalSystem({
     runFolder,
     cacheFolder: cacheDir(),
+    template: options.template,
     asOf,
     say,
     isHeadless: options.isOnce,
