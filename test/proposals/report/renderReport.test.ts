@@ -46,6 +46,21 @@ describe('renderReport', () => {
     expect(renderReport(input)).toBe(report)
   })
 
+  it('behavior: what the models ask for, with its band', () => {
+    const [first, ...rest] = recommendation.assets
+    const around = (value: number) => ({ p05: value - 250, p50: value + 10, p95: value + 300 })
+    const { ltvBps, ltBps, lbBps } = first?.target ?? { ltvBps: 0, ltBps: 0, lbBps: 0 }
+    const banded = { ...first, band: { ltvBps: around(ltvBps), ltBps: around(ltBps), lbBps: around(lbBps) } } as typeof first
+    const text = renderReport({
+      ...input,
+      recommendation: { ...recommendation, assets: [banded as NonNullable<typeof banded>, ...rest] },
+    })
+    expect(text).toContain(
+      '| WETH | 78.50 % (76.00 % / 78.60 % / 81.50 %) | 81.00 % (78.50 % / 81.10 % / 84.00 %) | 5.00 % (2.50 % / 5.10 % / 8.00 %) |',
+    )
+    expect(report).not.toContain('how sure they are')
+  })
+
   it('behavior: every hash that a signer compares, and commands that compute it', () => {
     const { rounds, rejection, operation } = proposal.route
     for (const { hashes, transaction } of [...rounds, rejection]) {
