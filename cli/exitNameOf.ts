@@ -166,6 +166,9 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'CSV_TIME_ORDER',
     'CSV_ASSET_MISSING',
     'EVIDENCE_STORE_UNAVAILABLE',
+    'COMPUTE_ENTRY_MISSING',
+    'COMPUTE_POOL_CLOSED',
+    'UNKNOWN_COMPUTE_TASK',
   ],
   local: [
     'TEMPORAL_SERVER_UNAVAILABLE',
