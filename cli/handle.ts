@@ -12,14 +12,14 @@ export interface CommandHost {
  * Make a commander action of a handler: the handler gets the session, then the command's arguments and options.
  *
  * @typeParam Rest - what commander passes before the command itself: arguments, then options
+ * @param run - is passed the command, too, after everything else
  */
 export function handle<Rest extends readonly unknown[]>(
   host: CommandHost,
-  run: (session: Session, ...rest: Rest) => Promise<Outcome>,
-): (...all: unknown[]) => Promise<void> {
-  return async (...all) => {
-    const command = all.at(-1) as Command
-    const session = host.begin(command.optsWithGlobals())
-    host.finish(await run(session, ...(all.slice(0, -1) as unknown as Rest)))
+  run: (session: Session, ...all: readonly [...Rest, Command]) => Promise<Outcome>,
+): (this: Command, ...all: readonly [...Rest, Command]) => Promise<void> {
+  return async function (...all) {
+    const session = host.begin(this.optsWithGlobals())
+    host.finish(await run(session, ...all))
   }
 }

@@ -31,7 +31,10 @@ export interface ContractRead<
   readonly args?: Args
 }
 
-/** Untyped form that the implementation works on; the exported functions hold the types. */
+/**
+ * Untyped form that the implementations work on. The types are in the signature above each: viem infers them from concrete ABIs, and has none
+ * for an ABI that is itself a parameter.
+ */
 interface PlainRead {
   readonly address: Address
   readonly abi: Abi
@@ -51,9 +54,9 @@ export function readContract<
   const TAbi extends Abi | readonly unknown[],
   Name extends ContractFunctionName<TAbi, View>,
   const Args extends ContractFunctionArgs<TAbi, View, Name>,
->(read: ContractRead<TAbi, Name, Args>): ReadPlan<ContractFunctionReturnType<TAbi, View, Name, Args>> {
-  const plain = read as unknown as PlainRead
-  return mapRead(rawCall(plain), (answer) => decode(plain, answer) as ContractFunctionReturnType<TAbi, View, Name, Args>)
+>(read: ContractRead<TAbi, Name, Args>): ReadPlan<ContractFunctionReturnType<TAbi, View, Name, Args>>
+export function readContract(read: PlainRead): ReadPlan<unknown> {
+  return mapRead(rawCall(read), (answer) => decode(read, answer))
 }
 
 /** Plan one call that may fail; the value is null when it reverts or its answer cannot be decoded. */
@@ -61,11 +64,11 @@ export function tryReadContract<
   const TAbi extends Abi | readonly unknown[],
   Name extends ContractFunctionName<TAbi, View>,
   const Args extends ContractFunctionArgs<TAbi, View, Name>,
->(read: ContractRead<TAbi, Name, Args>): ReadPlan<ContractFunctionReturnType<TAbi, View, Name, Args> | null> {
-  const plain = read as unknown as PlainRead
-  return mapRead(rawCall(plain), (answer) => {
+>(read: ContractRead<TAbi, Name, Args>): ReadPlan<ContractFunctionReturnType<TAbi, View, Name, Args> | null>
+export function tryReadContract(read: PlainRead): ReadPlan<unknown> {
+  return mapRead(rawCall(read), (answer) => {
     try {
-      return decode(plain, answer) as ContractFunctionReturnType<TAbi, View, Name, Args>
+      return decode(read, answer)
     } catch (error) {
       if (error instanceof ContractReadFailed) return null
       throw error
@@ -84,9 +87,9 @@ export function readContracts<const Reads extends readonly unknown[]>(
   reads: MulticallContracts<Narrow<Reads>, { mutability: AbiStateMutability }>,
 ): ReadPlan<
   MulticallResults<Narrow<Reads>, false, { error: Error; extraProperties: Record<never, never>; mutability: AbiStateMutability }>
-> {
-  const plain = reads as unknown as readonly PlainRead[]
-  return readAll(plain.map((read) => mapRead(rawCall(read), (answer) => decode(read, answer)))) as never
+>
+export function readContracts(reads: readonly PlainRead[]): ReadPlan<unknown[]> {
+  return readAll(reads.map((read) => readContract(read)))
 }
 
 function rawCall({ address, abi, functionName, args = [] }: PlainRead): ReadPlan<Answer> {

@@ -21,7 +21,7 @@ export function addScheduleCommands(program: Command, host: CommandHost): void {
   schedule
     .command('list')
     .description('list every schedule')
-    .action(handle(host, async (session) => (await import('./schedule/list.js')).list(session)))
+    .action(handle<[object]>(host, async (session) => (await import('./schedule/list.js')).list(session)))
   schedule
     .command('describe')
     .argument(...MARKET)

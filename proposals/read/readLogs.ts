@@ -37,9 +37,11 @@ export function readLogs<const Event extends AbiEvent>({
   }
 }
 
-function decodeLog<const Event extends AbiEvent>(event: Event, log: ReadLog): DecodedLog<Event>[] {
+// The type of the arguments follows from the event's own: viem's inference is for concrete events only, not for a parameter.
+function decodeLog<const Event extends AbiEvent>(event: Event, log: ReadLog): DecodedLog<Event>[]
+function decodeLog(event: AbiEvent, log: ReadLog): (ReadLog & { readonly args: unknown })[] {
   const indexed = event.inputs.filter((input) => 'indexed' in input && input.indexed === true).length
   if (log.topics.length !== indexed + 1) return []
-  const { args } = decodeEventLog({ abi: [event] as readonly AbiEvent[], topics: log.topics as [Hex, ...Hex[]], data: log.data })
-  return [{ ...log, args: args as unknown as DecodedLog<Event>['args'] }]
+  const { args } = decodeEventLog({ abi: [event], topics: log.topics as [Hex, ...Hex[]], data: log.data })
+  return [{ ...log, args }]
 }

@@ -22,8 +22,13 @@ export function decodeEvent(
 
 function decodeOrNull(event: AbiEvent, topics: readonly Hex[], data: Hex): Readonly<Record<string, unknown>> | null {
   try {
-    const { args } = decodeEventLog({ abi: [event], topics: topics as [Hex, ...Hex[]], data, strict: true })
-    return args as unknown as Readonly<Record<string, unknown>>
+    const { args }: { readonly args?: unknown } = decodeEventLog({
+      abi: [event],
+      topics: topics as [Hex, ...Hex[]],
+      data,
+      strict: true,
+    })
+    return typeof args === 'object' ? { ...args } : {}
   } catch {
     // Another event, or another version of this one: the next candidate may fit.
     return null

@@ -1,4 +1,10 @@
-import { type ContractFunctionArgs, decodeFunctionData, encodeFunctionData, type Hex } from 'viem'
+import {
+  type ContractFunctionArgs,
+  decodeFunctionData,
+  encodeFunctionData,
+  type EncodeFunctionDataParameters,
+  type Hex,
+} from 'viem'
 import { NotATimelockCall } from './notATimelockCall.js'
 import { timelockAbi } from './timelockAbi.js'
 
@@ -22,7 +28,7 @@ export function decodeTimelockCall<Name extends keyof TimelockCallArguments>(
 ): TimelockCallArguments[Name] {
   const decoded = decodeOrNull(data)
   if (decoded?.functionName !== functionName) throw new NotATimelockCall(functionName, data)
-  if (encodeFunctionData({ abi: timelockAbi, ...decoded } as never) !== data.toLowerCase())
+  if (encodeFunctionData({ abi: timelockAbi, ...decoded } as EncodeFunctionDataParameters) !== data.toLowerCase())
     throw new NotATimelockCall(functionName, data)
   return decoded.args as TimelockCallArguments[Name]
 }
