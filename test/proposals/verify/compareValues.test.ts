@@ -26,7 +26,9 @@ describe('compareValues', () => {
   })
 
   it('property: nothing differs from its own copy, and names of inherited members are ordinary keys', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(compareValues(value, JSON.parse(JSON.stringify(value)))).toEqual([])))
+    // As JSON has them: it knows no -0.
+    const stored = fc.jsonValue().map((value) => JSON.stringify(value))
+    fc.assert(fc.property(stored, (text) => expect(compareValues(JSON.parse(text), JSON.parse(text))).toEqual([])))
     expect(compareValues({}, { toString: 1 })).toEqual([{ path: 'toString', stored: 'nothing', computed: '1' }])
   })
 })
