@@ -31,6 +31,9 @@ afterAll(async () => {
   await rm(runFolder, { recursive: true, force: true })
 })
 
+/** Assets that the policy moves on the eve of the crash: AAVE, LINK and WETH are tightened; WBTC's band includes what it has. */
+const CHANGED = 3
+
 describe('plimsoll local up', () => {
   it.each([
     ['recalibrating', 'Illustration:'],
@@ -127,7 +130,7 @@ async function timelockCalls(): Promise<{ scheduled: number; executed: number; c
     const logs = await testClient(chain.rpcUrl).getLogs({ address: deployment.timelock.address, fromBlock: 0n })
     const events = parseEventLogs({ abi: callEvents, logs })
     const count = (name: string) => events.filter(({ eventName }) => eventName === name).length
-    return { scheduled: count('CallScheduled'), executed: count('CallExecuted'), changed: 4 }
+    return { scheduled: count('CallScheduled'), executed: count('CallExecuted'), changed: CHANGED }
   } finally {
     await chain.stop()
   }
