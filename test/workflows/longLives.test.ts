@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { defaultPayloadConverter } from '@temporalio/common'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
+import { moveClock } from '../../local/system/moveClock.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
-import { readProposalView } from '../../worker/client/proposals.js'
+import { readProposal, readProposalView, signProposal } from '../../worker/client/proposals.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 
@@ -66,5 +67,42 @@ describe('a proposal whose history grows long', () => {
     expect(continued.length).toBeGreaterThan(0)
     for (const [i, { runId }] of runs.entries())
       await recordHistory(system, `proposal-continued-${runs.length - i}`, proposalWorkflowId ?? '', runId)
+  }, 120_000)
+})
+
+describe('a proposal whose history grows long while a signature is held up', () => {
+  let system: LocalSystem
+  let isHeldUp = false
+
+  beforeAll(async () => {
+    system = await startTestSystem({
+      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 },
+      killPoint: (name) => {
+        if (isHeldUp && name === 'verifySignature:start') throw new Error('held up')
+      },
+    })
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: the chain is watched meanwhile, and a new run waits for the handlers', async () => {
+    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
+    await waitingFor(system, id, 'awaitingSignatures')
+    const proposal = await readProposal(system.client, id)
+    const { safeTxHash } = proposal.route.rounds[0]?.hashes ?? {}
+    isHeldUp = true
+    const request = { purpose: 'schedule', safeTxHash: safeTxHash ?? '0x', signature: `0x${'11'.repeat(64)}1b` } as const
+    const signing = Array.from({ length: 8 }, () => signProposal(system.client, id, request).catch(() => undefined))
+    const handle = system.client.workflow.getHandle(id)
+    while (((await handle.fetchHistory()).events?.length ?? 0) < 40) await sleep(200)
+    await moveClock(system, proposal.expiresAtSeconds + 1)
+    const deadline = Date.now() + 20_000
+    while ((await readProposalView(system.client, id)).state !== 'ending' && Date.now() < deadline) await sleep(200)
+    expect(await readProposalView(system.client, id)).toMatchObject({ state: 'ending', ending: { outcome: 'expired' } })
+    const { runId } = await handle.describe()
+    isHeldUp = false
+    await Promise.all(signing)
+    while ((await handle.describe()).runId === runId) await sleep(200)
+    expect((await readProposalView(system.client, id)).state).toBe('ending')
+    await recordHistory(system, 'proposal-continued-after-handlers', id, runId)
   }, 120_000)
 })

@@ -16,6 +16,7 @@ interface Recorded {
 /** Paths that must be among the recorded ones. */
 const NEEDED = [
   'proposal-continued-1',
+  'proposal-continued-after-handlers',
   'proposal-drifted-before-execution',
   'proposal-drifted-before-signing',
   'proposal-expired-after-scheduling',

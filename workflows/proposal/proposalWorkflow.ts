@@ -5,6 +5,7 @@ import {
   condition,
   continueAsNew,
   isCancellation,
+  patched,
   proxyActivities,
   setHandler,
   sleep,
@@ -84,6 +85,7 @@ const PURPOSES: Record<SigningRound['purpose'], TransactionPurpose> = {
  *
  * History of versions:
  * - 2026-11-20: first version.
+ * - 2026-11-21: `watched-until-handlers-end`: a new run waits for handlers before the watch of the old one ends.
  */
 export async function proposalWorkflow(input: ProposalInput): Promise<ProposalView> {
   const { proposal, timeouts } = input
@@ -299,6 +301,11 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     return RANK[(await reads.readRouteStatus({ proposal })).phase] > RANK[phase]
   }
 
+  /** Watch the chain from wherever it is now: no phase has this index, so the first look is told. */
+  function watchFromNow(): ProposalCommand {
+    return { kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: machine.ending !== null }
+  }
+
   function publish(): void {
     const severities = machine.checks.map(({ severity }) => severity)
     const worst = severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : 'info'
@@ -309,22 +316,28 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   }
 
   if (input.resumed === undefined) start({ kind: 'check' })
-  else start({ kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: machine.ending !== null })
+  else start(watchFromNow())
   service.follow(signingPurpose(machine))
 
   while (!isFinal(machine.state)) {
     await condition(() => events.length > 0 || workflowInfo().continueAsNewSuggested)
     const event = events.shift()
     if (event === undefined) {
+      // 2026-11-21, until no run from before is alive: they stopped watching the chain while a handler was still under way.
+      const isWatchedToTheEnd = patched('watched-until-handlers-end')
       // Only a resting proposal moves to a new run: nothing in flight is lost or done twice.
-      if (running > 1 || machine.isSubmitting) {
-        await condition(() => events.length > 0 || (running <= 1 && !machine.isSubmitting))
+      const isResting = () => running <= 1 && !machine.isSubmitting && (!isWatchedToTheEnd || allHandlersFinished())
+      if (!isResting()) {
+        await condition(() => events.length > 0 || isResting())
         continue
       }
       watching?.cancel()
       await service.stop()
       await condition(() => running === 0 && allHandlersFinished())
-      if (events.length > 0) continue
+      if (events.length > 0) {
+        if (isWatchedToTheEnd) start(watchFromNow())
+        continue
+      }
       await continueAsNew<typeof proposalWorkflow>({
         ...input,
         resumed: { machine, report, simulation, attempts, rejectionAttempts, relays, changedAt },
