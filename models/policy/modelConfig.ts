@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { correlationEstimators, type CorrelationEstimatorName } from '../correlation/correlationEstimators.js'
 import { tailEstimators, type TailEstimatorName } from '../tail/tailEstimators.js'
+import { LEAST_WEIGHT_DAYS, WEIGHT_DAYS } from '../volatility/combinationWeights.js'
 import { BAR_VOLATILITY_MODELS } from '../volatility/registry.js'
 
 const probability = z.number().gt(0).lt(1)
@@ -38,7 +39,7 @@ export const modelConfigSchema = z
       .default(['logHar', 'riskMetrics2006']),
     /** How they are combined: by what each lost in the last `volatilityWeightDays`, or all alike. */
     volatilityWeights: z.enum(['discountedQlike', 'equal']).default('discountedQlike'),
-    volatilityWeightDays: z.int().min(21).max(2_000).default(250),
+    volatilityWeightDays: z.int().min(LEAST_WEIGHT_DAYS).max(2_000).default(WEIGHT_DAYS),
     /** Days of history that a volatility model is fitted on. */
     volatilityWindowDays: z.int().min(120).default(1_000),
     /** Correlation that drives the joint scenarios: its estimator, the decay of `ewma`, and how far it is moved toward 1. */

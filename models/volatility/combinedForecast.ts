@@ -1,9 +1,8 @@
 import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
+import { combinationWeights, LEAST_WEIGHT_DAYS } from './combinationWeights.js'
 import { combineForecasts } from './combineForecasts.js'
-import { discountedQlikeWeights } from './discountedQlikeWeights.js'
 import { VOLATILITY_MODELS, type VolatilityModelName } from './registry.js'
 import { scaleToReturns } from './scaleToReturns.js'
-import { COMBINATION_SHARPNESS } from './walkCombination.js'
 import { walkVariances } from './walkVariances.js'
 
 /** Days between two fits while the models' past forecasts are made. */
@@ -77,7 +76,7 @@ function weightsOf(
   required: number,
 ): Float64Array {
   const days = Math.min(weightDays, returns.length - required)
-  if (models.length === 1 || weights === 'equal' || days < REFIT_DAYS) {
+  if (models.length === 1 || weights === 'equal' || days < LEAST_WEIGHT_DAYS) {
     return new Float64Array(models.length).fill(1 / models.length)
   }
   const window = Math.min(windowDays, returns.length - days)
@@ -88,9 +87,5 @@ function weightsOf(
     window,
     refitDays: REFIT_DAYS,
   })
-  return discountedQlikeWeights({
-    forecasts: models.map((name) => forecasts[name] as Float64Array),
-    realised: proxies,
-    sharpness: COMBINATION_SHARPNESS,
-  })
+  return combinationWeights({ forecasts: models.map((name) => forecasts[name] as Float64Array), realised: proxies, days })
 }

@@ -22,6 +22,17 @@ describe('walkCombination', () => {
     expect(walkCombination({ forecasts: [good, bad], proxies: wild }).subarray(0, 31)).toEqual(whole.subarray(0, 31))
   })
 
+  it('behavior: all weigh alike for three weeks, and what is older than 250 days is forgotten', () => {
+    const combined = walkCombination({ forecasts: [good, bad], proxies })
+    expectClose(combined[20] as number, Math.sqrt((good[20] as number) * (bad[20] as number)), 1e-14)
+    expectClose(combined[21] as number, good[21] as number, 1e-6)
+    const long = Float64Array.from({ length: 600 }, (_, t) => 1 + 0.5 * Math.sin(t))
+    const turned = long.map((value, t) => (t < 300 ? value : 3 * value))
+    const other = long.map((value, t) => (t < 300 ? 3 * value : 1.05 * value))
+    const late = walkCombination({ forecasts: [turned, other], proxies: long })
+    expectClose(late[599] as number, other[599] as number, 1e-6)
+  })
+
   it('error: MisalignedSeriesError', () => {
     expect(() => walkCombination({ forecasts: [good, bad.subarray(1)], proxies })).toThrow(MisalignedSeriesError)
   })
