@@ -57,5 +57,5 @@ export function walkFour({ assets, triangle, drifts }: PathCoefficients, { norma
 function move(ends: Float64Array, minima: Float64Array, index: number, increment: number): void {
   const end = (ends[index] as number) + increment
   ends[index] = end
-  if (end < (minima[index] as number)) minima[index] = end
+  minima[index] = Math.min(minima[index] as number, end)
 }

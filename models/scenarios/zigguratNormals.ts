@@ -26,6 +26,7 @@ const TWO_POW_MINUS_31 = 2 ** -31
  */
 export class ZigguratNormals {
   readonly #generator: RandomGenerator
+  readonly #one = new Float64Array(1)
 
   /** @param generator - advanced by every number that is drawn. */
   constructor(generator: RandomGenerator) {
@@ -34,23 +35,24 @@ export class ZigguratNormals {
 
   /** Draw one number. */
   next(): number {
+    this.fill(this.#one)
+    return this.#one[0] as number
+  }
+
+  /** Fill an array. */
+  fill(out: Float64Array): void {
     const generator = this.#generator
-    for (;;) {
+    for (let i = 0; i < out.length; ) {
       const high = generator.next()
       const low = generator.next()
       const layer = low >>> 24
       // Uniform in (-1, 1), symmetric about 0.
       const u = (high + ((low & LOW_BITS) + 0.5) * TWO_POW_MINUS_21) * TWO_POW_MINUS_31
       const x = u * (WIDTHS[layer] as number)
-      if (Math.abs(u) < (INNER[layer] as number)) return x
-      if (layer === 0) return u < 0 ? -this.#beyondTail() : this.#beyondTail()
-      if (this.#isUnderDensity(layer, x)) return x
+      if (Math.abs(u) < (INNER[layer] as number)) out[i++] = x
+      else if (layer === 0) out[i++] = u < 0 ? -this.#beyondTail() : this.#beyondTail()
+      else if (this.#isUnderDensity(layer, x)) out[i++] = x
     }
-  }
-
-  /** Fill an array. */
-  fill(out: Float64Array): void {
-    for (let i = 0; i < out.length; i++) out[i] = this.next()
   }
 
   /** Draw a number from (0, 1]: its logarithm is finite. */
