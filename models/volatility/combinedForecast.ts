@@ -5,8 +5,8 @@ import { VOLATILITY_MODELS, type VolatilityModelName } from './registry.js'
 import { scaleToReturns } from './scaleToReturns.js'
 import { walkVariances } from './walkVariances.js'
 
-/** Days between two fits while the models' past forecasts are made. */
-const REFIT_DAYS = 21
+/** Days between two fits while the models' past forecasts are made: their coefficients move slowly, and the weights hardly at all. */
+const REFIT_DAYS = 63
 
 /** How models are combined: by what each lately lost, or all alike. */
 export type CombinationWeights = 'discountedQlike' | 'equal'

@@ -10,8 +10,11 @@ import { addTo, type DoubleDouble, exactProduct } from './doubleDouble.js'
 type Fit = new (x: number[][], y: number[][], options: { intercept: boolean; statistics: boolean }) => { weights: number[][] }
 const LeastSquares = MultivariateLinearRegression as Fit
 
-/** The first solution and two corrections, each a fit of the residuals that are left. */
+/** The first solution and at most two corrections, each a fit of the residuals that are left. */
 const PASSES = 3
+
+/** A correction that changes no coefficient by more than this share of it: the next one would be below the working precision. */
+const SETTLED = 1e-11
 
 /** A standardised coefficient beyond this means regressors that are one another's combination. */
 const LARGEST_STANDARDISED = 1e6
@@ -118,6 +121,8 @@ function solve(
       columns.reduce((sum, { mean }, k) => sum - (steps[k] as number) * mean, level),
     )
     residuals = residualsOf(columns, y, intercept, coefficients)
+    const isSettled = steps.every((step, k) => Math.abs(step) <= SETTLED * Math.abs((coefficients[k] as DoubleDouble).high))
+    if (pass > 0 && isSettled) break
   }
   const largest = LARGEST_STANDARDISED * Math.sqrt(meanSquare(y.values.map((value) => value - y.mean)))
   if (!columns.every(({ deviation }, k) => Math.abs((coefficients[k] as DoubleDouble).high) * deviation <= largest)) {
