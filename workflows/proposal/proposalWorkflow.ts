@@ -13,22 +13,21 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities } from '../../activities/index.js'
-import type { TransactionPurpose } from '../../activities/chain/transactionActivities.js'
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import { errorsOf } from '../../proposals/checks/errorsOf.js'
 import type { Proposal } from '../../proposals/proposal.js'
-import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
 import { chainReadOptions, computeOptions, type Timeouts, waitOptions } from '../activityOptions.js'
 import { severityAttribute, stateAttribute } from '../searchAttributes.js'
 import { admitDecision, admitSignature, roundOf } from './admission.js'
-import { decide, openPurpose, signaturesFor, signingPurpose } from './decide.js'
+import { decide, signaturesFor, signingPurpose } from './decide.js'
 import { failureCode, failureText } from './failureText.js'
 import { followService } from './followService.js'
 import { initialMachine, type ProposalCommand, type ProposalEvent, type ProposalMachine } from './machine.js'
 import { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './messages.js'
+import { createSubmitter } from './submitter.js'
 import { viewOf } from './view.js'
 
 /** A proposal's life from its draft on; `resumed` carries it over a continue-as-new. */
@@ -46,30 +45,9 @@ export interface ProposalInput {
   }
 }
 
-/** How far along its route a phase is. */
-const RANK: Record<RouteStatus['phase'], number> = {
-  signing: 0,
-  delayed: 1,
-  executable: 2,
-  executed: 3,
-  cancelled: 3,
-  superseded: 3,
-  rejected: 3,
-}
-
-/** A call that is refused so often in a row is refused for good, not by a node that lags. */
-const MAX_REFUSALS = 3
-const REFUSAL_PAUSE = '15s'
 /** Pauses after faults that a person must mend: short enough to be noticed mended, long enough for a short history. */
 const WATCH_PAUSE = '1m'
 const RETRY_PAUSE = '5m'
-
-const PURPOSES: Record<SigningRound['purpose'], TransactionPurpose> = {
-  schedule: 'schedule the change',
-  queue: 'schedule the change',
-  execute: 'execute the change',
-  reject: 'reject the proposal',
-}
 
 /**
  * Carry one proposal from its draft to the verified change, or to an end that the chain agrees with.
@@ -100,7 +78,6 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let simulation: ClaimCheck | null = input.resumed?.simulation ?? null
   let attempts = input.resumed?.attempts ?? 0
   let rejectionAttempts = input.resumed?.rejectionAttempts ?? 0
-  let relays = input.resumed?.relays ?? 0
   let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
   let watching: CancellationScope | undefined
   let running = 0
@@ -110,6 +87,14 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     timeouts,
     collected: (purpose) => signaturesFor(machine, purpose).map(({ owner }) => owner),
     onSigned: (signature, threshold) => events.push({ kind: 'signed', signature, threshold }),
+  })
+
+  const submitter = createSubmitter({
+    proposal,
+    timeouts,
+    machine: () => machine,
+    relays: input.resumed?.relays ?? 0,
+    tell: (event) => events.push(event),
   })
 
   setHandler(viewQuery, () => viewOf({ proposal, machine, report, simulation, service: service.status(), changedAt }))
@@ -199,21 +184,11 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         events.push({ kind: 'routeMoved', status, isExpired, by })
         return
       }
-      case 'submitRound': {
-        const { purpose } = command
-        const round = roundOf(proposal, purpose)
-        await submission(
-          PURPOSES[purpose],
-          purpose,
-          purpose !== 'reject',
-          'signing',
-          () => reads.encodeRound({ market, round, signatures: signaturesFor(machine, purpose) }),
-          () => isRoundReady(purpose, round),
-        )
+      case 'submitRound':
+        await submitter.submitRound(command.purpose)
         return
-      }
       case 'submitExecution':
-        await submission('execute the change', 'execute', true, 'executable', async () => proposal.route.execution)
+        await submitter.submitExecution()
         return
       case 'verify': {
         const { differences } = await reads.verifyExecution({ proposal, notBefore: command.notBefore })
@@ -225,80 +200,6 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         events.push({ kind: 'retryDue' })
         return
     }
-  }
-
-  /** Check once more, encode, send, and tell how it went. */
-  async function submission(
-    purpose: TransactionPurpose,
-    name: string,
-    mustBeSound: boolean,
-    phase: 'signing' | 'executable',
-    encode: () => Promise<Proposal['route']['execution']>,
-    isReady: () => Promise<boolean> = async () => true,
-  ): Promise<void> {
-    try {
-      if (!(await isReady())) return
-      if (mustBeSound) {
-        // From the stage where it is by now: once scheduled, its signatures are spent.
-        const { results } = await reads.checkProposal({ proposal, simulation: await reads.simulateProposal({ proposal }) })
-        const reason = errorsOf(results)
-        if (reason !== null) {
-          events.push({ kind: 'drifted', purpose, reason })
-          return
-        }
-      }
-      // The id is known before anything is sent: what is done already is success.
-      if (await hasMovedOn(phase)) {
-        events.push({ kind: 'submissionMoot' })
-        return
-      }
-      const call = await encode()
-      for (let refusals = 1; ; refusals++) {
-        relays += 1
-        const { outcome, hash, reason } = await waits.relay({
-          requestId: `${proposal.proposalId}/${name}/${relays}`,
-          market,
-          call,
-          purpose,
-        })
-        if (outcome === 'success' && hash !== null) {
-          events.push({ kind: 'submitted', purpose: name, hash })
-          return
-        }
-        if (await hasMovedOn(phase)) {
-          events.push({ kind: 'submissionMoot' })
-          return
-        }
-        // A node that lags refuses what the others take.
-        if (outcome === 'reverted' || refusals === MAX_REFUSALS) {
-          events.push({ kind: 'submissionFailed', purpose, reason: reason ?? `transaction ${hash} reverted` })
-          return
-        }
-        await sleep(REFUSAL_PAUSE)
-      }
-    } catch (error) {
-      if (isCancellation(error)) throw error
-      // Evidence that cannot be read, a worker without its key, a fork that does not start: nothing that speaks against the proposal.
-      events.push({ kind: 'submissionDelayed', reason: `${purpose}: ${failureText(error)}` })
-    }
-  }
-
-  /** Wait for the round's turn in the Safe, and tell whether its signatures still count and it is still the one that is open. */
-  async function isRoundReady(purpose: SigningRound['purpose'], round: SigningRound): Promise<boolean> {
-    const signatures = signaturesFor(machine, purpose)
-    const { lost, threshold } = await waits.awaitTurn({ market, round, signatures })
-    if (openPurpose(machine) !== purpose) {
-      events.push({ kind: 'submissionWithdrawn' })
-      return false
-    }
-    if (lost.length === 0 && signatures.length >= threshold) return true
-    events.push({ kind: 'signaturesRechecked', lost: lost.map(({ owner, reason }) => ({ purpose, owner, reason })), threshold })
-    return false
-  }
-
-  /** Tell whether the chain is past a phase; a node that lags behind it has not moved on. */
-  async function hasMovedOn(phase: 'signing' | 'executable'): Promise<boolean> {
-    return RANK[(await reads.readRouteStatus({ proposal })).phase] > RANK[phase]
   }
 
   /** Watch the chain from wherever it is now: no phase has this index, so the first look is told. */
@@ -340,7 +241,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       }
       await continueAsNew<typeof proposalWorkflow>({
         ...input,
-        resumed: { machine, report, simulation, attempts, rejectionAttempts, relays, changedAt },
+        resumed: { machine, report, simulation, attempts, rejectionAttempts, relays: submitter.relays(), changedAt },
       })
     } else {
       const before = machine.state
