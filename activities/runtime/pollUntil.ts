@@ -30,6 +30,7 @@ export async function pollUntil<T>(
       beat()
       const found = await poll(beat)
       if (found !== undefined) return found
+      // Not Temporal's own sleep: that keeps a kilobyte a call until the activity ends, which is months.
       await sleep(intervalMs, undefined, { signal })
     }
   })
