@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { assertWritable } from '../cli/output/assertWritable.js'
+import { writeTexts } from '../cli/output/writeTexts.js'
 import type { Measure } from './measure.js'
 import type { Registry } from './registry.js'
 import { renderJson, renderSummary, renderTable } from './report.js'
@@ -39,6 +40,12 @@ export async function runBenchmarks(
     note(`${messageOf(error)}\n\n${USAGE}`)
     return 2
   }
+  try {
+    if (options.jsonFile !== undefined) await assertWritable(options.jsonFile)
+  } catch (error) {
+    note(messageOf(error))
+    return 2
+  }
   if (options.isHelp) out(USAGE)
   if (options.isList) for (const name of Object.keys(registry)) out(name)
   if (options.isHelp || options.isList) return 0
@@ -62,7 +69,7 @@ export async function runBenchmarks(
     out('Nothing was measured.')
   }
   if (options.jsonFile !== undefined) {
-    await writeFile(options.jsonFile, renderJson(measures))
+    await writeTexts([{ file: options.jsonFile, text: renderJson(measures) }])
     note(`Written: ${options.jsonFile}`)
   }
   if (failed.length > 0) out(`Not measured, because they failed: ${failed.join(', ')}.`)

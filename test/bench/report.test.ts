@@ -154,6 +154,13 @@ describe('runBenchmarks', () => {
     expect(notes).toContain('Did you mean trigger?')
   })
 
+  it('error: --json into a folder that takes no files is refused before anything runs', async () => {
+    const { code, notes } = await run('bundle', '--json', '/proc/nope/bench.json')
+    expect(code).toBe(2)
+    expect(notes).toContain('/proc/nope')
+    expect(notes).not.toContain('bundle …')
+  })
+
   it('error: an unknown option, or --json without a file', async () => {
     expect((await run('--fast')).code).toBe(2)
     expect((await run('--json')).code).toBe(2)

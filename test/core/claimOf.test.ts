@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fastCheck.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { claimOf } from '../../core/claimOf.js'
 

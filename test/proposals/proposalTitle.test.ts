@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../support/fastCheck.js'
 import { proposalTitle } from '../../proposals/proposalTitle.js'
 import { accounts } from './support/fixture.js'
 import { parameters } from './support/parameters.js'

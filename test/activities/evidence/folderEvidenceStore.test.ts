@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { z } from 'zod'
 import { EvidenceAltered } from '../../../activities/evidence/evidenceAltered.js'
 import { EvidenceMissing } from '../../../activities/evidence/evidenceMissing.js'

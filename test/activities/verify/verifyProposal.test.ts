@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { zeroHash } from 'viem'
 import { verifyProposal } from '../../../activities/verify/verifyProposal.js'
 import type { Proposal } from '../../../proposals/proposal.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { linePlot, roundTicks } from '../../../cli/output/linePlot.js'
 
 const plot = { title: 'T', xLabel: 'x', yLabel: 'y' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { referenceMarket } from '../../../local/aave/referenceMarket.js'
 import { drawPositions, priceFactorAtBorrowing } from '../../../local/borrowers/drawPositions.js'
 import { pricesUsd } from '../support/testMarket.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { type Cohorts, cohortBadDebt, lastOpening, REFERENCE_TERMS } from '../../../models/backtest/cohortBadDebt.js'
 import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
 import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'

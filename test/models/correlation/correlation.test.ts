@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { alignReturns } from '../../../models/correlation/alignReturns.js'
 import { ewmaCorrelation } from '../../../models/correlation/ewmaCorrelation.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { correlationEstimators } from '../../../models/correlation/correlationEstimators.js'
 import { sampleCorrelation } from '../../../models/correlation/sampleCorrelation.js'
 import { symmetricEigen } from '../../../models/correlation/symmetricEigen.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { ledoitWolf } from '../../../models/correlation/ledoitWolf.js'
 import { ledoitWolfConstantCorrelation } from '../../../models/correlation/ledoitWolfConstantCorrelation.js'
 import { marchenkoPastur } from '../../../models/correlation/marchenkoPastur.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { kendallTau } from '../../../models/correlation/kendallTau.js'
 import { pseudoObservations } from '../../../models/correlation/pseudoObservations.js'
 import { sampleTCopula } from '../../../models/correlation/sampleTCopula.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { digamma } from '../../../models/distributions/digamma.js'
 import { logGamma } from '../../../models/distributions/logGamma.js'
 

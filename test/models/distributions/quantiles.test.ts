@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { chiSquaredSurvival } from '../../../models/distributions/chiSquaredSurvival.js'
 import { incompleteBeta } from '../../../models/distributions/incompleteBeta.js'
 import { incompleteGamma } from '../../../models/distributions/incompleteGamma.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { dieboldMariano } from '../../../models/forecastTests/dieboldMariano.js'
 import { holm } from '../../../models/forecastTests/holm.js'
 import { longRunVariance, neweyWestLags } from '../../../models/forecastTests/longRunVariance.js'

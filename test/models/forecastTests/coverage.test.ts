@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { christoffersenIndependence } from '../../../models/forecastTests/christoffersenIndependence.js'
 import { conditionalCoverage } from '../../../models/forecastTests/conditionalCoverage.js'
 import { coverageTests } from '../../../models/forecastTests/coverageTests.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { normalDensity } from '../../../models/distributions/normalDensity.js'
 import { normalQuantile } from '../../../models/distributions/normalQuantile.js'
 import { acerbiSzekelyZ1 } from '../../../models/forecastTests/acerbiSzekelyZ1.js'

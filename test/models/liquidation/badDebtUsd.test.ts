@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { bps } from '../../../core/units/bps.js'
 import { badDebtUsd } from '../../../models/liquidation/badDebtUsd.js'
 import { bonusesOf } from '../../../models/liquidation/bonuses.js'

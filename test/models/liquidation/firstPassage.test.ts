@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { type FirstPassageInput, firstPassage } from '../../../models/liquidation/firstPassage.js'
 import { correlatedPaths } from '../../../models/scenarios/correlatedPaths.js'
 import { expectClose, expectRelative } from '../../support/expectClose.js'

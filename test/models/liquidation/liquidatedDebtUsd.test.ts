@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { liquidatedDebtUsd } from '../../../models/liquidation/liquidatedDebtUsd.js'
 import { thresholdsOf } from '../../../models/liquidation/thresholds.js'
 import { valuePositions } from '../../../models/liquidation/valuePositions.js'

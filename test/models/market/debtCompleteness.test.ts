@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { debtCompleteness, isDebtComplete } from '../../../models/market/debtCompleteness.js'
 import type { MarketState } from '../../../models/market/marketState.js'
 import { state } from '../../proposals/support/fixture.js'

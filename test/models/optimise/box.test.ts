@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { Box } from '../../../models/optimise/box.js'
 
 const box = new Box({ lower: [0, -Infinity], upper: [1, 2] })

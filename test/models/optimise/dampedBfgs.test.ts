@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
 import { dampedBfgs } from '../../../models/optimise/dampedBfgs.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { parse } from '../../../core/schemas/parse.js'
 import { liquidationThreshold } from '../../../models/policy/liquidationThreshold.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'

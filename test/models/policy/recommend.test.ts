@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { canonicalJson } from '../../../core/canonicalJson.js'
 import { parse } from '../../../core/schemas/parse.js'
 import { InconsistentStateError } from '../../../models/liquidation/inconsistentStateError.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { normalQuantile } from '../../../models/distributions/normalQuantile.js'
 import { largestIncrease } from '../../../models/procyclicality/largestIncrease.js'
 import { peakToTrough } from '../../../models/procyclicality/peakToTrough.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { antiProcyclicalityTools } from '../../../models/procyclicality/antiProcyclicalityTools.js'
 import { bufferedMargins } from '../../../models/procyclicality/bufferedMargins.js'
 import { flooredMargins } from '../../../models/procyclicality/flooredMargins.js'

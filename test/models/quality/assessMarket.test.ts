@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import type { MarketId } from '../../../core/units/marketId.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
 import { marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { weightedMedian } from '../../../models/quality/weightedMedian.js'
 
 const votes = (...values: [number, number][]) => values.map(([value, weight]) => ({ value, weight }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { excessTerms } from '../../../models/tail/excessTerms.js'
 import { generalisedPareto } from '../../../models/tail/generalisedPareto.js'
 import { peaksOverThreshold } from '../../../models/tail/peaksOverThreshold.js'

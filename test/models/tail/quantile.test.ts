@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { quantile } from '../../../models/tail/quantile.js'
 
 const ULPS = 4 * Number.EPSILON

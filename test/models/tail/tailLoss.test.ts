@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { tailLoss } from '../../../models/tail/tailLoss.js'
 import { sampleSeries } from '../../support/sampleSeries.js'

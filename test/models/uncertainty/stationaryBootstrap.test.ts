@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { bootstrapDistribution } from '../../../models/uncertainty/bootstrapDistribution.js'
 import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
 import { stationaryBootstrap } from '../../../models/uncertainty/stationaryBootstrap.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { combineForecasts } from '../../../models/volatility/combineForecasts.js'
 import { discountedQlikeWeights } from '../../../models/volatility/discountedQlikeWeights.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { addTo, exactProduct } from '../../../models/volatility/doubleDouble.js'
 
 const integer = fc.integer({ min: -(2 ** 30), max: 2 ** 30 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { ewmaVariance } from '../../../models/volatility/ewmaVariance.js'
 import { ewmaVolatility } from '../../../models/volatility/ewmaVolatility.js'
 import { SEED_DAYS } from '../../../models/volatility/seedDays.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { normalSource } from '../../../models/scenarios/normalSource.js'
 import { fitLogHar, forecastLogHar, type LogHarDays } from '../../../models/volatility/fitLogHar.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { quantileBand } from '../../../models/uncertainty/quantileBand.js'

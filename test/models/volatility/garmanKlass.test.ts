@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { garmanKlass } from '../../../models/volatility/garmanKlass.js'
 import { describeWithSharedData, readSharedCsv } from '../../support/sharedData.js'
 

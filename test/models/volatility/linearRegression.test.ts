@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { linearRegression } from '../../../models/volatility/linearRegression.js'
 import { describeWithSharedData, readSharedCsv, readSharedText } from '../../support/sharedData.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { forecastRiskMetrics2006, riskMetrics2006, riskMetricsComponents } from '../../../models/volatility/riskMetrics2006.js'
 import { archReference } from '../../support/archReference.js'
 import { sp500Returns } from '../../support/returnSeries.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { normalCdf } from '../../../models/distributions/normalCdf.js'
 import { type OptionQuotes, selectStrip } from '../../../models/volatility/selectStrip.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { winsorise } from '../../../models/volatility/winsorise.js'
 
 describe('winsorise', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { type Address, encodeAbiParameters, encodeErrorResult, encodeFunctionResult, type Hex, parseAbi } from 'viem'
 import { mapRead, readAll, readEach, readNothing, thenRead } from '../../../proposals/read/combinePlans.js'
 import { readContract, readContracts, tryReadContract } from '../../../proposals/readContracts.js'

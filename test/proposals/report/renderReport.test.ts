@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import type { Finding } from '../../../models/market/finding.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import { proposalViewSchema } from '../../../proposals/proposalView.js'

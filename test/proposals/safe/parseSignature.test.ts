@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { concat, getAddress, type Hex, numberToHex, pad, slice, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { encodeSignatures } from '../../../proposals/safe/encodeSignatures.js'

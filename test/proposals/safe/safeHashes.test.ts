@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { calculateSafeTransactionHash } from '@safe-global/protocol-kit'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { concat, encodeAbiParameters, getAddress, type Hex, keccak256, stringToBytes, zeroAddress } from 'viem'
 import { calldataDigest } from '../../../proposals/safe/calldataDigest.js'
 import { emptySelfCall } from '../../../proposals/safe/emptySelfCall.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { validateEip3770Address } from '@safe-global/protocol-kit'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { hashTypedData } from 'viem'
 import { CHAIN_SHORT_NAMES } from '../../../proposals/safe/chainShortNames.js'
 import { deepLink } from '../../../proposals/safe/deepLink.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { concat, decodeFunctionData, getAddress, type Hex, keccak256, slice, stringToBytes, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'

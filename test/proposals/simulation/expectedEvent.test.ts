@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { compareEvents } from '../../../proposals/simulation/expectedEvent.js'
 import { expectedOf } from '../../../proposals/simulation/expectedOf.js'
 import { context, proposal } from '../support/fixture.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { healthSummary } from '../../../proposals/simulation/healthSummary.js'
 import { account } from '../support/accounts.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import { getAddress, type Hex, toFunctionSelector } from 'viem'
 import { cancel, decodeCancel } from '../../../proposals/timelock/cancel.js'
 import { decodeExecuteBatch, executeBatch } from '../../../proposals/timelock/executeBatch.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../support/fastCheck.js'
 import type { RouteStatus } from '../../../proposals/routes/routeStatus.js'
 import { isFinal } from '../../../proposals/states.js'
 import { canStillExecute, decide, openPurpose } from '../../../workflows/proposal/decide.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import { parseCsvTime } from '../../../../activities/ingest/csv/parseCsvTime.js'
 
 const JUNE_11 = Date.UTC(2022, 5, 11)

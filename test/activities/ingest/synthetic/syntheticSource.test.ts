@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import { syntheticSource } from '../../../../activities/ingest/synthetic/syntheticSource.js'
 import { type BarSeries, barSeriesSchema } from '../../../../models/market/barSeries.js'
 import { syntheticSourceConfigSchema } from '../../../../models/market/sourceConfig.js'

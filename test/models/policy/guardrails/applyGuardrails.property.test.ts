@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import type { CollateralParameters, MarketState } from '../../../../models/market/marketState.js'
 import { direction } from '../../../../models/policy/direction.js'
 import { applyGuardrails, type Guarded } from '../../../../models/policy/guardrails/applyGuardrails.js'

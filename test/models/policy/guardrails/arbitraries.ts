@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import { parse } from '../../../../core/schemas/parse.js'
 import type { Bps } from '../../../../core/units/bps.js'
 import { type CollateralParameters, type MarketState, marketStateSchema } from '../../../../models/market/marketState.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import { largestJointStep } from '../../../../models/policy/guardrails/largestJointStep.js'
 
 /** A weighted sum under a limit: a smaller step of an allowed one is allowed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import { normalSource } from '../../../../models/scenarios/normalSource.js'
 import { FAMILIES, type FamilyName } from '../../../../models/volatility/garch/families.js'
 import { garchCoordinates } from '../../../../models/volatility/garch/garchCoordinates.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import { parameters } from '../../support/parameters.js'
 import { recommendationFor } from '../../support/recommendationFor.js'
 import { accounts, contracts, recommendation, state } from '../../support/fixture.js'

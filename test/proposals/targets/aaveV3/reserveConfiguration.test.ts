@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from 'fast-check'
+import fc from '../../../support/fastCheck.js'
 import { reserveConfiguration } from '../../../../proposals/targets/aaveV3/reserveConfiguration.js'
 
 const FIELDS = [
