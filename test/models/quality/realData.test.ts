@@ -95,8 +95,14 @@ describeWithSharedData('assessMarket on the sample', () => {
       if (daily === null) throw new Error('an asset is excluded')
       const volatility = forecastVolatility({ daily, config })
       const tail = tailLoss({ closes: daily.close, config })
-      for (const value of [...Object.values(volatility), ...Object.values(tail)])
-        expect(Number.isFinite(value) && value > 0).toBe(true)
+      const { models, combinedDraws, ...volatilities } = volatility
+      const figures = [
+        ...Object.values(volatilities),
+        ...combinedDraws,
+        ...models.map((model) => model.daily),
+        ...Object.values(tail),
+      ]
+      for (const value of figures) expect(Number.isFinite(value) && value > 0).toBe(true)
       expect(volatility.combinedDaily).toBeGreaterThan(0.01)
       expect(volatility.combinedDaily).toBeLessThan(0.15)
     }
