@@ -7,8 +7,11 @@ import { tailLoss } from '../../../models/tail/tailLoss.js'
 import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
 
 const normal = normalSource(7)
-const path = (returns: readonly number[]) =>
-  returns.reduce((closes, r) => [...closes, (closes.at(-1) as number) * Math.exp(r)], [100])
+const path = (returns: readonly number[]) => {
+  const closes = [100]
+  for (const r of returns) closes.push((closes.at(-1) as number) * Math.exp(r))
+  return closes
+}
 const closes = path(Array.from({ length: 1_000 }, () => 0.03 * normal()))
 
 describe('drawTailLosses', () => {
