@@ -6,17 +6,16 @@ import { badDebtUsd } from '../../models/liquidation/badDebtUsd.js'
 import { correlatedPaths } from '../../models/scenarios/correlatedPaths.js'
 import type { PathModel } from '../../models/scenarios/pathModel.js'
 import { atMost, type Measure, unjudged } from '../measure.js'
-import { median } from '../median.js'
 import { syntheticBook } from './syntheticBook.js'
+import { timed } from './timed.js'
 
 const ASSETS = 10
 const PATHS = 100_000
 const STEPS = 24
 const POSITIONS = 10_000
 const SCENARIOS = 10_000
-/** Until the compiler has optimised what every thread calls. */
-const WARM_UPS = 5
-const RUNS = 11
+/** The rounds before are until the compiler has optimised what every thread calls. */
+const TIMING = { runs: 11, warmUps: 5 }
 
 const NORMAL: PathModel = {
   dailyVolatilities: Array.from({ length: ASSETS }, (_, i) => 0.03 + 0.003 * i),
@@ -41,7 +40,7 @@ export async function measure(): Promise<readonly Measure[]> {
     const [one, two] = pools as [ComputePool, ComputePool]
     const paths = `${PATHS} paths x ${STEPS} x ${ASSETS} with minima`
     const measures: Measure[] = []
-    const draw = (pool: ComputePool, model: PathModel) => timed(() => computePaths({ pool, model, count: PATHS }))
+    const draw = (pool: ComputePool, model: PathModel) => timed(() => computePaths({ pool, model, count: PATHS }), TIMING)
     measures.push(
       atMost({ name: `${paths}, normal, 2 threads`, unit: 'ms', value: await draw(two, NORMAL), goal: 509 }),
       unjudged({ name: `${paths}, normal, 1 thread`, unit: 'ms', value: await draw(one, NORMAL) }),
@@ -52,7 +51,7 @@ export async function measure(): Promise<readonly Measure[]> {
     const input = { ...syntheticBook({ assets: ASSETS, positions: POSITIONS }), count: SCENARIOS }
     const shocks = logReturns.map((column, i) => ({ asset: `ASSET${i}`, logReturns: column }))
     const losses = `bad debt of ${POSITIONS} positions x ${SCENARIOS} scenarios`
-    const sum = (pool: ComputePool) => timed(() => computeBadDebt({ pool, shocks, ...input }))
+    const sum = (pool: ComputePool) => timed(() => computeBadDebt({ pool, shocks, ...input }), TIMING)
     measures.push(
       atMost({ name: `${losses}, 2 threads`, unit: 'ms', value: await sum(two), goal: 300 }),
       unjudged({ name: `${losses}, 1 thread`, unit: 'ms', value: await sum(one) }),
@@ -85,15 +84,4 @@ function differences(expected: readonly Float64Array[], actual: readonly Float64
     for (let j = 0; j < column.length; j++) if (!Object.is(column[j], actual[i]?.[j])) count++
   })
   return count
-}
-
-async function timed(work: () => Promise<unknown>) {
-  for (let k = 0; k < WARM_UPS; k++) await work()
-  const samples: number[] = []
-  for (let k = 0; k < RUNS; k++) {
-    const startMs = performance.now()
-    await work()
-    samples.push(performance.now() - startMs)
-  }
-  return median(samples)
 }

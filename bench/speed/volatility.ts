@@ -3,12 +3,11 @@ import { garchLogLikelihood } from '../../models/volatility/garch/garchLogLikeli
 import { toSlots } from '../../models/volatility/garch/garchParameters.js'
 import { garchSample } from '../../models/volatility/garch/garchSample.js'
 import { atMost, type Measure } from '../measure.js'
-import { median } from '../median.js'
 import { benchmarkReturns } from './dem2gbp.js'
+import { timed } from './timed.js'
 
-/** Fits take these many rounds until the compiler has optimised what they call. */
-const WARM_UPS = 60
-const RUNS = 21
+/** Fits take the rounds before until the compiler has optimised what they call. */
+const TIMING = { runs: 21, warmUps: 60 }
 const LIKELIHOODS = 1000
 const WINDOW = 1000
 const STEP = 20
@@ -28,19 +27,24 @@ export async function measure(): Promise<readonly Measure[]> {
   const n = returns.length
   const normal = fitGarch({ returns, spec: NORMAL })
   return [
-    atMost({ name: `GARCH-N fit, ${label}, ${n}`, unit: 'ms', value: timed(() => fitGarch({ returns, spec: NORMAL })), goal: 4 }),
+    atMost({
+      name: `GARCH-N fit, ${label}, ${n}`,
+      unit: 'ms',
+      value: await timed(() => fitGarch({ returns, spec: NORMAL }), TIMING),
+      goal: 4,
+    }),
     atMost({
       name: `GARCH-t fit, ${label}, ${n}`,
       unit: 'ms',
-      value: timed(() => fitGarch({ returns, spec: STUDENT })),
+      value: await timed(() => fitGarch({ returns, spec: STUDENT }), TIMING),
       goal: 8,
     }),
-    ...rolling(returns),
-    ...likelihoods(returns, normal),
+    ...(await rolling(returns)),
+    ...(await likelihoods(returns, normal)),
   ]
 }
 
-function rolling(returns: Float64Array): Measure[] {
+async function rolling(returns: Float64Array): Promise<Measure[]> {
   const windows = Array.from({ length: REFITS }, (_, k) => returns.subarray(k * STEP, k * STEP + WINDOW))
   const refit = (): GarchFit[] => {
     const fits: GarchFit[] = []
@@ -55,12 +59,12 @@ function rolling(returns: Float64Array): Measure[] {
     Math.abs(fitGarch({ returns: window, spec: STUDENT }).logLikelihood - (warm[k] as GarchFit).logLikelihood),
   )
   return [
-    atMost({ name: `${REFITS} rolling GARCH-t refits of ${WINDOW}`, unit: 'ms', value: timed(refit), goal: 200 }),
+    atMost({ name: `${REFITS} rolling GARCH-t refits of ${WINDOW}`, unit: 'ms', value: await timed(refit, TIMING), goal: 200 }),
     atMost({ name: 'largest gap of their log likelihoods to cold fits', unit: '', value: Math.max(...gaps), goal: 1e-8 }),
   ]
 }
 
-function likelihoods(returns: Float64Array, { parameters, logLikelihood }: GarchFit): Measure[] {
+async function likelihoods(returns: Float64Array, { parameters, logLikelihood }: GarchFit): Promise<Measure[]> {
   const sample = garchSample({ returns, innovations: 'normal', initialisation: 'sampleVariance' })
   const { unit } = sample
   const theta = toSlots({ ...parameters, mu: parameters.mu / unit, omega: parameters.omega / unit ** 2 })
@@ -71,18 +75,12 @@ function likelihoods(returns: Float64Array, { parameters, logLikelihood }: Garch
     return sum
   }
   return [
-    atMost({ name: `${LIKELIHOODS} GARCH likelihoods of ${returns.length}`, unit: 'ms', value: timed(evaluate), goal: 10.9 }),
+    atMost({
+      name: `${LIKELIHOODS} GARCH likelihoods of ${returns.length}`,
+      unit: 'ms',
+      value: await timed(evaluate, TIMING),
+      goal: 10.9,
+    }),
     atMost({ name: "gap of that log likelihood to the fit's", unit: '', value: gap, goal: 1e-8 }),
   ]
-}
-
-function timed(work: () => unknown) {
-  for (let k = 0; k < WARM_UPS; k++) work()
-  const samples: number[] = []
-  for (let k = 0; k < RUNS; k++) {
-    const startMs = performance.now()
-    work()
-    samples.push(performance.now() - startMs)
-  }
-  return median(samples)
 }
