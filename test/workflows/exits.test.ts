@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
@@ -15,6 +14,7 @@ import { safeHashes } from '../../proposals/safe/safeHashes.js'
 import { readProposal, readProposalView, rejectProposal, signProposal } from '../../worker/client/proposals.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { untilViewed } from '../support/untilViewed.js'
 
 jest.setTimeout(150_000)
 
@@ -30,20 +30,7 @@ describe('a proposal that is not carried out', () => {
   }, 120_000)
   afterAll(() => system?.stop())
 
-  const viewed = async (isThere: (view: ProposalView) => boolean): Promise<ProposalView> => {
-    // A request to a node may time out once (20 s) and be made again.
-    const deadline = Date.now() + 90_000
-    while (Date.now() < deadline) {
-      const view = await readProposalView(system.client, id)
-      if (isThere(view)) return view
-      await sleep(100)
-    }
-    const { raw } = await system.client.workflow.getHandle(id).describe()
-    const pending = raw.pendingActivities?.map(
-      ({ activityType, attempt, lastFailure }) => `${activityType?.name} ${attempt} ${lastFailure?.message}`,
-    )
-    throw new Error(`pending ${pending?.join(', ')}; still ${JSON.stringify(await readProposalView(system.client, id))}`)
-  }
+  const viewed = (isThere: (view: ProposalView) => boolean) => untilViewed(system, id, isThere)
   const propose = async (): Promise<void> => {
     const result = await recalibrate(system)
     expect(result.outcome).toBe('proposed')

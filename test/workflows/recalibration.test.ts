@@ -1,7 +1,9 @@
-import { rename } from 'node:fs/promises'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { projectRoot } from '../../activities/process/projectRoot.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { evidenceFolder } from '../../config/loadConfig.js'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
@@ -16,10 +18,18 @@ import { recalibrate, recalibrationInput, startTestSystem } from '../support/tes
 describe('recalibrationWorkflow', () => {
   let system: LocalSystem
 
+  let examples: string
+
   beforeAll(async () => {
-    system = await startTestSystem()
+    // Its own copy: a file of it is taken away, and other tests read the example at the same time.
+    examples = await mkdtemp(join(tmpdir(), 'plimsoll-examples-'))
+    await cp(join(projectRoot(), 'examples'), examples, { recursive: true })
+    system = await startTestSystem({ template: join(examples, 'local.yaml') })
   }, 120_000)
-  afterAll(() => system?.stop())
+  afterAll(async () => {
+    await system?.stop()
+    await rm(examples, { recursive: true, force: true })
+  })
 
   const snapshotOf = async ({ manifest }: RecalibrationResult) => {
     const evidence = folderEvidenceStore(evidenceFolder(system.loaded))

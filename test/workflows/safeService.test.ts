@@ -24,6 +24,7 @@ import { QUEUE_KINDS } from '../../worker/queues.js'
 import { startWorker } from '../../worker/startWorker.js'
 import { startSafeService } from '../support/safeServiceServer.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { untilViewed } from '../support/untilViewed.js'
 
 const { owners, relayer, delegate } = localAccounts()
 const variables: Record<string, string> = { DELEGATE_KEY: privateKeyOf(delegate) }
@@ -60,14 +61,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     await system?.stop()
   })
 
-  const viewed = async (isThere: (view: ProposalView) => boolean): Promise<ProposalView> => {
-    for (let i = 0; i < 300; i++) {
-      const view = await readProposalView(system.client, id)
-      if (isThere(view)) return view
-      await sleep(100)
-    }
-    throw new Error(`still ${JSON.stringify({ ...(await readProposalView(system.client, id)), checks: [] })}`)
-  }
+  const viewed = (isThere: (view: ProposalView) => boolean) => untilViewed(system, id, isThere)
   const propose = async (): Promise<void> => {
     const result = await recalibrate(system)
     expect(result.outcome).toBe('proposed')
@@ -102,7 +96,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     const hash = await system.chain.sendTransaction({ account: localAccounts().guardian, to, data })
     await system.chain.waitForTransactionReceipt({ hash })
     await viewed(({ state }) => state === 'vetoed')
-  }, 60_000)
+  }, 180_000)
 
   it('default: queued behind what is there, confirmed in the wallet, sent when its turn comes', async () => {
     const service = safeService({
@@ -163,7 +157,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     const cancelled = await system.chain.sendTransaction({ account: localAccounts().guardian, to: cancel.to, data: cancel.data })
     await system.chain.waitForTransactionReceipt({ hash: cancelled })
     await viewed(({ state }) => state === 'vetoed')
-  }, 90_000)
+  }, 180_000)
 
   it('behavior: the rejection is offered when it opens, and confirmed in the wallet', async () => {
     await propose()
@@ -175,7 +169,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     await confirm(owners[0], proposal.route.rejection)
     await confirm(owners[2], proposal.route.rejection)
     expect((await viewed(({ state }) => state === 'rejected')).canStillExecute).toBe(false)
-  }, 60_000)
+  }, 180_000)
 
   it('error: an owner removed after signing costs the signature, not the proposal', async () => {
     await propose()
@@ -200,5 +194,5 @@ describe('a proposal through the Safe Transaction Service', () => {
     await system.chain.waitForTransactionReceipt({ hash })
     await sign(approval)
     await viewed(({ state }) => state === 'scheduled')
-  }, 60_000)
+  }, 180_000)
 })
