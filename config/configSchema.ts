@@ -25,6 +25,12 @@ export const configSchema = z
         folder: z.string().min(1).default('.plimsoll/evidence'),
       })
       .prefault({}),
+    compute: z
+      .strictObject({
+        /** Threads that a worker computes on; each takes some 30 MB, and a market of four assets is done in half a second on one. */
+        threads: z.int().min(1).max(64).default(1),
+      })
+      .prefault({}),
     keys: z
       .strictObject({
         /** Variable with the key of the account that pays gas; it holds no role that can change a parameter. */

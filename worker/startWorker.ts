@@ -25,7 +25,7 @@ export interface StartWorkerOptions {
   readonly killPoint?: (name: string) => void
   /** Reads environment variables; the process's own by default. */
   readonly environment?: Environment
-  /** Runs the models, and is closed with the worker; threads of its own by default. */
+  /** Runs the models, and is closed with the worker; as many threads of its own as the configuration says by default. */
   readonly compute?: ComputePool
   /** Gets a record of every attempt of an activity. */
   readonly onActivity?: (record: ActivityRecord) => void
@@ -45,7 +45,7 @@ export interface StartedWorker extends RunningWorkers {
  */
 export async function startWorker(options: StartWorkerOptions): Promise<StartedWorker> {
   const { loadedConfig, kinds, tuning, killPoint, onActivity, environment = processEnvironment } = options
-  const { compute = createComputePool() } = options
+  const { compute = createComputePool({ threads: loadedConfig.config.compute.threads }) } = options
   const { temporal } = loadedConfig.config
   const temporalClient = await connectTemporal(temporal)
   const closers: (() => Promise<void>)[] = [temporalClient.close, () => compute.close()]

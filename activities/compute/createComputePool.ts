@@ -21,6 +21,8 @@ export interface ComputePoolOptions {
 }
 
 const IDLE_TIMEOUT_MS = 10_000
+/** What a thread may allocate between two small collections: less than Node's default, for a thread's memory is the worker's. */
+const YOUNG_GENERATION_MB = 8
 
 /**
  * Make a compute pool on worker threads. They start with the first tasks, end when idle, and do not keep the process alive.
@@ -41,6 +43,7 @@ export function createComputePool(options: ComputePoolOptions = {}): ComputePool
     atomics: 'disabled',
     recordTiming: false,
     env: {},
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   })
   const turns = new Turns(threads)
   const running = new Map<AbortController, ComputeTaskName>()

@@ -9,7 +9,7 @@ describe('configJsonSchema', () => {
   it('default', () => {
     const schema = configJsonSchema()
     expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', additionalProperties: false })
-    expect(Object.keys(schema.properties ?? {})).toEqual(['version', 'markets', 'temporal', 'evidence', 'keys'])
+    expect(Object.keys(schema.properties ?? {})).toEqual(['version', 'markets', 'temporal', 'evidence', 'compute', 'keys'])
     expect(schema.required).toEqual(['version', 'markets'])
   })
 

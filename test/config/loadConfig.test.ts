@@ -117,7 +117,7 @@ describe('loadConfig', () => {
       'markets.0.sources.0.venue is an unknown key; the keys here are name, interval, timeout, kind, path',
     )
     expect((await failure(`${minimalConfig}zzzz: 1\n`)).message).toContain(
-      'the keys here are version, markets, temporal, evidence, keys.',
+      'the keys here are version, markets, temporal, evidence, compute, keys.',
     )
   })
 
