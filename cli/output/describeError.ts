@@ -1,4 +1,4 @@
-import { isGrpcServiceError, WorkflowFailedError } from '@temporalio/client'
+import { isGrpcServiceError, ServiceError, WorkflowFailedError } from '@temporalio/client'
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
 import { CommanderError } from 'commander'
 import { BaseError } from 'viem'
@@ -40,7 +40,8 @@ function describe(error: unknown): DescribedError {
     return { exit, code: error.code, message, details: [...rest, ...error.metaMessages] }
   }
   if (error instanceof WorkflowFailedError) return runFailed(error)
-  if (isGrpcServiceError(error)) return temporalFailed(error.details)
+  const answer = error instanceof ServiceError ? error.cause : error
+  if (isGrpcServiceError(answer)) return temporalFailed(answer.details)
   if (error instanceof BaseError) {
     return {
       exit: 'chain',

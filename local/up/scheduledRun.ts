@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MarketId } from '../../core/units/marketId.js'
+import { describeSchedule } from '../../worker/client/describeSchedule.js'
 import { createSchedule, onSchedule, ScheduleExists } from '../../worker/client/schedules.js'
 import type { RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { scheduleTiming } from '../../worker/client/scheduleTiming.js'
@@ -39,10 +40,10 @@ export async function scheduledRun(
 ): Promise<{ workflowId: string; result: RecalibrationResult }> {
   const { client } = system
   const workflowId = await onSchedule(client, market, async (handle) => {
-    const before = (await handle.describe()).info
+    const before = (await describeSchedule(handle)).info
     if (before.recentActions.length < n) await handle.trigger()
     for (;;) {
-      const action = (await handle.describe()).info.recentActions[n - 1]?.action
+      const action = (await describeSchedule(handle)).info.recentActions[n - 1]?.action
       if (action !== undefined && 'workflow' in action) return action.workflow.workflowId
       await sleep(POLL_MS)
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { WorkflowFailedError } from '@temporalio/client'
+import { ServiceError, WorkflowFailedError } from '@temporalio/client'
 import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/common'
 import { CommanderError } from 'commander'
 import { HttpRequestError } from 'viem'
@@ -68,5 +68,12 @@ describe('describeError', () => {
       message: "Unknown option '--jsn'.",
       details: ['(Did you mean --json?)'],
     })
+  })
+
+  it("behavior: the server's own words, also where the client wraps them", () => {
+    const busy = Object.assign(new Error('14 UNAVAILABLE: busy'), { code: 14, details: 'busy', metadata: {} })
+    const wrapped = describeError(new ServiceError('Failed to describe schedule', { cause: busy }), [])
+    expect(wrapped).toEqual(describeError(busy, []))
+    expect(wrapped.exit).toBe('temporal')
   })
 })
