@@ -31,6 +31,9 @@ const OVERSHOOT = 0.5825971579390106
  *   Continuity Correction for Discrete Barrier Options, Mathematical Finance 7 (1997)
  */
 export function firstPassage({ loanToValue, threshold, annualVolatility, years, annualDrift, looks }: FirstPassageInput): number {
+  if (looks !== undefined && !Number.isInteger(looks)) {
+    throw new InvalidParameterError({ parameter: 'looks', value: looks, demand: 'a whole number' })
+  }
   requirePositiveParameters({ loanToValue, threshold, annualVolatility, years, ...(looks === undefined ? {} : { looks }) })
   const drift = annualDrift ?? -0.5 * annualVolatility ** 2
   if (!Number.isFinite(drift)) throw new InvalidParameterError({ parameter: 'annualDrift', value: drift, demand: 'finite' })
@@ -40,11 +43,20 @@ export function firstPassage({ loanToValue, threshold, annualVolatility, years, 
   const barrier = distance - (looks === undefined ? 0 : (OVERSHOOT * spread) / Math.sqrt(looks))
   const moved = drift * years
   const direct = normalCdf((barrier - moved) / spread)
-  const exponent = (2 * drift * barrier) / annualVolatility ** 2
+  // In this order neither product overflows where the exponent does not.
+  const exponent = 2 * (drift / annualVolatility) * (barrier / annualVolatility)
   const mirrored = normalCdf((barrier + moved) / spread)
   // Far in the tail the factor overflows while the probability vanishes; their product never exceeds what is left.
   const reflected = mirrored === 0 ? 0 : Math.exp(exponent + Math.log(mirrored))
-  return Math.min(1, direct + reflected)
+  const probability = Math.min(1, direct + reflected)
+  if (Number.isNaN(probability)) {
+    throw new InvalidParameterError({
+      parameter: 'annualVolatility',
+      value: annualVolatility,
+      demand: 'such that a float64 can hold the terms',
+    })
+  }
+  return probability
 }
 
 function requirePositiveParameters(parameters: Readonly<Record<string, number>>): void {

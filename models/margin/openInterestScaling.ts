@@ -30,7 +30,8 @@ export function scaledInitialMarginPpm(
   }
   const isPpm = Number.isInteger(baseInitialMarginPpm) && baseInitialMarginPpm >= 1 && baseInitialMarginPpm <= 1_000_000
   demand('baseInitialMarginPpm', baseInitialMarginPpm, isPpm, 'a whole number from 1 to 1000000')
-  demand('upperCap', Number(upperCap), lowerCap >= 0n && lowerCap < upperCap, `above the lower cap, ${lowerCap}`)
+  demand('lowerCap', Number(lowerCap), lowerCap >= 0n, 'not negative')
+  demand('upperCap', Number(upperCap), lowerCap < upperCap, `above the lower cap, ${lowerCap}`)
   demand('openNotional', Number(openNotional), openNotional >= 0n, 'not negative')
   if (openNotional <= lowerCap) return baseInitialMarginPpm
   if (openNotional >= upperCap) return Number(ONE_PPM)

@@ -1,9 +1,13 @@
+import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { ModelConfig } from '../policy/modelConfig.js'
 import { optimalBlockLength } from '../uncertainty/optimalBlockLength.js'
 import { stationaryBootstrap } from '../uncertainty/stationaryBootstrap.js'
 import { SEED_DAYS } from '../volatility/seedDays.js'
 import { configuredTail, lossOverHorizon } from './tailLoss.js'
 import { tailSample } from './tailSample.js'
+
+/** Share of resampled histories that an estimator may refuse. */
+const MOST_REFUSED = 0.1
 
 /** Draws of the losses that threshold and LTV are computed from, element by element of the same resampled histories. */
 export interface TailLossDraws {
@@ -21,8 +25,11 @@ export interface TailLossDraws {
  *
  * @param closes - as `tailLoss` takes them.
  * @param config - reads bandDraws, seed, protectionProbability and what `tailLoss` reads.
- * @returns `bandDraws` log losses each, as fractions, never negative.
- * @throws what `tailLoss` and {@link optimalBlockLength} throw.
+ * An estimator may refuse a history that the data did not have (a Pareto fit without a maximum, an expansion that is not monotone): such a
+ * draw is left out, and where more than a tenth are, the estimator does not suit the data.
+ *
+ * @returns `bandDraws` log losses each, less those left out, as fractions, never negative.
+ * @throws what `tailLoss` and {@link optimalBlockLength} throw; the estimator's own refusal when more than a tenth of the draws are refused.
  * @source Politis and Romano, The Stationary Bootstrap, Journal of the American Statistical Association 89 (1994).
  */
 export function drawTailLosses({ closes, config }: { closes: ArrayLike<number>; config: ModelConfig }): TailLossDraws {
@@ -30,8 +37,8 @@ export function drawTailLosses({ closes, config }: { closes: ArrayLike<number>; 
   const length = history.length
   const draw = stationaryBootstrap({ length, meanBlock: optimalBlockLength(history.map(Math.abs)), seed: config.seed })
   const today = volatilities.at(-1) as number
-  const tail = new Float64Array(config.bandDraws)
-  const protection = new Float64Array(config.bandDraws)
+  const tail: number[] = []
+  const protection: number[] = []
   const drawn = new Float64Array(length)
   const returns = new Float64Array(length)
   const before = new Float64Array(length + 1)
@@ -47,12 +54,18 @@ export function drawTailLosses({ closes, config }: { closes: ArrayLike<number>; 
       before[filtered++] = volatilities[day - SEED_DAYS] as number
     }
     before[filtered] = today
-    const model = configuredTail(
-      { history: drawn, returns: returns.subarray(0, filtered), volatilities: before.subarray(0, filtered + 1) },
-      config,
-    )
-    tail[k] = lossOverHorizon(model, config.tailProbability, config.horizonHours)
-    protection[k] = lossOverHorizon(model, config.protectionProbability, config.horizonHours)
+    try {
+      const model = configuredTail(
+        { history: drawn, returns: returns.subarray(0, filtered), volatilities: before.subarray(0, filtered + 1) },
+        config,
+      )
+      const loss = lossOverHorizon(model, config.tailProbability, config.horizonHours)
+      protection.push(lossOverHorizon(model, config.protectionProbability, config.horizonHours))
+      tail.push(loss)
+    } catch (error) {
+      if (!(error instanceof PlimsollError)) throw error
+      if (k + 1 - tail.length > MOST_REFUSED * config.bandDraws) throw error
+    }
   }
-  return { tail, protection }
+  return { tail: Float64Array.from(tail), protection: Float64Array.from(protection) }
 }

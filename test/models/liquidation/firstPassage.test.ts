@@ -85,4 +85,17 @@ describe('firstPassage', () => {
     // Without the correction the difference is one that this sample shows.
     expect(Math.abs(hits - firstPassage(loan))).toBeGreaterThan(3 * standardError)
   })
+
+  it('error: hostile input is refused, never NaN', () => {
+    const hostile = { loanToValue: 0.7, threshold: 0.8, annualVolatility: 1e200, years: 1, annualDrift: 1e308 }
+    const result = () => firstPassage(hostile)
+    let value: number | undefined
+    try {
+      value = result()
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'INVALID_PARAMETER' })
+    }
+    expect(value === undefined || (value >= 0 && value <= 1)).toBe(true)
+    expect(() => firstPassage({ ...hostile, annualVolatility: 1, annualDrift: 0, looks: 0.5 })).toThrow(/whole number/)
+  })
 })

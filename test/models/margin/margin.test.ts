@@ -60,7 +60,10 @@ describe('spanScanRisk', () => {
     expect(SPAN_SCENARIOS).toHaveLength(16)
     const moves = SPAN_SCENARIOS.filter(({ weight }) => weight === 1).map(({ priceMove }) => Math.round(3 * priceMove))
     expect(moves.toSorted((a, b) => a - b)).toEqual([-3, -3, -2, -2, -1, -1, 0, 0, 1, 1, 2, 2, 3, 3])
-    expect(SPAN_SCENARIOS.filter(({ weight }) => weight === 0.35).map(({ priceMove }) => priceMove)).toEqual([2, -2])
+    const volatilities = SPAN_SCENARIOS.filter(({ weight }) => weight === 1).map(({ volatilityMove }) => volatilityMove)
+    expect(volatilities).toEqual(Array.from({ length: 14 }, (_, i) => (i % 2 === 0 ? 1 : -1)))
+    const extremes = SPAN_SCENARIOS.slice(14)
+    expect(extremes).toEqual([2, -2].map((priceMove) => ({ priceMove, volatilityMove: 0, weight: 0.35 })))
   })
 
   it('behavior: a future loses the range, a straddle its volatility, a far option the extreme move at 35 %', () => {

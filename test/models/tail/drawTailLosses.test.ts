@@ -13,6 +13,8 @@ const path = (returns: readonly number[]) => {
   return closes
 }
 const closes = path(Array.from({ length: 1_000 }, () => 0.03 * normal()))
+/** Student-t returns with five degrees of freedom. */
+const wild = path(Array.from({ length: 700 }, () => (0.02 * normal()) / Math.hypot(...[1, 2, 3, 4, 5].map(() => normal() / 2))))
 
 describe('drawTailLosses', () => {
   it('default: a band around the estimate, for both losses, the same for the same seed', () => {
@@ -38,16 +40,24 @@ describe('drawTailLosses', () => {
   })
 
   it('behavior: every tail that a configuration may name has its draws', () => {
-    // Fat tails: of a nearly normal sample the Cornish-Fisher expansion may not be monotone.
-    const wild = path(
-      Array.from({ length: 700 }, () => (0.02 * normal()) / Math.hypot(...[1, 2, 3, 4, 5].map(() => normal() / 2))),
-    )
     for (const tailEstimator of Object.keys(tailEstimators)) {
       const config = modelConfigSchema.parse({ tailEstimator, tailProbability: 0.99, bandDraws: 20 })
       const { tail, protection } = drawTailLosses({ closes: wild, config })
       for (const draws of [tail, protection]) expect(draws.every((value) => value > 0 && value < 1)).toBe(true)
       // The normal tail takes nothing from the past but today's volatility, which is observed.
       expect(new Set(tail).size > 10).toBe(tailEstimator !== 'normal')
+    }
+  })
+
+  it('behavior: a history that the estimator refuses is left out; where too many are, its refusal is told', () => {
+    // Nearly normal: of some resamples the expansion is not monotone.
+    const config = modelConfigSchema.parse({ tailEstimator: 'cornishFisher', tailProbability: 0.99 })
+    expect(() => drawTailLosses({ closes, config })).toThrow(expect.objectContaining({ code: 'INVALID_PARAMETER' }))
+    const pareto = modelConfigSchema.parse({ tailEstimator: 'mcNeilFrey' })
+    const lengths = Array.from({ length: 8 }, (_, seed) => drawTailLosses({ closes: wild, config: { ...pareto, seed } }))
+    for (const { tail, protection } of lengths) {
+      expect(tail.length).toBe(protection.length)
+      expect(tail.length).toBeGreaterThanOrEqual(0.9 * pareto.bandDraws)
     }
   })
 
