@@ -24,7 +24,10 @@ export async function marketOnChain() {
     send: async (from: Address, { to, value, data }: Call): Promise<Hex> => {
       await client.impersonateAccount({ address: from })
       await client.setBalance({ address: from, value: 10n ** 20n })
-      const hash = await client.sendTransaction({ account: from, to, value: BigInt(value), data, chain: null })
+      const call = { account: from, to, value: BigInt(value), data }
+      // Interest may accrue between the estimate and the block, and costs gas of its own.
+      const gas = 2n * (await client.estimateGas(call))
+      const hash = await client.sendTransaction({ ...call, gas, chain: null })
       const { status } = await client.waitForTransactionReceipt({ hash })
       if (status !== 'success') throw new Error(`reverted: ${hash}`)
       return hash
