@@ -40,6 +40,7 @@ export function syntheticBook({ assets, positions }: { assets: number; positions
           collateral: Array.from({ length: kinds }, (_, k) => ({
             asset: symbols[(first + k * 3) % assets] as string,
             eModeLtBps: null,
+            eModeLbBps: null,
             value: baseUnits(usd / kinds),
           })),
           debt: [{ asset: STABLE, value: debt }],

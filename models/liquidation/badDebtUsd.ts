@@ -13,7 +13,7 @@ import type { ValuedBook } from './valuePositions.js'
  * @param shocks - log returns of the shocked assets, `count` each; an asset without a shock keeps its price.
  * @returns USD, length `count`.
  * @throws {InvalidParameterError} when the slippage is not from 0 to 1.
- * @throws {InconsistentStateError} when collateral with a threshold has no bonus of at least 10,000.
+ * @throws {InconsistentStateError} when the bonus of collateral with a threshold is not known, or no number.
  * @throws {MisalignedSeriesError} when a shock has another length than `count`.
  * @throws {InvalidSeriesValueError} when a log return is NaN or above 100; -Infinity is a price of 0.
  */

@@ -33,11 +33,14 @@ const BPS_PER_ONE = 10_000
 /**
  * Write every position that owes something as linear forms of the shocked assets' multipliers; other assets keep their price.
  *
- * Collateral brings its value x (1 - slippage) / (1 + bonus): the liquidator keeps the bonus. Collateral without a threshold cannot be
- * seized and brings nothing. A member of an e-mode category counts with its reserve's bonus, which is the larger: the safe side.
+ * Collateral brings its value x (1 - slippage) / (1 + bonus): the liquidator keeps the bonus. A member of the account's e-mode category has
+ * the category's threshold and bonus. Collateral without a threshold (on Aave it has no bonus either) cannot be sold for a debt and brings
+ * nothing. A bonus below par counts as none: nobody pays more for collateral than it is worth.
  *
  * @throws {InvalidParameterError} when the slippage is not from 0 to 1.
- * @throws {InconsistentStateError} when collateral with a threshold has no bonus of at least 10,000.
+ * @throws {InconsistentStateError} when the bonus of collateral with a threshold is not known, or no number.
+ * @source Aave v3.6 LiquidationLogic.sol, executeLiquidationCall (the category's bonus); PoolConfigurator.sol, configureReserveAsCollateral
+ *   (a threshold needs a bonus above par, none needs none)
  */
 export function lossForms(book: ValuedBook, terms: LossTerms, shockedAssets: readonly string[]): LossForm[] {
   const { slippage } = terms
@@ -74,17 +77,17 @@ function lossForm(
     sums.surplus += surplus
     sums.loss += loss
   }
-  for (const { asset, eModeLtBps, value } of collateral) {
+  for (const { asset, eModeLtBps, eModeLbBps, value } of collateral) {
     const ltBps = eModeLtBps ?? thresholds.get(asset) ?? 0
     if (ltBps === 0) continue
-    const lbBps = bonuses.get(asset)
-    if (lbBps === undefined || !(lbBps >= BPS_PER_ONE)) {
+    const lbBps = eModeLbBps ?? bonuses.get(asset)
+    if (lbBps === undefined || !Number.isFinite(lbBps)) {
       throw new InconsistentStateError(
-        `${asset} is collateral and its liquidation bonus is ${lbBps ?? 'missing'}; it must be at least 10000.`,
+        `${asset} is collateral and its liquidation bonus is ${lbBps ?? 'missing'}; it must be a number of basis points.`,
       )
     }
     const usd = usdOf(value, decimals)
-    add(asset, (usd * ltBps) / BPS_PER_ONE, -(usd * (1 - slippage) * BPS_PER_ONE) / lbBps)
+    add(asset, (usd * ltBps) / BPS_PER_ONE, -(usd * (1 - slippage) * BPS_PER_ONE) / Math.max(lbBps, BPS_PER_ONE))
   }
   for (const { asset, value } of debt) {
     const usd = usdOf(value, decimals)

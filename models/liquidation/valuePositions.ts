@@ -3,11 +3,20 @@ import type { MarketState, ReserveState } from '../market/marketState.js'
 import { compareText } from './compareText.js'
 import { InconsistentStateError } from './inconsistentStateError.js'
 
+/** One collateral of a position, with what the account's e-mode category puts in place of the reserve's parameters. */
+export interface ValuedCollateral {
+  readonly asset: string
+  /** The category's threshold where it replaces the reserve's, else null. */
+  readonly eModeLtBps: number | null
+  /** The category's bonus where it replaces the reserve's, else null. */
+  readonly eModeLbBps: number | null
+  readonly value: bigint
+}
+
 /** A position in the market's base currency (USD with `decimals` decimals), valued as the pool values it. */
 export interface ValuedPosition {
   readonly account: Address
-  /** `eModeLtBps` is the category's threshold where it replaces the reserve's, else null. */
-  readonly collateral: readonly { readonly asset: string; readonly eModeLtBps: number | null; readonly value: bigint }[]
+  readonly collateral: readonly ValuedCollateral[]
   readonly debt: readonly { readonly asset: string; readonly value: bigint }[]
   readonly totalDebt: bigint
 }
@@ -55,11 +64,15 @@ export function valuePositions(state: MarketState): ValuedBook {
     return {
       account,
       collateral: collateral
-        .map(({ asset, amount }) => ({
-          asset,
-          eModeLtBps: eMode?.collateralAssets.includes(asset) ? eMode.parameters.ltBps : null,
-          value: value(reserveOf(asset, account), amount, decimals, 'down'),
-        }))
+        .map(({ asset, amount }) => {
+          const category = eMode?.collateralAssets.includes(asset) ? eMode.parameters : null
+          return {
+            asset,
+            eModeLtBps: category?.ltBps ?? null,
+            eModeLbBps: category?.lbBps ?? null,
+            value: value(reserveOf(asset, account), amount, decimals, 'down'),
+          }
+        })
         .sort(byAssetThenValue),
       debt: valuedDebt,
       totalDebt: valuedDebt.reduce((sum, holding) => sum + holding.value, 0n),
@@ -103,7 +116,7 @@ function sortPositions(positions: readonly ValuedPosition[]): ValuedPosition[] {
   const key = ({ account, collateral, debt }: ValuedPosition) =>
     [
       account,
-      ...collateral.map(({ asset, eModeLtBps, value }) => `${asset}:${eModeLtBps}:${value}`),
+      ...collateral.map(({ asset, eModeLtBps, eModeLbBps, value }) => `${asset}:${eModeLtBps}:${eModeLbBps}:${value}`),
       '|',
       ...debt.map(({ asset, value }) => `${asset}:${value}`),
     ].join()

@@ -146,6 +146,37 @@ describe('badDebtUsd', () => {
     expect([...badDebtUsd({ ...input, thresholds, bonuses })]).toEqual([50])
   })
 
+  it('behavior: a bonus below par counts as none: nobody pays more for collateral than it is worth', () => {
+    const input = inputOf([{ collateral: { WETH: 1 }, debt: { USDC: 1_400 } }], [[Math.log(0.8), 0, 0]])
+    const under = (lbBps: number) => badDebtUsd({ ...input, bonuses: new Map([['WETH', lbBps]]) })[0] as number
+    expectRelative(under(10_000), 1_400 - 1_200 * 0.98, RELATIVE_TOLERANCE)
+    for (const lbBps of [0, 1, 9_999]) expect(under(lbBps)).toBe(under(10_000))
+    expect(under(10_001)).toBeGreaterThan(under(10_000))
+  })
+
+  it('behavior: in e-mode the threshold and the bonus are those of the category, also where the reserve is no collateral by itself', () => {
+    const eModes = [{ id: 1, ltBps: 9_300, collateralAssets: ['WETH'] }]
+    for (const reserve of [
+      { ltBps: 8_000, lbBps: 10_500 },
+      { ltBps: 0, lbBps: 0 },
+    ]) {
+      const state = marketStateOf({
+        reserves: [
+          { asset: 'WETH', priceUsd: 1_500, ...reserve },
+          { asset: 'USDC', priceUsd: 1, lbBps: 10_450 },
+        ],
+        eModes,
+        positions: [{ eModeCategory: 1, collateral: { WETH: 1 }, debt: { USDC: 1_300 } }],
+      })
+      const shocks = [{ asset: 'WETH', logReturns: Float64Array.of(0, Math.log(0.5)) }]
+      const terms = { thresholds: thresholdsOf(state), bonuses: bonusesOf(state), slippage: 0.02 }
+      const [calm, crash] = badDebtUsd({ book: valuePositions(state), ...terms, shocks, count: 2 }) as unknown as [number, number]
+      expect(calm).toBe(0)
+      // The category's bonus is 1 %.
+      expectRelative(crash, 1_300 - (750 * 0.98) / 1.01, RELATIVE_TOLERANCE)
+    }
+  })
+
   it('behavior: bonuses that are proposed replace the live ones', () => {
     const state = stateOf([])
     expect(bonusesOf(state, new Map([['LINK', { lbBps: bps(11_000) }]])).get('LINK')).toBe(11_000)
@@ -190,7 +221,7 @@ describe('badDebtUsd', () => {
 
   it('error: INCONSISTENT_STATE without a bonus', () => {
     const input = inputOf([{ collateral: { WETH: 1 }, debt: { USDC: 1 } }], [[0, 0, 0]])
-    for (const bonuses of [new Map(), new Map([['WETH', 9_999]]), new Map([['WETH', Number.NaN]])]) {
+    for (const bonuses of [new Map(), new Map([['WETH', Number.NaN]])]) {
       expect(() => badDebtUsd({ ...input, bonuses })).toThrow(expect.objectContaining({ code: 'INCONSISTENT_STATE' }))
     }
   })
