@@ -60,11 +60,17 @@ export const modelConfigSchema = z
     solvencyBuffer: z.number().min(0).lt(0.5).default(0.02),
     /** Draws behind the 5, 50 and 95 % band of every target: resampled history, and parameters of the volatility models. */
     bandDraws: z.int().min(20).max(10_000).default(200),
-    /** Joint scenarios: how many, and the quantile that the report shows. */
+    /** Joint scenarios: how many, and the probability of the quantiles and expected shortfalls that the report shows. */
     scenarioCount: z.int().min(100).max(200_000).default(10_000),
     scenarioProbability: probability.default(0.99),
     /** Degrees of freedom of the joint Student-t: fewer give heavier joint tails. */
     scenarioDegreesOfFreedom: z.int().min(3).max(100).default(4),
+    /** Days of history, replayed on today's positions, that the report shows: the worst ones. */
+    replayWorstDays: z.int().min(1).max(50).default(5),
+    /** Insurance fund: the probability of its expected shortfalls, how many of the largest accounts are stressed, and the margin on top. */
+    insuranceProbability: probability.default(0.999),
+    insuranceAccounts: z.int().min(1).max(20).default(2),
+    insuranceFactor: z.number().min(1).max(10).default(1.1),
   })
   .refine(
     ({ tailEstimator, tailProbability, protectionProbability }) =>

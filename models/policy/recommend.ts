@@ -98,7 +98,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     assets: recommendations,
     madeLiquidatable: { limitUsd: guardrails.maxMadeLiquidatableUsd, usd: made.usd, accounts: [...made.accounts] },
     alreadyLiquidatable: alreadyLiquidatable(state),
-    scenarios: scenarioOutcome({
+    ...scenarioOutcome({
       state,
       proposed,
       forecasts: [...forecasts].flatMap(([asset, forecast]) => (forecast.isModelled ? [{ asset, forecast }] : [])),

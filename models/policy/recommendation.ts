@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
+import { lossSummarySchema } from '../liquidation/lossSummary.js'
+import { insuranceFundSchema } from '../margin/insuranceFund.js'
 import { assetSymbolSchema } from '../market/assetSymbol.js'
 import { collateralParametersSchema } from '../market/marketState.js'
 import { quantileBandSchema } from '../uncertainty/quantileBand.js'
+import { historicalReplaySchema } from './historicalReplay.js'
 
 /** Why a number has its value: a stable code, a sentence for people and the figures in it. */
 export const reasonSchema = z.strictObject({
@@ -80,7 +83,7 @@ export const recommendationSchema = z.strictObject({
   madeLiquidatable: z.strictObject({ limitUsd: z.number(), usd: z.number(), accounts: z.array(madeLiquidatableSchema) }),
   /** Accounts that are liquidatable without any change, at the oracle's prices. */
   alreadyLiquidatable: z.strictObject({ usd: z.number(), accounts: z.int() }),
-  /** Debt liquidated in joint price scenarios, at the p-quantile, under the old and the new parameters. */
+  /** Debt liquidated in joint price scenarios, at the p-quantile, and bad debt, under the old and the new parameters. */
   scenarios: z.strictObject({
     probability: z.number(),
     horizonHours: z.number(),
@@ -88,9 +91,15 @@ export const recommendationSchema = z.strictObject({
     seed: z.int(),
     liquidatedUsdCurrent: z.number(),
     liquidatedUsdProposed: z.number(),
+    /** What collateral does not cover of the debt that is liquidated; quantile and expected shortfall at `probability`. */
+    badDebt: z.strictObject({ current: lossSummarySchema, proposed: lossSummarySchema }),
     /** Pearson correlation of the assets' daily log returns that drove the scenarios, row by row. */
     correlation: z.strictObject({ assets: z.array(assetSymbolSchema), matrix: z.array(z.array(z.number())) }),
   }),
+  /** Days of history replayed verbatim on today's positions. */
+  replays: historicalReplaySchema,
+  /** What would have to stand behind the market's bad debt, under the old and the new parameters. */
+  insuranceFund: z.strictObject({ current: insuranceFundSchema, proposed: insuranceFundSchema }),
   /** Every constant of the models and guardrails that this recommendation was made with. */
   constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 })

@@ -1,19 +1,24 @@
-import { liquidatedDebtUsd } from '../liquidation/liquidatedDebtUsd.js'
-import { type ProposedParameters, thresholdsOf } from '../liquidation/thresholds.js'
+import { bookLosses } from '../liquidation/bookLosses.js'
+import { largestAccounts } from '../liquidation/largestAccounts.js'
+import { lossTermsOf } from '../liquidation/lossTermsOf.js'
+import { summariseLosses } from '../liquidation/lossSummary.js'
 import { valuePositions } from '../liquidation/valuePositions.js'
-import type { MarketState } from '../market/marketState.js'
+import { insuranceFund } from '../margin/insuranceFund.js'
+import type { CollateralParameters, MarketState } from '../market/marketState.js'
 import { jointScenarios } from '../scenarios/jointScenarios.js'
 import { quantile } from '../tail/quantile.js'
 import type { AssetForecast } from './assetForecast.js'
+import { historicalReplay } from './historicalReplay.js'
 import type { ModelConfig } from './modelConfig.js'
 import type { Recommendation } from './recommendation.js'
 import { scenarioCorrelation } from './scenarioCorrelation.js'
 
 /**
- * Draw joint price scenarios and compare the debt that is liquidated in them under the live and the proposed parameters.
+ * Compare the live and the proposed parameters by what they let today's positions lose: in joint price scenarios, on the days of history, and
+ * in the insurance fund that both ask for.
  *
  * Both see the same scenarios. The configured correlation and the combined volatility forecasts drive them; a reserve that is not modelled (a
- * stable coin, an excluded asset) keeps its price.
+ * stable coin, an excluded asset) keeps its price. Where nobody owes anything no scenario is drawn: every loss is 0.
  *
  * @param forecasts - modelled assets in order of their symbols, which are reserves of the market.
  * @throws what {@link scenarioCorrelation} throws.
@@ -25,14 +30,67 @@ export function scenarioOutcome({
   models,
 }: {
   state: MarketState
-  proposed: ProposedParameters
+  proposed: ReadonlyMap<string, CollateralParameters>
   forecasts: readonly { asset: string; forecast: Extract<AssetForecast, { isModelled: true }> }[]
   models: ModelConfig
-}): Recommendation['scenarios'] {
+}): Pick<Recommendation, 'scenarios' | 'replays' | 'insuranceFund'> {
+  const { scenarioProbability: probability, scenarioCount: count } = models
   const correlation = scenarioCorrelation(
     forecasts.map(({ forecast }) => forecast.daily),
     models,
   )
+  const book = valuePositions(state)
+  const isOwed = book.positions.some(({ totalDebt }) => totalDebt > 0n)
+  const shocks = isOwed ? drawShocks({ forecasts, correlation, models }) : []
+  const terms = { current: lossTermsOf(state, models.slippage), proposed: lossTermsOf(state, models.slippage, proposed) }
+  const losses = {
+    current: bookLosses({ book, terms: terms.current, shocks, count }),
+    proposed: bookLosses({ book, terms: terms.proposed, shocks, count }),
+  }
+  const replays = historicalReplay({
+    book,
+    terms,
+    assets: forecasts.map(({ asset, forecast: { daily } }) => ({ asset, daily })),
+    worstDays: models.replayWorstDays,
+  })
+  const fund = (of: 'current' | 'proposed') => {
+    const stress = { accounts: models.insuranceAccounts, probability: models.insuranceProbability }
+    return insuranceFund({
+      badDebtUsd: losses[of].badDebtUsd,
+      accounts: largestAccounts({ book, terms: terms[of], shocks, count, ...stress }),
+      worstReplayUsd: replays.worstBadDebtUsd[of],
+      probability: models.insuranceProbability,
+      factor: models.insuranceFactor,
+    })
+  }
+  return {
+    scenarios: {
+      probability,
+      horizonHours: models.horizonHours,
+      count,
+      seed: models.seed,
+      liquidatedUsdCurrent: quantile(losses.current.liquidatedUsd, probability),
+      liquidatedUsdProposed: quantile(losses.proposed.liquidatedUsd, probability),
+      badDebt: {
+        current: summariseLosses(losses.current.badDebtUsd, probability),
+        proposed: summariseLosses(losses.proposed.badDebtUsd, probability),
+      },
+      correlation: { assets: forecasts.map(({ asset }) => asset), matrix: correlation.map((row) => [...row]) },
+    },
+    replays,
+    insuranceFund: { current: fund('current'), proposed: fund('proposed') },
+  }
+}
+
+function drawShocks({
+  forecasts,
+  correlation,
+  models,
+}: {
+  forecasts: Parameters<typeof scenarioOutcome>[0]['forecasts']
+  correlation: readonly Float64Array[]
+  models: ModelConfig
+}): { asset: string; logReturns: Float64Array }[] {
   const returns = jointScenarios({
     dailyVolatilities: forecasts.map(({ forecast }) => forecast.volatility.combinedDaily),
     correlation,
@@ -41,20 +99,5 @@ export function scenarioOutcome({
     count: models.scenarioCount,
     seed: models.seed,
   })
-  const shocks = forecasts.map(({ asset }, i) => ({ asset, logReturns: returns[i] as Float64Array }))
-  const book = valuePositions(state)
-  const usdAtQuantile = (parameters: ProposedParameters) =>
-    quantile(
-      liquidatedDebtUsd({ book, thresholds: thresholdsOf(state, parameters), shocks, count: models.scenarioCount }),
-      models.scenarioProbability,
-    )
-  return {
-    probability: models.scenarioProbability,
-    horizonHours: models.horizonHours,
-    count: models.scenarioCount,
-    seed: models.seed,
-    liquidatedUsdCurrent: usdAtQuantile(new Map()),
-    liquidatedUsdProposed: usdAtQuantile(proposed),
-    correlation: { assets: forecasts.map(({ asset }) => asset), matrix: correlation.map((row) => [...row]) },
-  }
+  return forecasts.map(({ asset }, i) => ({ asset, logReturns: returns[i] as Float64Array }))
 }

@@ -9,6 +9,7 @@ import { findingsSection } from './sections/findingsSection.js'
 import { noticeSection } from './sections/noticeSection.js'
 import { progressSection } from './sections/progressSection.js'
 import { reasonsSection } from './sections/reasonsSection.js'
+import { scenariosSection } from './sections/scenariosSection.js'
 import { signingSection } from './sections/signingSection.js'
 import { simulationSection } from './sections/simulationSection.js'
 
@@ -18,6 +19,7 @@ const SECTIONS: readonly ReportSection[] = [
   progressSection,
   checksSection,
   simulationSection,
+  scenariosSection,
   effectSection,
   reasonsSection,
   backtestSection,

@@ -47,6 +47,8 @@ export async function recalibrate(
         proposalId: result.proposalWorkflowId?.replace(/^proposal\//, '') ?? null,
         assets: evidence?.recommendation.assets ?? null,
         scenarios: evidence?.recommendation.scenarios ?? null,
+        replays: evidence?.recommendation.replays ?? null,
+        insuranceFund: evidence?.recommendation.insuranceFund ?? null,
         findingsByKind: evidence?.findingsByKind ?? null,
       },
     }

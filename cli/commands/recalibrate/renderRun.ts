@@ -1,6 +1,8 @@
 import type { Recommendation } from '../../../models/policy/recommendation.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
+import { formatProbability } from '../../../proposals/report/formatProbability.js'
 import { formatUsd } from '../../../proposals/report/formatUsd.js'
+import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import { RECALIBRATION_OUTCOMES } from '../../../workflows/recalibration/decideRecalibration.js'
 import type { RecalibrationResult } from '../../../workflows/recalibration/recalibrationWorkflow.js'
 import { printable } from '../../output/printable.js'
@@ -33,17 +35,29 @@ export function renderRun(session: Session, rawResult: RecalibrationResult, rawE
   return sections.map((lines) => lines.join('\n')).join('\n\n')
 }
 
-function reasonLines({ colors }: Session, { assets, madeLiquidatable, scenarios }: Recommendation): string[] {
+function reasonLines(
+  { colors }: Session,
+  { assets, madeLiquidatable, scenarios, replays, insuranceFund }: Recommendation,
+): string[] {
   const byAsset = assets.flatMap(({ asset, direction, reasons, cuts }) => [
     `${colors.bold(asset)} (${direction})`,
     ...reasons.map(({ text }) => `  ${text}`),
     ...cuts.map(({ text }) => `  ${colors.yellow('cut:')} ${text}`),
   ])
-  const percent = `${Math.round(scenarios.probability * 1_000) / 10} %`
+  const percent = formatProbability(scenarios.probability)
+  const { current, proposed } = scenarios.badDebt
+  const [worst] = replays.worstDays
   return [
     ...byAsset,
     `Made liquidatable by the change itself: ${formatUsd(madeLiquidatable.usd)} in ${madeLiquidatable.accounts.length} accounts (limit ${formatUsd(madeLiquidatable.limitUsd)}).`,
     `Liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(scenarios.liquidatedUsdCurrent)} now, ${formatUsd(scenarios.liquidatedUsdProposed)} as proposed.`,
+    `Bad debt in them, at the same quantile: ${formatUsd(current.quantileUsd)} now, ${formatUsd(proposed.quantileUsd)} as proposed; in the worst of them ${formatUsd(current.worstUsd)} and ${formatUsd(proposed.worstUsd)}.`,
+    ...(worst === undefined
+      ? []
+      : [
+          `If ${worst.day} happened again: ${formatUsd(worst.proposed.liquidatedUsd)} liquidated and ${formatUsd(worst.proposed.badDebtUsd)} bad debt as proposed (${formatUsd(worst.current.liquidatedUsd)} and ${formatUsd(worst.current.badDebtUsd)} now); it is the worst of ${replays.days} days.`,
+        ]),
+    insuranceSentence(insuranceFund.proposed, insuranceFund.current).replaceAll('**', ''),
   ]
 }
 

@@ -1,24 +1,11 @@
 import type { ReportSection } from '../reportInput.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
 import { formatUsd } from '../formatUsd.js'
 import { markdownTable } from '../markdownTable.js'
 
 const ACCOUNTS_SHOWN = 50
 
-/** Scenarios, and the accounts and USD that the change touches. */
-export const effectSection: ReportSection = ({ recommendation: { scenarios, madeLiquidatable, alreadyLiquidatable } }) => [
-  '## Scenarios',
-  '',
-  `Debt liquidated within ${scenarios.horizonHours} h at the ${(scenarios.probability * 100).toFixed(2)} % quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
-  '',
-  ...markdownTable(
-    ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
-    scenarios.correlation.matrix.map((row, i) => [
-      escapeMarkdown(scenarios.correlation.assets[i] ?? ''),
-      ...row.map((value) => value.toFixed(2)),
-    ]),
-  ),
-  '',
+/** The accounts and USD that the change touches. */
+export const effectSection: ReportSection = ({ recommendation: { madeLiquidatable, alreadyLiquidatable } }) => [
   '## Accounts affected',
   '',
   `- The change itself makes **${madeLiquidatable.accounts.length} accounts** with **${formatUsd(madeLiquidatable.usd)}** of debt liquidatable (limit ${formatUsd(madeLiquidatable.limitUsd)}).`,

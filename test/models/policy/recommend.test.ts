@@ -115,8 +115,23 @@ describe('recommend', () => {
     const still = recommend({ ...inputs, assets: [] })
     expect(still.scenarios.liquidatedUsdProposed).toBe(still.scenarios.liquidatedUsdCurrent)
     expect(still.scenarios.liquidatedUsdCurrent).toBe(scenarios.liquidatedUsdCurrent)
+    expect(still.scenarios.badDebt.proposed).toEqual(still.scenarios.badDebt.current)
+    expect(still.scenarios.badDebt.current).toEqual(scenarios.badDebt.current)
+    expect(scenarios.badDebt.proposed).not.toEqual(scenarios.badDebt.current)
     expect(hasChanges(still)).toBe(false)
     expect(still.assets.every(({ target, reasons }) => target === null && reasons[0]?.code === 'notAllowed')).toBe(true)
+  })
+
+  it('behavior: every day of history that the modelled assets share is replayed, and the fund covers the worst of them', () => {
+    const { replays, insuranceFund } = recommendation
+    // 600 bars have 599 returns.
+    expect(replays).toMatchObject({ assets: ['WBTC', 'WETH'], days: 599 })
+    expect(replays.worstDays).toHaveLength(5)
+    expect(insuranceFund.proposed.worstReplayUsd).toBe(replays.worstDays[0]?.proposed.badDebtUsd)
+    expect(insuranceFund.proposed.usd).toBeGreaterThanOrEqual(1.1 * (replays.worstDays[0]?.proposed.badDebtUsd ?? Infinity))
+    const fewer = recommend({ ...inputs, models: { ...models, replayWorstDays: 2, insuranceAccounts: 1, insuranceFactor: 2 } })
+    expect(fewer.replays.worstDays).toEqual(replays.worstDays.slice(0, 2))
+    expect(fewer.insuranceFund.proposed).toMatchObject({ factor: 2, accounts: insuranceFund.proposed.accounts.slice(0, 1) })
   })
 
   it('behavior: lists every constant', () => {

@@ -1,3 +1,4 @@
+import type { Address } from 'viem'
 import type { CollateralParameters, MarketState } from '../../../models/market/marketState.js'
 import { type AssetRecommendation, type Recommendation, recommendationSchema } from '../../../models/policy/recommendation.js'
 
@@ -56,6 +57,10 @@ export function recommendationFor(
       seed: 1,
       liquidatedUsdCurrent: 12_345_678.9,
       liquidatedUsdProposed: 10_000_000,
+      badDebt: {
+        current: { meanUsd: 1_234.5, quantileUsd: 20_000, expectedShortfallUsd: 50_000, worstUsd: 400_000 },
+        proposed: { meanUsd: 900, quantileUsd: 15_000, expectedShortfallUsd: 45_000, worstUsd: 350_000 },
+      },
       correlation: {
         assets: assets.slice(0, 2).map(({ asset }) => asset),
         matrix: [
@@ -64,6 +69,43 @@ export function recommendationFor(
         ],
       },
     },
+    replays: {
+      assets: assets.slice(0, 2).map(({ asset }) => asset),
+      days: 1_200,
+      firstDay: '2019-02-28',
+      lastDay: '2022-06-11',
+      worstBadDebtUsd: { current: 700_000, proposed: 600_000 },
+      worstDays: [
+        {
+          day: '2020-03-12',
+          logReturns: [-0.57, -0.5],
+          current: { liquidatedUsd: 40_000_000, badDebtUsd: 700_000 },
+          proposed: { liquidatedUsd: 41_000_000, badDebtUsd: 600_000 },
+        },
+      ],
+    },
+    insuranceFund: { current: fund(700_000), proposed: fund(600_000) },
     constants: { 'models.slippage': 0.02, 'guardrails.tighten.maxStepBps': 200 },
   })
+}
+
+function fund(worstReplayUsd: number): Recommendation['insuranceFund']['current'] {
+  const accounts = [
+    { account: accountOf(1), debtUsd: 9_000_000, stressedLossUsd: 80_000 },
+    { account: accountOf(2), debtUsd: 8_000_000, stressedLossUsd: 20_000 },
+  ]
+  return {
+    usd: 1.1 * worstReplayUsd,
+    factor: 1.1,
+    probability: 0.999,
+    bindingPart: 'worstReplay',
+    expectedShortfallUsd: 300_000,
+    largestAccountsUsd: 100_000,
+    accounts,
+    worstReplayUsd,
+  }
+}
+
+function accountOf(n: number): Address {
+  return `0x${n.toString(16).padStart(40, '0')}`
 }

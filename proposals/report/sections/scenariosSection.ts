@@ -1,0 +1,75 @@
+import type { HistoricalReplay } from '../../../models/policy/historicalReplay.js'
+import type { Recommendation } from '../../../models/policy/recommendation.js'
+import { escapeMarkdown } from '../escapeMarkdown.js'
+import { formatProbability } from '../formatProbability.js'
+import { formatMove } from '../formatMove.js'
+import { formatUsd } from '../formatUsd.js'
+import { insuranceSentence } from '../insuranceSentence.js'
+import { markdownTable } from '../markdownTable.js'
+import type { ReportSection } from '../reportInput.js'
+
+/** What today's positions lose under the old and the new parameters: in joint scenarios, on days of history, and what should stand behind it. */
+export const scenariosSection: ReportSection = ({ recommendation: { scenarios, replays, insuranceFund } }) => [
+  '## Scenarios',
+  '',
+  `Debt liquidated within ${scenarios.horizonHours} h at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
+  '',
+  ...badDebtTable(scenarios),
+  '',
+  ...markdownTable(
+    ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
+    scenarios.correlation.matrix.map((row, i) => [
+      escapeMarkdown(scenarios.correlation.assets[i] ?? ''),
+      ...row.map((value) => value.toFixed(2)),
+    ]),
+  ),
+  '',
+  '## If a day of history happened again',
+  '',
+  ...replayLines(replays),
+  '',
+  '## Insurance fund',
+  '',
+  insuranceSentence(insuranceFund.proposed, insuranceFund.current),
+  '',
+  ...markdownTable(
+    ['Largest account', 'Debt', 'Stressed loss, proposed'],
+    insuranceFund.proposed.accounts.map(({ account, debtUsd, stressedLossUsd }) => [
+      `\`${account}\``,
+      formatUsd(debtUsd),
+      formatUsd(stressedLossUsd),
+    ]),
+  ),
+]
+
+function badDebtTable({ badDebt: { current, proposed }, probability }: Recommendation['scenarios']): string[] {
+  const rows = [
+    ['mean', current.meanUsd, proposed.meanUsd],
+    [`${formatProbability(probability)} quantile`, current.quantileUsd, proposed.quantileUsd],
+    [`mean of the worst ${formatProbability(1 - probability)}`, current.expectedShortfallUsd, proposed.expectedShortfallUsd],
+    ['worst scenario', current.worstUsd, proposed.worstUsd],
+  ] as const
+  return markdownTable(
+    ['Bad debt: what collateral does not cover', 'Current', 'Proposed'],
+    rows.map(([label, now, then]) => [label, formatUsd(now), `**${formatUsd(then)}**`]),
+  )
+}
+
+function replayLines({ assets, days, firstDay, lastDay, worstDays }: HistoricalReplay): string[] {
+  if (days === 0) return ['No asset is modelled, so no day can be replayed.']
+  const replayed = `Today's positions on each of ${days} days, ${firstDay} to ${lastDay}: those that every modelled asset has. Nobody acts during the day.`
+  if (worstDays.length === 0) return [`${replayed} None of them would liquidate anything under the proposed parameters.`]
+  return [
+    `${replayed} The worst under the proposed parameters:`,
+    '',
+    ...markdownTable(
+      ['Day', ...assets.map(escapeMarkdown), 'Liquidated', 'Bad debt'],
+      worstDays.map(({ day, logReturns, current, proposed }) => [
+        day,
+        ...logReturns.map(formatMove),
+        `${formatUsd(current.liquidatedUsd)} → **${formatUsd(proposed.liquidatedUsd)}**`,
+        `${formatUsd(current.badDebtUsd)} → **${formatUsd(proposed.badDebtUsd)}**`,
+      ]),
+    ),
+  ]
+}

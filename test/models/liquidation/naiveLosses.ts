@@ -1,0 +1,56 @@
+import type { CollateralParameters, MarketState } from '../../../models/market/marketState.js'
+
+/** What a naive evaluation says of one scenario. */
+export interface NaiveLosses {
+  readonly liquidatedUsd: number
+  readonly badDebtUsd: number
+  /** All that is owed at the scenario's prices. */
+  readonly owedUsd: number
+  /** Whether an account is so near to its threshold that rounding decides. */
+  readonly isOnEdge: boolean
+}
+
+const EDGE = 1e-9
+/** USD by which the oracle's whole units may round a small account. */
+const ROUNDING_USD = 1e-5
+
+/**
+ * Sum liquidated and bad debt of a state's accounts, one at a time and straight from the definition, in floating point.
+ *
+ * @param multipliers - price over price now, by asset; 1 where none is given.
+ */
+export function naiveLosses(
+  state: MarketState,
+  multipliers: ReadonlyMap<string, number>,
+  slippage: number,
+  proposed: ReadonlyMap<string, CollateralParameters> = new Map(),
+): NaiveLosses {
+  const total = { liquidatedUsd: 0, badDebtUsd: 0, owedUsd: 0, isOnEdge: false }
+  const usd = (asset: string, amount: string) => {
+    const reserve = state.reserves.find((each) => each.asset === asset)
+    if (reserve === undefined) throw new Error(`${asset} is no reserve`)
+    const price = (Number(reserve.price) / 10 ** reserve.priceDecimals) * (multipliers.get(asset) ?? 1)
+    return (Number(amount) / 10 ** reserve.decimals) * price
+  }
+  for (const { eModeCategory, collateral, debt } of state.positions) {
+    const owed = debt.reduce((sum, { asset, amount }) => sum + usd(asset, amount), 0)
+    if (debt.every(({ amount }) => amount === '0')) continue
+    let allowed = 0
+    let brings = 0
+    for (const { asset, amount } of collateral) {
+      const category = state.eModes.find(({ id, collateralAssets }) => id === eModeCategory && collateralAssets.includes(asset))
+      const own = state.reserves.find((each) => each.asset === asset)?.parameters
+      const { ltBps, lbBps } = category?.parameters ?? proposed.get(asset) ?? (own as CollateralParameters)
+      if (ltBps === 0) continue
+      allowed += (usd(asset, amount) * ltBps) / 10_000
+      brings += (usd(asset, amount) * (1 - slippage)) / (Math.max(lbBps, 10_000) / 10_000)
+    }
+    total.owedUsd += owed
+    if (Math.abs(allowed - owed) <= EDGE * Math.max(allowed, owed) + ROUNDING_USD) total.isOnEdge = true
+    if (allowed < owed) {
+      total.liquidatedUsd += owed
+      total.badDebtUsd += Math.max(0, owed - brings)
+    }
+  }
+  return total
+}

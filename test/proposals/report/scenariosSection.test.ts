@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals'
+import type { Recommendation } from '../../../models/policy/recommendation.js'
+import { formatMove } from '../../../proposals/report/formatMove.js'
+import { formatProbability } from '../../../proposals/report/formatProbability.js'
+import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
+import type { ReportInput } from '../../../proposals/report/reportInput.js'
+import { scenariosSection } from '../../../proposals/report/sections/scenariosSection.js'
+import { manifest, proposal, recommendation } from '../support/fixture.js'
+
+const input: ReportInput = { proposal, recommendation, manifest, findings: [], checks: [] }
+const render = (change: Partial<Recommendation> = {}) =>
+  scenariosSection({ ...input, recommendation: { ...recommendation, ...change } }).join('\n')
+const { current } = recommendation.insuranceFund
+
+describe('scenariosSection', () => {
+  it('default', () => {
+    const text = render()
+    expect(text).toContain('at the 99.00 % quantile of 1000 joint price scenarios (seed 1): 12,345,679 USD')
+    for (const row of [
+      '| mean | 1,235 USD | **900.00 USD** |',
+      '| 99.00 % quantile | 20,000 USD | **15,000 USD** |',
+      '| mean of the worst 1.00 % | 50,000 USD | **45,000 USD** |',
+      '| worst scenario | 400,000 USD | **350,000 USD** |',
+    ]) {
+      expect(text).toContain(row)
+    }
+    expect(text).toContain('each of 1200 days, 2019-02-28 to 2022-06-11')
+    expect(text).toContain(
+      '| 2020-03-12 | -43.4 % | -39.3 % | 40,000,000 USD → **41,000,000 USD** | 700,000 USD → **600,000 USD** |',
+    )
+    expect(text).toContain(
+      'An insurance fund of **660,000 USD** (770,000 USD under the current parameters) would cover 1.1 times the worst replayed day, 600,000 USD, which is the largest beside the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD and the stressed losses of the 2 largest accounts, 100,000 USD.',
+    )
+    expect(text).toContain('| `0x0000000000000000000000000000000000000001` | 9,000,000 USD | 80,000 USD |')
+  })
+
+  it('behavior: days that liquidate nothing, and no days at all', () => {
+    const { replays } = recommendation
+    expect(render({ replays: { ...replays, worstDays: [] } })).toContain('None of them would liquidate anything')
+    const none = {
+      assets: [],
+      days: 0,
+      firstDay: null,
+      lastDay: null,
+      worstBadDebtUsd: { current: 0, proposed: 0 },
+      worstDays: [],
+    }
+    expect(render({ replays: none })).toContain('No asset is modelled, so no day can be replayed.')
+  })
+})
+
+describe('insuranceSentence', () => {
+  it.each([
+    ['expectedShortfall', 'would cover 1.1 times the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD, which'],
+    ['largestAccounts', 'would cover 1.1 times the stressed losses of the 2 largest accounts, 100,000 USD, which'],
+  ] as const)('behavior: names the part that binds: %s', (bindingPart, text) => {
+    expect(insuranceSentence({ ...current, bindingPart })).toContain(text)
+  })
+
+  it('behavior: no bad debt, no fund', () => {
+    const none = { ...current, usd: 0, bindingPart: null }
+    expect(insuranceSentence(none)).toBe('No insurance fund is needed: no scenario and no replayed day leaves bad debt.')
+    expect(insuranceSentence(none, current)).toContain('(770,000 USD under the current parameters)')
+  })
+})
+
+describe('formats', () => {
+  it('default', () => {
+    expect([0.999, 0.01, 1 - 0.999].map(formatProbability)).toEqual(['99.90 %', '1.00 %', '0.10 %'])
+    expect([Math.log(0.6), Math.log(1.25), 0, -1e-9, -20, -Infinity].map(formatMove)).toEqual([
+      '-40.0 %',
+      '+25.0 %',
+      '0.0 %',
+      '0.0 %',
+      '-100.0 %',
+      '-100.0 %',
+    ])
+  })
+})
