@@ -10,6 +10,8 @@ export interface PlotLine {
   readonly points: readonly (readonly [x: number, y: number | null])[]
   /** Whether a value holds until the next point. */
   readonly isStep?: boolean
+  /** Interval of each point, shaded; one an entry of `points`. */
+  readonly band?: readonly (readonly [low: number, high: number])[]
 }
 
 /** A single point with an interval around it. */
@@ -36,7 +38,7 @@ export interface LinePlot {
 export function linePlot({ title, xLabel, yLabel, isTime = false, lines, marks = [] }: LinePlot): string {
   const xs = [...lines.flatMap(({ points }) => points.map(([x]) => x)), ...marks.map(({ x }) => x)]
   const ys = [
-    ...lines.flatMap(({ points }) => points.flatMap(([, y]) => (y === null ? [] : [y]))),
+    ...lines.flatMap(({ points, band = [] }) => [...points.flatMap(([, y]) => (y === null ? [] : [y])), ...band.flat()]),
     ...marks.flatMap(({ y, low, high }) => [y, low, high]),
   ]
   const xAxis = axis(xs, [MARGIN.left, WIDTH - MARGIN.right], isTime)
@@ -60,6 +62,11 @@ export function linePlot({ title, xLabel, yLabel, isTime = false, lines, marks =
       content: yLabel,
       attributes: `text-anchor="middle" transform="rotate(-90 18 ${(top + bottom) / 2})"`,
     }),
+    ...lines.flatMap((line, i) =>
+      line.band === undefined
+        ? []
+        : [`<path d="${areaOf(line.points, line.band, xAxis.scale, yAxis.scale)}" fill="${colour(i)}" fill-opacity="0.15"/>`],
+    ),
     ...lines.map(
       (line, i) => `<path d="${pathOf(line, xAxis.scale, yAxis.scale)}" fill="none" stroke="${colour(i)}" stroke-width="1.8"/>`,
     ),
@@ -122,6 +129,18 @@ function pathOf({ points, isStep = false }: PlotLine, x: (value: number) => numb
       return move
     })
     .join('')
+}
+
+/** Along the lower edge and back along the upper one. */
+function areaOf(
+  points: PlotLine['points'],
+  band: NonNullable<PlotLine['band']>,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): string {
+  const edge = (side: 0 | 1) =>
+    band.map((interval, i) => `${x((points[i] as PlotLine['points'][number])[0])} ${y(interval[side])}`)
+  return band.length === 0 ? '' : `M${[...edge(0), ...edge(1).reverse()].join('L')}Z`
 }
 
 function legend(labels: readonly string[]): string[] {

@@ -1,20 +1,19 @@
-import { durationMs } from '../../core/durationMs.js'
 import type { BarSeries } from '../market/barSeries.js'
 import { flattenConstants } from '../policy/flattenConstants.js'
-import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
 import { backtestAsset } from './backtestAsset.js'
-import type { BacktestResult } from './backtestResult.js'
-import { type LiquidationTerms, REFERENCE_TERMS } from './cohortBadDebt.js'
-import { type ReplayInput, type ReplayStep, replayPolicy } from './replayPolicy.js'
+import type { BacktestResult, BacktestTerms } from './backtestResult.js'
+import { REFERENCE_TERMS } from './cohortBadDebt.js'
+import { decisionTimes } from './decisionTimes.js'
+import type { ReplayInput } from './replayInput.js'
+import { replayPolicy } from './replayPolicy.js'
+import type { ReplayStep } from './startReplay.js'
 
 /** A policy, the history, and how its borrowers and liquidators behave. */
 export interface BacktestInput extends ReplayInput {
-  /** Hourly bars by asset, where there are any; liquidations are seen by daily bars otherwise. */
+  /** Hourly bars by asset, where there are any; liquidations are seen by the daily closes of the quality stage otherwise. */
   readonly hourly?: ReadonlyMap<string, BarSeries>
   /** Reference terms by default. */
-  readonly terms?: LiquidationTerms
-  /** Points that borrowers keep below the threshold, as a fraction; 0.03 by default. */
-  readonly ltvGap?: number
+  readonly terms?: BacktestTerms
 }
 
 /** How far a backtest is. */
@@ -29,18 +28,26 @@ export interface BacktestProgress {
  *
  * Pure and seeded: the same input gives the same result. Progress is yielded after each decision; the result is the generator's return value.
  *
- * @throws {SeriesTooShortError} when an adjustable asset has no bars, or the replay is shorter than the life of a cohort.
- * @throws what {@link replayPolicy} and {@link backtestAsset} throw.
+ * @throws what {@link replayPolicy} and {@link judgeReplay} throw.
  */
 export function* backtestMarket(input: BacktestInput): Generator<BacktestProgress, BacktestResult, undefined> {
-  const { market, models, guardrails, every, executionDelay, fromMs, toMs, terms = REFERENCE_TERMS, ltvGap = 0.03 } = input
-  const total = Math.floor((toMs - fromMs) / durationMs(every)) + 1
+  const total = decisionTimes(input).length
   const steps: ReplayStep[] = []
   for (const step of replayPolicy(input)) {
     steps.push(step)
     yield { step: steps.length, steps: total, atMs: step.atMs }
   }
-  const judged = input.assets.filter(({ isAdjustable }) => isAdjustable)
+  return judgeReplay(input, steps)
+}
+
+/**
+ * Judge a finished replay: what every adjustable asset's prices did to the policy.
+ *
+ * @param steps - of `replayPolicy` on the same input, all of them.
+ * @throws {SeriesTooShortError} when an adjustable asset has no bars, or the replay is shorter than the life of a cohort.
+ */
+export function judgeReplay(input: BacktestInput, steps: readonly ReplayStep[]): BacktestResult {
+  const { market, models, guardrails, every, executionDelay, fromMs, toMs, terms = REFERENCE_TERMS } = input
   return {
     version: 1,
     market,
@@ -49,14 +56,13 @@ export function* backtestMarket(input: BacktestInput): Generator<BacktestProgres
     isSynthetic: input.assets.some(({ series }) => series.some(({ isSynthetic }) => isSynthetic)),
     every,
     executionDelay,
-    terms: { ...terms, ltvGap },
-    assets: judged.map(({ asset, series }) => {
-      const [daily] = series
-      if (daily === undefined)
-        throw new SeriesTooShortError({ what: `The daily series of ${asset}`, observations: 0, required: 1 })
-      const prices = input.hourly?.get(asset) ?? daily
-      return backtestAsset({ asset, steps, prices, daily, models, terms, ltvGap, seed: models.seed })
-    }),
+    terms,
+    assets: input.assets
+      .filter(({ isAdjustable }) => isAdjustable)
+      .map(({ asset }) => {
+        const hourly = input.hourly?.get(asset)
+        return backtestAsset({ asset, steps, models, terms, seed: models.seed, ...(hourly === undefined ? {} : { hourly }) })
+      }),
     constants: flattenConstants({ models, guardrails }),
   }
 }

@@ -16,26 +16,47 @@ export const coverageSchema = z.strictObject({
   conditionalPValue: z.number().nullable(),
 })
 
-/** What a backtest found for one asset. Bad debt in basis points of what was borrowed, averaged over the cohorts. */
+/** How borrowers and liquidators behave in a backtest. */
+export const backtestTermsSchema = z.strictObject({
+  /** Hours that a borrower keeps the loan, if it is not liquidated before. */
+  lifeHours: z.number(),
+  /** Hours from the first breach of the threshold to the sale: congestion, a lagging oracle, absent liquidators. */
+  delayHours: z.number(),
+  /** Share of the price that the sale costs. */
+  slippage: z.number(),
+})
+
+/**
+ * What a backtest found for one asset. Bad debt in basis points of what was borrowed, averaged over the cohorts. A constant is a threshold
+ * that never moves, with the policy's mean bonus and its mean distance between threshold and loan-to-value, chosen in hindsight.
+ */
 export const assetBacktestSchema = z.strictObject({
   asset: assetSymbolSchema,
   /** Length of the bars that prices were seen by, in hours. */
   barHours: z.number().positive(),
   cohorts: z.int().positive(),
-  /** Means over the cohorts' openings, of the policy's threshold and of it less the borrowers' gap. */
+  /** Means of the policy's parameters over the cohorts' openings. */
   meanLtBps: z.number(),
   meanLtvBps: z.number(),
+  meanLbBps: z.number(),
   badDebtBps: z.number().nonnegative(),
   /** Its block-bootstrap band, over resampled days of opening. */
   badDebtBand: quantileBandSchema,
-  /** Bad debt of the static threshold with the same mean loan-to-value, chosen in hindsight. */
+  /** Bad debt of the constant with the policy's mean loan-to-value. */
   staticBadDebtBps: z.number().nonnegative(),
-  /** Policy over static, with its block-bootstrap band; null where the static threshold lost nothing. */
+  /** Policy over static, with its block-bootstrap band; null where the constant lost nothing. */
   ratio: z.number().nonnegative().nullable(),
   ratioBand: quantileBandSchema.nullable(),
-  /** Every static threshold: its loan-to-value and its bad debt. */
-  frontier: z.array(z.strictObject({ ltBps: z.number(), ltvBps: z.number(), badDebtBps: z.number().nonnegative() })),
-  /** Highest loan-to-value of a static threshold that lost no more than the policy; null where none did. */
+  /** Every constant: its bad debt, with the block-bootstrap band over the same resamples as the policy's. */
+  frontier: z.array(
+    z.strictObject({
+      ltBps: z.number(),
+      ltvBps: z.number(),
+      badDebtBps: z.number().nonnegative(),
+      badDebtBand: quantileBandSchema,
+    }),
+  ),
+  /** Highest loan-to-value of a constant that lost no more than the policy; null where none did. */
   staticLtvOfSameBadDebtBps: z.number().nullable(),
   coverage: z.array(coverageSchema),
   /** Of the margin 1 - LT in force: largest over smallest, and the largest rise within five days as a fraction. */
@@ -45,7 +66,7 @@ export const assetBacktestSchema = z.strictObject({
     z.strictObject({
       at: instantSchema,
       parameters: collateralParametersSchema,
-      /** What the models asked for; null where they had no say or a proposal was under way. */
+      /** What the models asked for; null where they had no say. */
       targetLtBps: z.number().nullable(),
       close: z.number().positive(),
     }),
@@ -61,18 +82,14 @@ export const backtestResultSchema = z.strictObject({
   isSynthetic: z.boolean(),
   every: z.string(),
   executionDelay: z.string().nullable(),
-  terms: z.strictObject({
-    lifeHours: z.number(),
-    delayHours: z.number(),
-    slippage: z.number(),
-    bonus: z.number(),
-    ltvGap: z.number(),
-  }),
+  terms: backtestTermsSchema,
   assets: z.array(assetBacktestSchema),
   /** Every constant of models and guardrails that the policy was replayed with. */
   constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 })
 
+/** @see backtestTermsSchema */
+export type BacktestTerms = Readonly<z.infer<typeof backtestTermsSchema>>
 /** @see coverageSchema */
 export type Coverage = z.infer<typeof coverageSchema>
 /** @see assetBacktestSchema */

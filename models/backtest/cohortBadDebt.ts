@@ -1,21 +1,14 @@
 import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
+import { requireFinite } from '../returns/requireFinite.js'
 import { requirePositive } from '../returns/requirePositive.js'
 import { requireSameLength } from '../returns/requireSameLength.js'
+import type { BacktestTerms } from './backtestResult.js'
 
-/** How a liquidation goes: how long it waits, and what it costs. */
-export interface LiquidationTerms {
-  /** Hours that a borrower keeps the loan, if it is not liquidated before. */
-  readonly lifeHours: number
-  /** Hours from the first breach of the threshold to the sale: congestion, a lagging oracle, absent liquidators. */
-  readonly delayHours: number
-  /** Share of the price that the sale costs. */
-  readonly slippage: number
-  /** Share of the debt that the liquidator takes besides it. */
-  readonly bonus: number
-}
-
-/** The reference terms: thirty days, a day's delay, 2 % slippage, 5 % bonus. */
-export const REFERENCE_TERMS: LiquidationTerms = { lifeHours: 720, delayHours: 24, slippage: 0.02, bonus: 0.05 }
+/** The reference terms: thirty days, a day's delay, 2 % slippage. */
+export const REFERENCE_TERMS: BacktestTerms = { lifeHours: 720, delayHours: 24, slippage: 0.02 }
+/** Share of the debt that a liquidator takes besides it, where nothing else is said: 5 %. */
+export const REFERENCE_BONUS = 0.05
 
 /** Loans of one collateral, each opened at full loan-to-value. */
 export interface Cohorts {
@@ -23,11 +16,13 @@ export interface Cohorts {
   readonly prices: Float64Array
   /** m live liquidation thresholds, as fractions: every open loan is held against that of the bar, as on chain. */
   readonly thresholds: Float64Array
-  /** m loan-to-values that a borrower of that bar takes, as fractions. */
+  /** m loan-to-values that a borrower of that bar takes, as fractions; at 0 nobody borrows. */
   readonly loanToValues: Float64Array
+  /** m bonuses as fractions, of which the liquidator gets that of the bar of the sale; the reference bonus by default. */
+  readonly bonuses?: Float64Array
   /** Bars at whose close loans open, indices into the columns. */
   readonly opensAt: ArrayLike<number>
-  readonly terms: LiquidationTerms
+  readonly terms: BacktestTerms
   /** Length of a bar in hours: 1 by default, 24 where there are daily prices only, which see less of what happens between. */
   readonly barHours?: number
 }
@@ -41,18 +36,26 @@ export interface Cohorts {
  *
  * @returns one share a cohort, from 0 to 1.
  * @throws {MisalignedSeriesError} when the columns differ in length.
- * @throws {InvalidSeriesValueError} when a price, threshold or loan-to-value is not positive and finite.
+ * @throws {InvalidSeriesValueError} when a price or threshold is not positive and finite, or a loan-to-value or bonus negative or not finite.
  * @throws {InvalidParameterError} when a cohort's life and delay do not fit into the prices, or a term is out of range.
  */
-export function cohortBadDebt({ prices, thresholds, loanToValues, opensAt, terms, barHours = 1 }: Cohorts): Float64Array {
-  requireSameLength({ prices, thresholds, loanToValues })
+export function cohortBadDebt({
+  prices,
+  thresholds,
+  loanToValues,
+  bonuses = new Float64Array(prices.length).fill(REFERENCE_BONUS),
+  opensAt,
+  terms,
+  barHours = 1,
+}: Cohorts): Float64Array {
+  requireSameLength({ prices, thresholds, loanToValues, bonuses })
   requirePositive('Closing prices', prices)
   requirePositive('Thresholds', thresholds)
-  requirePositive('Loan-to-values', loanToValues)
-  const { slippage, bonus } = checkTerms(terms)
+  requireNonNegative('Loan-to-values', loanToValues)
+  requireNonNegative('Bonuses', bonuses)
+  const { slippage } = checkTerms(terms)
   const { life, delay } = inBars(terms, barHours)
   const last = lastOpening(prices.length, terms, barHours)
-  const kept = (1 - slippage) / (1 + bonus)
   return Float64Array.from(opensAt, (open) => {
     if (!(Number.isInteger(open) && open >= 0 && open <= last)) {
       throw new InvalidParameterError({ parameter: 'opensAt', value: open, demand: `a whole number from 0 to ${last}` })
@@ -60,7 +63,9 @@ export function cohortBadDebt({ prices, thresholds, loanToValues, opensAt, terms
     const owed = (loanToValues[open] as number) * (prices[open] as number)
     for (let bar = open + 1; bar <= open + life; bar++) {
       if ((prices[bar] as number) * (thresholds[bar] as number) < owed) {
-        return Math.max(0, 1 - ((prices[bar + delay] as number) * kept) / owed)
+        const sale = bar + delay
+        const proceeds = ((prices[sale] as number) * (1 - slippage)) / (1 + (bonuses[sale] as number))
+        return Math.max(0, 1 - proceeds / owed)
       }
     }
     return 0
@@ -68,16 +73,16 @@ export function cohortBadDebt({ prices, thresholds, loanToValues, opensAt, terms
 }
 
 /** Tell the last of `bars` bars at which a cohort may open so that its life and a last sale are within them; negative where none may. */
-export function lastOpening(bars: number, terms: LiquidationTerms, barHours = 1): number {
+export function lastOpening(bars: number, terms: BacktestTerms, barHours = 1): number {
   const { life, delay } = inBars(terms, barHours)
   return bars - 1 - life - delay
 }
 
-function inBars({ lifeHours, delayHours }: LiquidationTerms, barHours: number): { life: number; delay: number } {
+function inBars({ lifeHours, delayHours }: BacktestTerms, barHours: number): { life: number; delay: number } {
   return { life: Math.ceil(lifeHours / barHours), delay: Math.ceil(delayHours / barHours) }
 }
 
-function checkTerms(terms: LiquidationTerms): LiquidationTerms {
+function checkTerms(terms: BacktestTerms): BacktestTerms {
   for (const [parameter, value] of Object.entries(terms)) {
     const isHours = parameter.endsWith('Hours')
     if (isHours ? !(Number.isSafeInteger(value) && value >= 0) : !(value >= 0 && value < 1)) {
@@ -86,4 +91,10 @@ function checkTerms(terms: LiquidationTerms): LiquidationTerms {
     }
   }
   return terms
+}
+
+function requireNonNegative(what: string, values: Float64Array): void {
+  requireFinite(what, values)
+  const index = values.findIndex((value) => value < 0)
+  if (index >= 0) throw new InvalidSeriesValueError({ what, index, value: values[index] as number, demand: 'not negative' })
 }

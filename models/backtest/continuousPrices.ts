@@ -15,7 +15,11 @@ export interface ContinuousPrices {
  *
  * @throws {SeriesTooShortError} when no bar closes between them.
  */
-export function continuousPrices(series: BarSeries, fromMs: number, toMs: number): ContinuousPrices {
+export function continuousPrices(
+  series: Pick<BarSeries, 'asset' | 'interval' | 'openTimesMs' | 'close'>,
+  fromMs: number,
+  toMs: number,
+): ContinuousPrices {
   const barMs = BAR_INTERVAL_MS[series.interval]
   const kept = series.openTimesMs.flatMap((openMs, i) => (openMs + barMs >= fromMs && openMs + barMs <= toMs ? [i] : []))
   const [first, last] = [kept[0], kept.at(-1)]

@@ -1,7 +1,8 @@
 import { bps } from '../../core/units/bps.js'
 import type { CollateralParameters } from '../market/marketState.js'
 import type { GuardrailConfig } from '../policy/guardrailConfig.js'
-import { type ReplayInput, replayPolicy } from './replayPolicy.js'
+import type { ReplayInput } from './replayInput.js'
+import { replayPolicy } from './replayPolicy.js'
 
 /** Par and five percent: a state whose bonus any default policy may propose from. */
 const ANY: CollateralParameters = { ltvBps: bps(5_000), ltBps: bps(6_000), lbBps: bps(10_500) }

@@ -13,7 +13,7 @@ export function backtestResult(change: Partial<BacktestResult> = {}): BacktestRe
     isSynthetic: false,
     every: '1d',
     executionDelay: '2d',
-    terms: { lifeHours: 720, delayHours: 24, slippage: 0.02, bonus: 0.05, ltvGap: 0.03 },
+    terms: { lifeHours: 720, delayHours: 24, slippage: 0.02 },
     assets: [
       {
         asset: 'WETH',
@@ -21,12 +21,13 @@ export function backtestResult(change: Partial<BacktestResult> = {}): BacktestRe
         cohorts: 100,
         meanLtBps: 7_050,
         meanLtvBps: 6_750,
+        meanLbBps: 10_500,
         badDebtBps: 0.7,
         badDebtBand: band,
         staticBadDebtBps: 1,
         ratio: 0.7,
         ratioBand: band,
-        frontier: [{ ltBps: 7_000, ltvBps: 6_700, badDebtBps: 0.9 }],
+        frontier: [{ ltBps: 7_000, ltvBps: 6_700, badDebtBps: 0.9, badDebtBand: band }],
         staticLtvOfSameBadDebtBps: null,
         coverage: [],
         procyclicality: { peakToTrough: 1.4, largestFiveDayIncrease: 0.04 },

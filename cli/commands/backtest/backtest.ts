@@ -1,10 +1,13 @@
 import { join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
+import { computeBacktest } from '../../../activities/compute/computeBacktest.js'
+import { createComputePool } from '../../../activities/compute/createComputePool.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { backtestMarket } from '../../../models/backtest/backtestMarket.js'
-import type { BacktestResult } from '../../../models/backtest/backtestResult.js'
+import type { ScheduleConfig } from '../../../config/scheduleConfig.js'
+import { durationMs } from '../../../core/durationMs.js'
+import { durationText } from '../../../core/durationText.js'
+import type { BacktestProgress } from '../../../models/backtest/backtestMarket.js'
 import { initialParameters } from '../../../models/backtest/initialParameters.js'
-import type { ReplayAsset } from '../../../models/backtest/replayPolicy.js'
+import type { ReplayAsset } from '../../../models/backtest/replayInput.js'
 import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Outcome } from '../../outcome.js'
@@ -22,17 +25,22 @@ export interface BacktestOptions {
   readonly from: string
   readonly to: string
   readonly out: string
+  /** Path of a CSV file. */
   readonly hourly?: string
+  /** Durations as `durationSchema` accepts them; `loanLife` in whole hours. */
+  readonly every?: string
+  readonly signingTime: string
+  readonly loanLife: string
+  readonly threads?: number
 }
-
-const EVERY = '1d'
 
 /** Replay a market's configured policy over history and write what came of it: JSON, Markdown and plots. */
 export async function backtest(session: Session, id: string | undefined, options: BacktestOptions): Promise<Outcome> {
   await assertWritable(join(options.out, 'backtest.json'))
   const { config, baseDir } = await session.load()
-  const { market } = findMarket(config, id)
-  const [fromMs, toMs] = [Date.parse(options.from), Date.parse(options.to)]
+  const { market, schedule } = findMarket(config, id)
+  const { every, offsetMs } = rhythm(session, options, schedule)
+  const [fromMs, toMs] = [Date.parse(options.from) + offsetMs, Date.parse(options.to) + offsetMs]
   const daily = await readDaily({ market, baseDir, environment: session.environment, untilMs: toMs })
   const hourly = options.hourly === undefined ? undefined : await readHourly({ market, file: options.hourly, untilMs: toMs })
 
@@ -42,17 +50,26 @@ export async function backtest(session: Session, id: string | undefined, options
     guardrails: market.guardrails,
     quality: market.quality,
     fromMs,
-    every: EVERY,
+    every,
   }
   const { assets, leftOut } = startOf(market, daily, policy)
-  const walk = backtestMarket({
-    ...policy,
-    toMs,
-    assets,
-    executionDelay: market.route.minimumDelay,
-    ...(hourly === undefined ? {} : { hourly }),
-  })
-  const result = await showProgress(session, walk)
+  const compute = createComputePool(options.threads === undefined ? {} : { threads: options.threads })
+  const result = await computeBacktest({
+    compute,
+    input: {
+      ...policy,
+      toMs,
+      assets,
+      executionDelay: durationText(durationMs(options.signingTime) + durationMs(market.route.minimumDelay)),
+      terms: {
+        lifeHours: durationMs(options.loanLife) / HOUR_MS,
+        delayHours: Math.ceil(market.models.horizonHours),
+        slippage: market.models.slippage,
+      },
+      ...(hourly === undefined ? {} : { hourly }),
+    },
+    onProgress: progressLine(session),
+  }).finally(() => compute.close())
 
   const plots = result.assets.flatMap(backtestPlots).map(({ name, svg }) => ({ file: join(options.out, name), text: svg }))
   const files = await writeTexts([
@@ -74,6 +91,8 @@ export async function backtest(session: Session, id: string | undefined, options
     json: { files, leftOut, result: { ...result, assets: result.assets.map(({ path: _, ...asset }) => asset) } },
   }
 }
+
+const HOUR_MS = 3_600_000
 
 type Policy = Omit<Parameters<typeof initialParameters>[0], 'assets'>
 
@@ -104,23 +123,23 @@ function startOf(market: MarketConfig, daily: Awaited<ReturnType<typeof readDail
   return { assets, leftOut }
 }
 
-/** Run to the end, telling a person how far it is: one line that renews itself, or one a tenth where nobody sees a line renewed. */
-async function showProgress({ terminal, note }: Session, walk: ReturnType<typeof backtestMarket>): Promise<BacktestResult> {
+/** What the schedule says of time, unless the command line says otherwise; a cron line has no one interval. */
+function rhythm({ note }: Session, { every }: BacktestOptions, schedule: ScheduleConfig | null) {
+  if (every !== undefined) return { every, offsetMs: 0 }
+  if (schedule?.cron !== undefined)
+    note(`The schedule is the cron line ${schedule.cron}: replayed once a day; --every says otherwise.`)
+  return { every: schedule?.every ?? '1d', offsetMs: schedule?.offset === undefined ? 0 : durationMs(schedule.offset) }
+}
+
+/** Tell a person how far it is: one line that renews itself, or one a tenth where nobody sees a line renewed. */
+function progressLine({ terminal, note }: Session): (progress: BacktestProgress) => void {
   let told = 0
-  for (;;) {
-    const next = walk.next()
-    if (next.done === true) {
-      if (terminal.isInteractive) terminal.writeErr('\r\u001b[K')
-      return next.value
-    }
-    const { step, steps, atMs } = next.value
+  return ({ step, steps, atMs }) => {
     const line = `${new Date(atMs).toISOString().slice(0, 10)}: decision ${step} of ${steps}`
-    if (terminal.isInteractive) terminal.writeErr(`\r\u001b[K${line}`)
+    if (terminal.isInteractive) terminal.writeErr(step === steps ? '\r\u001b[K' : `\r\u001b[K${line}`)
     else if (Math.floor((10 * step) / steps) > told) {
       told = Math.floor((10 * step) / steps)
       note(line)
     }
-    // Ctrl-C is heard between two steps.
-    await turn()
   }
 }

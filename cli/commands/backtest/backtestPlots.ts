@@ -42,8 +42,9 @@ export function backtestPlots({ asset, path, frontier, meanLtvBps, badDebtBps, b
         yLabel: 'bad debt, bps of debt',
         lines: [
           {
-            label: 'static thresholds, in hindsight',
+            label: 'constants in hindsight, 90 % interval',
             points: shown.map((point): [number, number] => [point.ltvBps / 100, point.badDebtBps]),
+            band: shown.map(({ badDebtBand: { p05, p95 } }) => [p05, Math.min(p95, highest)] as const),
           },
         ],
         marks: [

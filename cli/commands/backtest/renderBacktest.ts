@@ -7,9 +7,9 @@ export const SUMMARY_HEADER = [
   'asset',
   'mean LTV',
   'bad debt',
-  'same-LTV static',
+  'same-LTV constant',
   'ratio (90 %)',
-  'static LTV of equal bad debt',
+  'constant LTV of equal bad debt',
   'changes',
 ]
 
@@ -36,7 +36,7 @@ export function renderBacktest(result: BacktestResult, leftOut: readonly string[
     ...(isSynthetic ? ['**The market data are synthetic.**', ''] : []),
     `The whole policy is replayed: quality stage, models, guardrails and cooldowns, one recalibration every ${every}, executed ${executionDelay === null ? 'at once' : `${executionDelay} later`}, from the data known at each step alone. It starts with what the models ask for.`,
     '',
-    `A cohort of borrowers opens at every bar, ${100 * terms.ltvGap} points below the threshold in force, for ${terms.lifeHours / 24} days. Once its threshold is breached it is sold ${terms.delayHours} hours later with ${100 * terms.slippage} % slippage and a bonus of ${100 * terms.bonus} %. Static thresholds are chosen in hindsight.`,
+    `A cohort of borrowers opens at every bar, at the loan-to-value in force, for ${terms.lifeHours / 24} days. Once the threshold in force is breached it is sold ${terms.delayHours} hours later with ${100 * terms.slippage} % slippage and the bonus in force. A constant is a threshold that never moves, with the policy's mean bonus and its mean distance between threshold and loan-to-value, chosen in hindsight.`,
     '',
     ...markdownTable(SUMMARY_HEADER, summaryRows(result)),
     '',
@@ -53,11 +53,12 @@ export function renderBacktest(result: BacktestResult, leftOut: readonly string[
   return lines.join('\n')
 }
 
-function assetLines({ asset, barHours, cohorts, badDebtBand, coverage, procyclicality }: AssetBacktest): string[] {
+function assetLines(backtest: AssetBacktest): string[] {
+  const { asset, barHours, cohorts, badDebtBand, coverage, procyclicality, meanLtvBps, meanLtBps, meanLbBps } = backtest
   return [
     `## ${asset}`,
     '',
-    `${cohorts} cohorts on ${barHours === 1 ? 'hourly' : 'daily'} prices${barHours === 1 ? '' : ' (which see nothing of what happens within a day)'}; bad debt between ${badDebtBand.p05.toFixed(2)} and ${badDebtBand.p95.toFixed(2)} bps in 90 % of resampled histories. The margin 1 - LT is at most ${procyclicality.peakToTrough.toFixed(2)} times its lowest, and rises by at most ${(100 * procyclicality.largestFiveDayIncrease).toFixed(1)} % in five days.`,
+    `${cohorts} cohorts on ${barHours === 1 ? 'hourly' : 'daily'} prices${barHours === 1 ? '' : ' (which see nothing of what happens within a day)'}; bad debt between ${badDebtBand.p05.toFixed(2)} and ${badDebtBand.p95.toFixed(2)} bps in 90 % of resampled histories. Means: LTV ${percent(meanLtvBps)}, threshold ${percent(meanLtBps)}, bonus ${percent(meanLbBps - 10_000)}. The margin 1 - LT is at most ${procyclicality.peakToTrough.toFixed(2)} times its lowest, and rises by at most ${(100 * procyclicality.largestFiveDayIncrease).toFixed(1)} % in five days.`,
     '',
     ...markdownTable(
       ['tail quantile', 'days', 'worse than forecast', 'expected', 'Kupiec p', 'Christoffersen p'],
@@ -73,13 +74,13 @@ function assetLines({ asset, barHours, cohorts, badDebtBand, coverage, procyclic
     '',
     `![Parameters of ${asset}](${asset}-path.svg)`,
     '',
-    `![Bad debt of ${asset} against static thresholds](${asset}-frontier.svg)`,
+    `![Bad debt of ${asset} against constants](${asset}-frontier.svg)`,
     '',
   ]
 }
 
 function ratioText({ ratio, ratioBand }: Pick<AssetBacktest, 'ratio' | 'ratioBand'>): string {
-  if (ratio === null) return 'static lost nothing'
+  if (ratio === null) return 'the constant lost nothing'
   return ratioBand === null
     ? ratio.toFixed(2)
     : `${ratio.toFixed(2)} (${ratioBand.p05.toFixed(2)} to ${ratioBand.p95.toFixed(2)})`

@@ -13,14 +13,14 @@ export const backtestSection: ReportSection = ({ manifest, recommendation, backt
   const differing = Object.entries(constants).filter(([name, value]) => recommendation.constants[name] !== value)
   return [
     ...heading,
-    `The policy replayed from ${from.slice(0, 10)} to ${to.slice(0, 10)}, one recalibration every ${every}, executed ${executionDelay === null ? 'at once' : `${executionDelay} later`}, against the static threshold with the same mean loan-to-value, chosen in hindsight. Bad debt in basis points of debt; stored under \`${manifest.backtest.sha256}\`.`,
+    `The policy replayed from ${from.slice(0, 10)} to ${to.slice(0, 10)}, one recalibration every ${every}, executed ${executionDelay === null ? 'at once' : `${executionDelay} later`}, against the constant parameters with the same means, chosen in hindsight. Bad debt in basis points of debt; stored under \`${manifest.backtest.sha256}\`.`,
     '',
     ...(isSynthetic ? ['**Its market data are synthetic.**', ''] : []),
     ...(differing.length === 0
       ? []
       : [`🔴 **It was made with other constants:** ${differing.map(([name]) => escapeMarkdown(name)).join(', ')}.`, '']),
     ...markdownTable(
-      ['Asset', 'Mean LTV', 'Bad debt', 'static', 'Ratio (90 %)'],
+      ['Asset', 'Mean LTV', 'Bad debt', 'constant', 'Ratio (90 %)'],
       assets.map(({ asset, meanLtvBps, badDebtBps, staticBadDebtBps, ratio, ratioBand }) => [
         escapeMarkdown(asset),
         `${(meanLtvBps / 100).toFixed(2)} %`,

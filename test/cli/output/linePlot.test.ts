@@ -39,6 +39,29 @@ describe('linePlot', () => {
     expect(pathOf(true).replaceAll(/[\d. ]+/g, '')).toBe('MHVHMHV')
   })
 
+  it('behavior: a band is one closed area that the axes make room for', () => {
+    const points: [number, number][] = [
+      [0, 1],
+      [1, 2],
+    ]
+    const svg = linePlot({
+      ...plot,
+      lines: [
+        {
+          label: 'l',
+          points,
+          band: [
+            [0, 40],
+            [1, 90],
+          ],
+        },
+      ],
+    })
+    const area = /<path d="([^"]*)" fill="#1f5fa8" fill-opacity/.exec(svg)?.[1] ?? ''
+    expect(area.replaceAll(/[\d. ]+/g, '')).toBe('MLLLZ')
+    expect(svg).toContain('>80</text>')
+  })
+
   it('behavior: text from outside is no markup, and instants are dates', () => {
     const day = 86_400_000
     const svg = linePlot({

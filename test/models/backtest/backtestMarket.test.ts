@@ -64,6 +64,48 @@ describe('backtestMarket', () => {
     expect(walk.next().value).toEqual({ step: 1, steps: 41, atMs: FROM_MS })
   })
 
+  it('behavior: every constant carries a band around it, wider where more is lost', () => {
+    const frontier = asset?.frontier ?? []
+    expect(frontier.length).toBeGreaterThan(40)
+    for (const { badDebtBps, badDebtBand } of frontier) {
+      expect(badDebtBand.p05).toBeLessThanOrEqual(badDebtBand.p50)
+      expect(badDebtBand.p50).toBeLessThanOrEqual(badDebtBand.p95)
+      expect(badDebtBand.p95).toBeGreaterThanOrEqual(0.5 * badDebtBps)
+    }
+    const last = frontier.at(-1)
+    expect(last?.badDebtBps).toBeGreaterThan(frontier[0]?.badDebtBps as number)
+    expect(last?.badDebtBand.p95).toBeGreaterThan(last?.badDebtBand.p05 as number)
+  })
+
+  it("behavior: cohorts borrow at the policy's own loan-to-value and pay its own bonus", () => {
+    const [one] = input.assets
+    if (one === undefined) throw new Error('no asset')
+    const still = { guardrails: { ...input.guardrails, minimumMoveBps: 10_000 } }
+    const of = (initial: typeof one.initial) => run({ ...still, assets: [{ ...one, initial }] }).assets[0]
+    const low = of({ ltvBps: bps(5_000), ltBps: bps(8_600), lbBps: bps(10_500) })
+    expectClose(low?.meanLtvBps as number, 5_000, 1e-12)
+    expectClose(low?.meanLtBps as number, 8_600, 1e-12)
+    expect(low?.badDebtBps).toBeLessThan(asset?.badDebtBps as number)
+    const high = of({ ltvBps: bps(8_000), ltBps: bps(8_600), lbBps: bps(10_500) })
+    const dear = of({ ltvBps: bps(8_000), ltBps: bps(8_600), lbBps: bps(11_000) })
+    expectClose(dear?.meanLbBps as number, 11_000, 1e-12)
+    expect(dear?.badDebtBps).toBeGreaterThan(high?.badDebtBps as number)
+  })
+
+  it('behavior: a bad print that the quality stage replaces liquidates nobody and is no violation', () => {
+    const day = 260
+    const spike = (column: number[]) => column.map((value, i) => (i === day ? value * 0.3 : value))
+    const bad = { ...series, low: spike(series.low), close: spike(series.close), open: series.open }
+    const assets = input.assets.map((one) => ({
+      ...one,
+      series: [bad, { ...series, source: 'two' }, { ...series, source: 'three' }],
+    }))
+    const [seen] = run({ assets }).assets
+    expect(seen?.badDebtBps).toBeGreaterThan(0)
+    expect(seen?.coverage).toEqual(asset?.coverage)
+    expectClose(seen?.badDebtBps as number, asset?.badDebtBps as number, 1e-9)
+  })
+
   it('behavior: a policy that never moves is its own static threshold', () => {
     const still = run({ guardrails: { ...input.guardrails, minimumMoveBps: 10_000 } }).assets[0]
     expect(still?.changes).toEqual({ tightened: 0, loosened: 0 })

@@ -6,7 +6,7 @@ import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesVa
 import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
 import { expectClose } from '../../support/expectClose.js'
 
-const TERMS = { lifeHours: 4, delayHours: 2, slippage: 0.02, bonus: 0.05 }
+const TERMS = { lifeHours: 4, delayHours: 2, slippage: 0.02 }
 
 function cohorts(prices: readonly number[], change: Partial<Cohorts> = {}): Cohorts {
   return {
@@ -37,9 +37,16 @@ describe('cohortBadDebt', () => {
     expectClose(share as number, 1 - (0.5 * 0.98) / (1.05 * 0.77), 1e-14)
   })
 
+  it('behavior: the liquidator gets the bonus in force at the sale, and nobody borrows at a loan-to-value of 0', () => {
+    const prices = [1, 0.96, 0.9, 0.7, 1, 1, 1]
+    const bonuses = Float64Array.of(0, 0, 0, 0.2, 0, 0, 0)
+    expectClose(cohortBadDebt(cohorts(prices, { bonuses }))[0] as number, 1 - (0.7 * 0.98) / (1.2 * 0.77), 1e-14)
+    expect([...cohortBadDebt(cohorts(prices, { loanToValues: new Float64Array(7) }))]).toEqual([0])
+  })
+
   it('behavior: daily bars stand for 24 hours each', () => {
     expect(lastOpening(40, REFERENCE_TERMS, 24)).toBe(40 - 1 - 30 - 1)
-    const terms = { lifeHours: 96, delayHours: 48, slippage: 0.02, bonus: 0.05 }
+    const terms = { lifeHours: 96, delayHours: 48, slippage: 0.02 }
     const prices = [1, 0.96, 0.9, 0.7, 1, 1, 1]
     expect(cohortBadDebt(cohorts(prices, { terms, barHours: 24 }))).toEqual(cohortBadDebt(cohorts(prices)))
   })
@@ -68,9 +75,14 @@ describe('cohortBadDebt', () => {
 
   it('error: InvalidParameterError, MisalignedSeriesError, InvalidSeriesValueError', () => {
     expect(() => cohortBadDebt(cohorts([1, 1, 1, 1, 1, 1, 1], { opensAt: [1] }))).toThrow(InvalidParameterError)
-    expect(() => cohortBadDebt(cohorts([1, 1], { opensAt: [], terms: { ...TERMS, bonus: -1 } }))).toThrow(InvalidParameterError)
+    expect(() => cohortBadDebt(cohorts([1, 1], { opensAt: [], terms: { ...TERMS, slippage: 1 } }))).toThrow(InvalidParameterError)
     expect(() => cohortBadDebt(cohorts([1, 1], { terms: { ...TERMS, delayHours: 0.5 } }))).toThrow(InvalidParameterError)
     expect(() => cohortBadDebt(cohorts([1, 1], { thresholds: Float64Array.of(1) }))).toThrow(MisalignedSeriesError)
+    for (const bad of [Number.NaN, -1e-9, Infinity]) {
+      const column = Float64Array.of(0.05, 0.05, bad, 0.05, 0.05, 0.05, 0.05)
+      expect(() => cohortBadDebt(cohorts([1, 1, 1, 1, 1, 1, 1], { bonuses: column }))).toThrow(InvalidSeriesValueError)
+      expect(() => cohortBadDebt(cohorts([1, 1, 1, 1, 1, 1, 1], { loanToValues: column }))).toThrow(InvalidSeriesValueError)
+    }
     for (const bad of [Number.NaN, 0, -1, Infinity]) {
       expect(() => cohortBadDebt(cohorts([1, bad, 1, 1, 1, 1, 1]))).toThrow(InvalidSeriesValueError)
     }

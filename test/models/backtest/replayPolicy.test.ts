@@ -2,12 +2,15 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../core/schemas/parse.js'
 import { bps } from '../../../core/units/bps.js'
 import { marketIdSchema } from '../../../core/units/marketId.js'
-import { type ReplayInput, type ReplayStep, replayPolicy } from '../../../models/backtest/replayPolicy.js'
+import type { ReplayInput } from '../../../models/backtest/replayInput.js'
+import { replayPolicy } from '../../../models/backtest/replayPolicy.js'
+import type { ReplayStep } from '../../../models/backtest/startReplay.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
 import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
+import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
 import { dailySeries } from '../../support/dailySeries.js'
 
 const DAY_MS = 86_400_000
@@ -69,7 +72,9 @@ describe('replayPolicy', () => {
 
   it('behavior: the poison is real: one day further the replay meets it', () => {
     const assets = input.assets.map((asset) => ({ ...asset, series: asset.series.map((bars) => poison(bars, FROM_MS)) }))
-    expect(() => [...replayPolicy({ ...input, assets, executionDelay: null, toMs: FROM_MS + DAY_MS })]).toThrow()
+    expect(() => [...replayPolicy({ ...input, assets, executionDelay: null, toMs: FROM_MS + DAY_MS })]).toThrow(
+      InvalidSeriesValueError,
+    )
   })
 
   it('behavior: steps and cooldowns hold on the path that is executed', () => {
@@ -108,7 +113,22 @@ describe('replayPolicy', () => {
     expect(path.every(({ parameters, target }) => parameters === initial && target === null)).toBe(true)
   })
 
+  it('behavior: the closes that steps hand on are each bar once, in order', () => {
+    const openTimesMs = of('AAA').flatMap(({ closes }) => closes.openTimesMs)
+    expect(openTimesMs).toEqual(Array.from({ length: 280 }, (_, day) => Date.parse('2020-01-01') + day * DAY_MS))
+  })
+
+  it('behavior: between two decisions, what was signed is in force from its execution on', () => {
+    const weekly = [...replayPolicy({ ...input, every: '7d', fromMs: FROM_MS + 20 * DAY_MS })]
+    const changed = of('AAA', weekly).filter(({ isChanged }) => isChanged)
+    expect(changed.length).toBeGreaterThan(0)
+    for (const { atMs, inForceSinceMs } of changed) expect(atMs - inForceSinceMs).toBe(5 * DAY_MS)
+    const [first] = of('AAA', weekly)
+    expect(first?.inForceSinceMs).toBe(FROM_MS + 20 * DAY_MS)
+  })
+
   it('error: InvalidParameterError', () => {
     expect(() => [...replayPolicy({ ...input, toMs: FROM_MS - 1 })]).toThrow(InvalidParameterError)
+    expect(() => [...replayPolicy({ ...input, every: '1s' })]).toThrow(InvalidParameterError)
   })
 })

@@ -46,6 +46,19 @@ describe('plimsoll backtest', () => {
     expect({ code, leftOut: JSON.parse(text).leftOut }).toEqual({ code: 0, leftOut: ['AAVE'] })
   })
 
+  it('behavior: time between decisions, signing, life of a loan and threads are said on the command line', async () => {
+    const options = ['--every', '7d', '--signing-time', '36h', '--loan-life', '20d', '--threads', '2']
+    const { code, out: text } = await run('--from', '2022-05-25', '--to', '2022-07-10', '--out', out, '--json', ...options)
+    const { result } = JSON.parse(text)
+    expect({ code, every: result.every, executionDelay: result.executionDelay, terms: result.terms }).toEqual({
+      code: 0,
+      every: '7d',
+      // 36 hours to sign and the timelock's two days.
+      executionDelay: '84h',
+      terms: { lifeHours: 480, delayHours: 24, slippage: 0.02 },
+    })
+  })
+
   it('error: SERIES_TOO_SHORT where no cohort fits, or nothing is modelled at the start', async () => {
     for (const [from, to] of [
       ['2022-05-25', '2022-06-05'],
@@ -59,5 +72,14 @@ describe('plimsoll backtest', () => {
   it('error: usage', async () => {
     expect((await run('--from', 'yesterday', '--to', '2022-06-05')).code).toBe(2)
     expect((await run('--from', '2022-06-05')).code).toBe(2)
+    for (const wrong of [
+      ['--every', '0d'],
+      ['--signing-time', 'soon'],
+      ['--loan-life', '90m'],
+      ['--threads', '0'],
+    ]) {
+      const { code, err } = await run('--from', '2022-05-25', '--to', '2022-07-10', ...wrong)
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(wrong[0] as string) })
+    }
   })
 })

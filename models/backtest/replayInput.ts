@@ -1,0 +1,31 @@
+import type { MarketId } from '../../core/units/marketId.js'
+import type { BarSeries } from '../market/barSeries.js'
+import type { CollateralParameters } from '../market/marketState.js'
+import type { GuardrailConfig } from '../policy/guardrailConfig.js'
+import type { ModelConfig } from '../policy/modelConfig.js'
+import type { RecommendAsset } from '../policy/recommendAsset.js'
+import type { QualityConfig } from '../quality/qualityConfig.js'
+
+/** A policy, the history to replay it over, and how fast its proposals are carried out. */
+export interface ReplayInput {
+  readonly market: MarketId
+  readonly assets: readonly ReplayAsset[]
+  readonly models: ModelConfig
+  readonly guardrails: GuardrailConfig
+  readonly quality: QualityConfig
+  /** First and last decision, milliseconds since the epoch. */
+  readonly fromMs: number
+  readonly toMs: number
+  /** Time between two recalibrations: `1d`. */
+  readonly every: string
+  /** Time from a recommendation to its execution, signatures and timelock together: `72h`; null executes at once. */
+  readonly executionDelay: string | null
+}
+
+/** One reserve of the replay. */
+export interface ReplayAsset extends RecommendAsset {
+  /** Daily bars, one series a source, in order of precedence; they may reach beyond the replay, and are not read there. */
+  readonly series: readonly BarSeries[]
+  /** Parameters in force at the start, as set-up left them: no cooldown runs from them. */
+  readonly initial: CollateralParameters
+}

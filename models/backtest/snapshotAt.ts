@@ -1,0 +1,25 @@
+import type { MarketSnapshot } from '../market/marketSnapshot.js'
+import { assessMarket } from '../quality/assessMarket.js'
+import { barsUntil } from './barsUntil.js'
+import type { ReplayInput } from './replayInput.js'
+
+/**
+ * Put the bars that were closed by an instant through the quality stage: what a recalibration would have seen then.
+ *
+ * @throws what `assessMarket` throws.
+ */
+export function snapshotAt(
+  { market, assets, quality }: Pick<ReplayInput, 'market' | 'assets' | 'quality'>,
+  atMs: number,
+): MarketSnapshot {
+  return assessMarket({
+    market,
+    asOf: new Date(atMs).toISOString(),
+    assets: assets.map(({ asset, series }) => ({
+      asset,
+      series: series.map((bars) => barsUntil(bars, atMs)).filter(({ openTimesMs }) => openTimesMs.length > 0),
+      failures: [],
+    })),
+    config: quality,
+  })
+}
