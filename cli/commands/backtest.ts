@@ -16,6 +16,12 @@ export function addBacktestCommand(program: Command, host: CommandHost): void {
     .option('--every <duration>', "time between two recalibrations (default: the schedule's, else 1d)", parseDuration)
     .option('--signing-time <duration>', 'time that the owners take to sign, before the timelock', parseDuration, '1d')
     .option('--loan-life <duration>', 'time that a borrower keeps a loan, in whole hours', parseHours, '30d')
+    .option(
+      '--levels <list>',
+      "replay with these tail probabilities too, such as 0.99,0.995: the policy's own frontier",
+      parseLevels,
+      [],
+    )
     .option('--threads <n>', 'threads to compute on; the number changes no result (default: one a core)', parseThreads)
     .description('replay the configured policy over history and compare it with every static threshold')
     .action(
@@ -47,4 +53,12 @@ function parseThreads(text: string): number {
   const threads = Number(text)
   if (!/^[1-9][0-9]*$/.test(text) || threads > 256) throw new InvalidArgumentError('Write a whole number from 1 to 256.')
   return threads
+}
+
+function parseLevels(text: string): number[] {
+  const levels = text.split(',').map((level) => (/^0\.[0-9]+$/.test(level.trim()) ? Number(level) : Number.NaN))
+  if (levels.some((level) => !(level >= 0.9 && level < 1))) {
+    throw new InvalidArgumentError('Write tail probabilities from 0.9 to below 1, such as 0.99,0.995.')
+  }
+  return levels
 }

@@ -103,6 +103,12 @@ export function backtestAsset(input: AssetBacktestInput): AssetBacktest {
     badDebtBps: inBpsOfDebt * mean(constants[k] as Float64Array),
     badDebtBand: bands[k + 1] as QuantileBand,
   }))
+  const found = {
+    meanLtvBps: 10_000 * meanLtv,
+    badDebtBps,
+    badDebtBand: bands[0] as QuantileBand,
+    staticBadDebtBps: inBpsOfDebt * mean(same),
+  }
   const moves = path.flatMap(({ parameters, isChanged }, i) =>
     isChanged && i > 0 ? [parameters.ltBps - (path[i - 1] as PathStep).parameters.ltBps] : [],
   )
@@ -111,14 +117,12 @@ export function backtestAsset(input: AssetBacktestInput): AssetBacktest {
     barHours,
     cohorts,
     meanLtBps: 10_000 * meanLt,
-    meanLtvBps: 10_000 * meanLtv,
     meanLbBps: 10_000 * (1 + meanBonus),
-    badDebtBps,
-    badDebtBand: bands[0] as QuantileBand,
-    staticBadDebtBps: inBpsOfDebt * mean(same),
+    ...found,
     ratio,
     ratioBand: band,
     frontier,
+    policyFrontier: [{ tailProbability: models.tailProbability, ...found }],
     staticLtvOfSameBadDebtBps: frontier.findLast((point) => point.badDebtBps <= badDebtBps)?.ltvBps ?? null,
     coverage: coverageOf(daily, fromMs, toMs, models),
     procyclicality: procyclicalityOf(path, fromMs, toMs),

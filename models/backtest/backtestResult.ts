@@ -56,6 +56,16 @@ export const assetBacktestSchema = z.strictObject({
       badDebtBand: quantileBandSchema,
     }),
   ),
+  /** The policy's own frontier: itself, and at other tail probabilities where it was replayed with them; ascending in probability. */
+  policyFrontier: z.array(
+    z.strictObject({
+      tailProbability: z.number(),
+      meanLtvBps: z.number(),
+      badDebtBps: z.number().nonnegative(),
+      badDebtBand: quantileBandSchema,
+      staticBadDebtBps: z.number().nonnegative(),
+    }),
+  ),
   /** Highest loan-to-value of a constant that lost no more than the policy; null where none did. */
   staticLtvOfSameBadDebtBps: z.number().nullable(),
   coverage: z.array(coverageSchema),

@@ -28,6 +28,7 @@ export function backtestResult(change: Partial<BacktestResult> = {}): BacktestRe
         ratio: 0.7,
         ratioBand: band,
         frontier: [{ ltBps: 7_000, ltvBps: 6_700, badDebtBps: 0.9, badDebtBand: band }],
+        policyFrontier: [{ tailProbability: 0.999, meanLtvBps: 6_750, badDebtBps: 0.7, badDebtBand: band, staticBadDebtBps: 1 }],
         staticLtvOfSameBadDebtBps: null,
         coverage: [],
         procyclicality: { peakToTrough: 1.4, largestFiveDayIncrease: 0.04 },

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { computeBacktest } from '../../../activities/compute/computeBacktest.js'
+import type { ComputePool } from '../../../activities/compute/computePool.js'
 import { createComputePool } from '../../../activities/compute/createComputePool.js'
 import { findMarket } from '../../../config/findMarket.js'
 import type { ScheduleConfig } from '../../../config/scheduleConfig.js'
 import { durationMs } from '../../../core/durationMs.js'
 import { durationText } from '../../../core/durationText.js'
 import type { BacktestProgress } from '../../../models/backtest/backtestMarket.js'
+import type { BacktestResult } from '../../../models/backtest/backtestResult.js'
 import { initialParameters } from '../../../models/backtest/initialParameters.js'
+import { joinFrontiers } from '../../../models/backtest/joinFrontiers.js'
 import type { ReplayAsset } from '../../../models/backtest/replayInput.js'
 import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
@@ -32,6 +35,8 @@ export interface BacktestOptions {
   readonly signingTime: string
   readonly loanLife: string
   readonly threads?: number
+  /** Other tail probabilities to replay the policy with. */
+  readonly levels: readonly number[]
 }
 
 /** Replay a market's configured policy over history and write what came of it: JSON, Markdown and plots. */
@@ -52,24 +57,31 @@ export async function backtest(session: Session, id: string | undefined, options
     fromMs,
     every,
   }
-  const { assets, leftOut } = startOf(market, daily, policy)
-  const compute = createComputePool(options.threads === undefined ? {} : { threads: options.threads })
-  const result = await computeBacktest({
-    compute,
-    input: {
-      ...policy,
-      toMs,
-      assets,
-      executionDelay: durationText(durationMs(options.signingTime) + durationMs(market.route.minimumDelay)),
-      terms: {
-        lifeHours: durationMs(options.loanLife) / HOUR_MS,
-        delayHours: Math.ceil(market.models.horizonHours),
-        slippage: market.models.slippage,
+  const replay = async (compute: ComputePool, tailProbability: number) => {
+    const own = { ...policy, models: { ...market.models, tailProbability } }
+    const { assets, leftOut } = startOf(market, daily, own)
+    const result = await computeBacktest({
+      compute,
+      input: {
+        ...own,
+        toMs,
+        assets,
+        executionDelay: durationText(durationMs(options.signingTime) + durationMs(market.route.minimumDelay)),
+        terms: {
+          lifeHours: durationMs(options.loanLife) / HOUR_MS,
+          delayHours: Math.ceil(market.models.horizonHours),
+          slippage: market.models.slippage,
+        },
+        ...(hourly === undefined ? {} : { hourly }),
       },
-      ...(hourly === undefined ? {} : { hourly }),
-    },
-    onProgress: progressLine(session),
-  }).finally(() => compute.close())
+      onProgress: progressLine(session, options.levels.length === 0 ? '' : `tail probability ${tailProbability}, `),
+    })
+    return { result, leftOut }
+  }
+  const compute = createComputePool(options.threads === undefined ? {} : { threads: options.threads })
+  const { result, leftOut } = await replayLevels(market.models.tailProbability, options.levels, (level) =>
+    replay(compute, level),
+  ).finally(() => compute.close())
 
   const plots = result.assets.flatMap(backtestPlots).map(({ name, svg }) => ({ file: join(options.out, name), text: svg }))
   const files = await writeTexts([
@@ -93,6 +105,18 @@ export async function backtest(session: Session, id: string | undefined, options
 }
 
 const HOUR_MS = 3_600_000
+
+/** Replay the configured policy, then the same at other tail probabilities, which are points of its frontier. */
+async function replayLevels<R extends { readonly result: BacktestResult }>(
+  configured: number,
+  levels: readonly number[],
+  replay: (level: number) => Promise<R>,
+): Promise<R> {
+  const first = await replay(configured)
+  const others: BacktestResult[] = []
+  for (const level of new Set(levels)) if (level !== configured) others.push((await replay(level)).result)
+  return { ...first, result: joinFrontiers(first.result, others) }
+}
 
 type Policy = Omit<Parameters<typeof initialParameters>[0], 'assets'>
 
@@ -132,10 +156,10 @@ function rhythm({ note }: Session, { every }: BacktestOptions, schedule: Schedul
 }
 
 /** Tell a person how far it is: one line that renews itself, or one a tenth where nobody sees a line renewed. */
-function progressLine({ terminal, note }: Session): (progress: BacktestProgress) => void {
+function progressLine({ terminal, note }: Session, prefix: string): (progress: BacktestProgress) => void {
   let told = 0
   return ({ step, steps, atMs }) => {
-    const line = `${new Date(atMs).toISOString().slice(0, 10)}: decision ${step} of ${steps}`
+    const line = `${prefix}${new Date(atMs).toISOString().slice(0, 10)}: decision ${step} of ${steps}`
     if (terminal.isInteractive) terminal.writeErr(step === steps ? '\r\u001b[K' : `\r\u001b[K${line}`)
     else if (Math.floor((10 * step) / steps) > told) {
       told = Math.floor((10 * step) / steps)

@@ -1,5 +1,5 @@
 import type { AssetBacktest } from '../../../models/backtest/backtestResult.js'
-import { linePlot } from '../../output/linePlot.js'
+import { linePlot, type PlotLine } from '../../output/linePlot.js'
 
 /** A file of a backtest's folder. */
 export interface PlotFile {
@@ -8,16 +8,17 @@ export interface PlotFile {
 }
 
 /** Draw one asset's path of parameters, and its bad debt against every static threshold. */
-export function backtestPlots({ asset, path, frontier, meanLtvBps, badDebtBps, badDebtBand }: AssetBacktest): PlotFile[] {
+export function backtestPlots(backtest: AssetBacktest): PlotFile[] {
+  const { asset, path, frontier, policyFrontier, meanLtvBps, badDebtBps, badDebtBand } = backtest
   const overTime = (of: (step: AssetBacktest['path'][number]) => number | null) =>
     path.map((step): [number, number | null] => {
       const value = of(step)
       return [Date.parse(step.at), value === null ? null : value / 100]
     })
   // What loses several times the policy's bad debt would press everything else flat, and what loses nothing is one line at zero.
-  const highest = Math.max(4 * badDebtBps, 1.5 * badDebtBand.p95, 2)
+  const highest = Math.max(...policyFrontier.flatMap((point) => [4 * point.badDebtBps, 1.5 * point.badDebtBand.p95]), 2)
   const firstLoss = frontier.find((point) => point.badDebtBps > 0)?.ltvBps ?? meanLtvBps
-  const lowestLtvBps = Math.min(firstLoss, meanLtvBps) - 500
+  const lowestLtvBps = Math.min(firstLoss, ...policyFrontier.map((point) => point.meanLtvBps)) - 500
   const shown = frontier.filter((point) => point.badDebtBps <= highest && point.ltvBps >= lowestLtvBps)
   return [
     {
@@ -46,6 +47,7 @@ export function backtestPlots({ asset, path, frontier, meanLtvBps, badDebtBps, b
             points: shown.map((point): [number, number] => [point.ltvBps / 100, point.badDebtBps]),
             band: shown.map(({ badDebtBand: { p05, p95 } }) => [p05, Math.min(p95, highest)] as const),
           },
+          ...(policyFrontier.length < 2 ? [] : [policyLine(policyFrontier)]),
         ],
         marks: [
           {
@@ -59,4 +61,13 @@ export function backtestPlots({ asset, path, frontier, meanLtvBps, badDebtBps, b
       }),
     },
   ]
+}
+
+function policyLine(points: AssetBacktest['policyFrontier']): PlotLine {
+  const ascending = points.toSorted((a, b) => a.meanLtvBps - b.meanLtvBps)
+  return {
+    label: 'the policy at other tail probabilities',
+    points: ascending.map((point): [number, number] => [point.meanLtvBps / 100, point.badDebtBps]),
+    band: ascending.map(({ badDebtBand: { p05, p95 } }) => [p05, p95] as const),
+  }
 }

@@ -54,7 +54,8 @@ export function renderBacktest(result: BacktestResult, leftOut: readonly string[
 }
 
 function assetLines(backtest: AssetBacktest): string[] {
-  const { asset, barHours, cohorts, badDebtBand, coverage, procyclicality, meanLtvBps, meanLtBps, meanLbBps } = backtest
+  const { asset, barHours, cohorts, badDebtBand, coverage, procyclicality, policyFrontier, meanLtvBps, meanLtBps, meanLbBps } =
+    backtest
   return [
     `## ${asset}`,
     '',
@@ -72,9 +73,25 @@ function assetLines(backtest: AssetBacktest): string[] {
       ]),
     ),
     '',
+    ...(policyFrontier.length < 2 ? [] : frontierTable(policyFrontier)),
     `![Parameters of ${asset}](${asset}-path.svg)`,
     '',
     `![Bad debt of ${asset} against constants](${asset}-frontier.svg)`,
+    '',
+  ]
+}
+
+function frontierTable(points: AssetBacktest['policyFrontier']): string[] {
+  return [
+    ...markdownTable(
+      ['policy at tail probability', 'mean LTV', 'bad debt (90 %)', 'same-LTV constant'],
+      points.map(({ tailProbability, meanLtvBps, badDebtBps, badDebtBand, staticBadDebtBps }) => [
+        String(tailProbability),
+        percent(meanLtvBps),
+        `${badDebtBps.toFixed(2)} bps (${badDebtBand.p05.toFixed(2)} to ${badDebtBand.p95.toFixed(2)})`,
+        `${staticBadDebtBps.toFixed(2)} bps`,
+      ]),
+    ),
     '',
   ]
 }

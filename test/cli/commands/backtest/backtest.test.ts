@@ -59,6 +59,22 @@ describe('plimsoll backtest', () => {
     })
   })
 
+  it("behavior: other tail probabilities are points of the policy's own frontier, and change nothing else", async () => {
+    const span = ['--from', '2022-05-25', '--to', '2022-07-10', '--every', '7d', '--out', out, '--json']
+    const alone = JSON.parse((await run(...span)).out).result
+    const { code, out: text } = await run(...span, '--levels', '0.99,0.999,0.95')
+    expect(code).toBe(0)
+    const joined = JSON.parse(text).result
+    for (const [i, asset] of joined.assets.entries()) {
+      const levels = asset.policyFrontier.map(({ tailProbability }: { tailProbability: number }) => tailProbability)
+      expect(levels).toEqual([0.95, 0.99, 0.999])
+      // A milder tail lends more.
+      expect(asset.policyFrontier[0].meanLtvBps).toBeGreaterThan(asset.policyFrontier[2].meanLtvBps)
+      expect({ ...asset, policyFrontier: asset.policyFrontier.slice(2) }).toEqual(alone.assets[i])
+    }
+    expect(await readFile(join(out, 'backtest.md'), 'utf8')).toContain('| policy at tail probability |')
+  })
+
   it('error: SERIES_TOO_SHORT where no cohort fits, or nothing is modelled at the start', async () => {
     for (const [from, to] of [
       ['2022-05-25', '2022-06-05'],
@@ -77,6 +93,7 @@ describe('plimsoll backtest', () => {
       ['--signing-time', 'soon'],
       ['--loan-life', '90m'],
       ['--threads', '0'],
+      ['--levels', '0.99,1'],
     ]) {
       const { code, err } = await run('--from', '2022-05-25', '--to', '2022-07-10', ...wrong)
       expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(wrong[0] as string) })
