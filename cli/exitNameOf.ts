@@ -12,6 +12,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'OUTPUT_FILE_UNWRITABLE',
     'INVALID_INPUT',
     'UNKNOWN_BENCHMARK',
+    'UNKNOWN_SHOCK_ASSET',
   ],
   configuration: [
     'CONFIG_FILE_UNREADABLE',

@@ -16,6 +16,7 @@ const EXAMPLES = `Examples:
   plimsoll local up                                everything on this machine, with a demonstration
   plimsoll config check --online                   is everything there that the configuration names?
   plimsoll market inspect                          live parameters, and who can change them
+  plimsoll market stress --shock WETH=-40%         what would the live positions lose?
   plimsoll recalibrate --dry-run                   what would be proposed now?
   plimsoll backtest --from 2021-06-01 --to 2022-12-31
                                                    would this policy have done well?

@@ -89,6 +89,40 @@ describe('plimsoll, as a user runs it', () => {
     expect(text.stdout).toContain(`RISK_ADMIN                       ${system.deployment.timelock.address} (timelock)`)
   })
 
+  it('behavior: market stress shows what the live positions would lose', async () => {
+    const { code, json } = await run('market', 'stress', '--shock', 'WETH=-40%,WBTC=-30%', '--shock', 'WETH=-5%')
+    expect(code).toBe(0)
+    expect(json).toMatchObject({
+      market: 'aave-v3-local',
+      borrowers: 80,
+      now: { badDebtUsd: 0 },
+      modelled: ['AAVE', 'LINK', 'WBTC', 'WETH'].map((asset) => ({ asset, dailyVolatility: expect.any(Number) })),
+      unmodelled: [],
+      failedSources: [],
+      paths: { count: 10_000, steps: 24, horizonHours: 24 },
+      replays: { assets: ['AAVE', 'LINK', 'WBTC', 'WETH'], worstDays: expect.any(Array) },
+      insuranceFund: { factor: 1.1, accounts: [expect.anything(), expect.anything()] },
+    })
+    const [crash, dip] = json.shocks
+    expect(crash.liquidatedUsd).toBeGreaterThan(dip.liquidatedUsd)
+    expect(json.paths.liquidatedOnTheWay.meanUsd).toBeGreaterThan(json.paths.liquidated.meanUsd)
+    const again = await plimsoll(['market', 'stress', '--config', config, '--shock', 'WETH=-40%,WBTC=-30%'], variables())
+    expect(again.stdout).toMatch(/80 borrowers owe [\d,]+ USD/)
+    expect(again.stdout).toMatch(/WETH -40 %, WBTC -30 %\s+[\d,.]+ USD/)
+    expect(again.stdout).toContain('10000 paths over 24 h in 24 steps (seed 1)')
+    expect(again.stdout).toContain(json.replays.worstDays[0].day)
+  })
+
+  it('error: market stress with what is no reserve, and the one that was meant', async () => {
+    const { code, json } = await run('market', 'stress', '--shock', 'ETH=-40%')
+    expect(code).toBe(2)
+    expect(json.error).toMatchObject({
+      code: 'UNKNOWN_SHOCK_ASSET',
+      message: 'The shock names ETH, which is no reserve of the market.',
+    })
+    expect(json.error.details[0]).toContain('Did you mean WETH? Reserves: ')
+  })
+
   it('behavior: recalibrate --dry-run proposes nothing', async () => {
     const { code, json, stderr } = await run('recalibrate', '--dry-run')
     expect(code).toBe(0)

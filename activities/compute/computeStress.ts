@@ -1,0 +1,142 @@
+import { bookLosses } from '../../models/liquidation/bookLosses.js'
+import { largestAccounts } from '../../models/liquidation/largestAccounts.js'
+import { liquidatedDebtUsd } from '../../models/liquidation/liquidatedDebtUsd.js'
+import { liquidatedOnPathsUsd } from '../../models/liquidation/liquidatedOnPathsUsd.js'
+import { type LossSummary, summariseLosses } from '../../models/liquidation/lossSummary.js'
+import { lossTermsOf } from '../../models/liquidation/lossTermsOf.js'
+import { usdOf } from '../../models/liquidation/usdOf.js'
+import { valuePositions } from '../../models/liquidation/valuePositions.js'
+import { type InsuranceFund, insuranceFund } from '../../models/margin/insuranceFund.js'
+import type { MarketState } from '../../models/market/marketState.js'
+import type { AssetForecast } from '../../models/policy/assetForecast.js'
+import { type HistoricalReplay, historicalReplay } from '../../models/policy/historicalReplay.js'
+import type { ModelConfig } from '../../models/policy/modelConfig.js'
+import { scenarioPaths } from '../../models/policy/scenarioPaths.js'
+import { computeBadDebt } from './computeBadDebt.js'
+import { computePaths } from './computePaths.js'
+import type { ComputePool } from './computePool.js'
+import { type PriceShock, shockReturns } from '../../models/scenarios/priceShock.js'
+
+/** What is lost in one scenario, USD. */
+export interface Losses {
+  readonly liquidatedUsd: number
+  readonly badDebtUsd: number
+}
+
+/** What a market's positions lose under its live parameters. */
+export interface Stress {
+  readonly borrowers: number
+  readonly debtUsd: number
+  /** At the oracle's prices, before anything moves. */
+  readonly now: Losses
+  readonly paths: {
+    readonly count: number
+    readonly steps: number
+    readonly horizonHours: number
+    readonly seed: number
+    /** Of quantiles and expected shortfalls. */
+    readonly probability: number
+    /** At the paths' ends. */
+    readonly liquidated: LossSummary
+    /** At some step of the path, at least. */
+    readonly liquidatedOnTheWay: LossSummary
+    /** At the paths' ends. */
+    readonly badDebt: LossSummary
+  }
+  readonly replays: Omit<HistoricalReplay, 'worstBadDebtUsd' | 'worstDays'> & {
+    readonly worstDays: readonly ({ readonly day: string; readonly logReturns: readonly number[] } & Losses)[]
+  }
+  readonly shocks: readonly ({ readonly moves: PriceShock } & Losses)[]
+  readonly insuranceFund: InsuranceFund
+}
+
+/**
+ * Stress a market's positions under its live parameters: on joint price paths, on the days of history and under given shocks.
+ *
+ * Bad debt is taken where the paths end: nobody sells during the horizon, and what is liquidated then is sold at prices of one moment. Path
+ * minima are not of one moment, so they only tell which debt was liquidatable on the way (see liquidatedOnPathsUsd). Paths and their bad
+ * debt are computed on the pool; no number depends on its threads.
+ *
+ * @param forecasts - modelled assets in order of their symbols, which are reserves of the market; the others keep their price.
+ * @throws {InconsistentStateError} when the state contradicts itself; what scenarioPaths throws; the signal's reason when it is aborted.
+ */
+export async function computeStress({
+  pool,
+  state,
+  forecasts,
+  models,
+  shocks,
+  signal,
+}: {
+  readonly pool: ComputePool
+  readonly state: MarketState
+  readonly forecasts: readonly { asset: string; forecast: Extract<AssetForecast, { isModelled: true }> }[]
+  readonly models: ModelConfig
+  readonly shocks: readonly PriceShock[]
+  readonly signal?: AbortSignal | undefined
+}): Promise<Stress> {
+  const { scenarioCount: count, scenarioProbability: probability, insuranceProbability } = models
+  const book = valuePositions(state)
+  const terms = lossTermsOf(state, models.slippage)
+  const { thresholds } = terms
+
+  const model = scenarioPaths(
+    forecasts.map(({ forecast }) => forecast),
+    models,
+  )
+  const { logReturns, logMinima } = await computePaths({ pool, model, count, signal })
+  const paths = forecasts.map(({ asset }, i) => ({
+    asset,
+    logReturns: logReturns[i] as Float64Array,
+    logMinima: logMinima[i] as Float64Array,
+  }))
+  const badDebtUsd = await computeBadDebt({ pool, signal, book, ...terms, shocks: paths, count })
+
+  const { worstBadDebtUsd, worstDays, ...replays } = historicalReplay({
+    book,
+    terms: { current: terms, proposed: terms },
+    assets: forecasts.map(({ asset, forecast: { daily } }) => ({ asset, daily })),
+    worstDays: models.replayWorstDays,
+  })
+  const given = bookLosses({ book, terms, shocks: shockReturns(shocks), count: shocks.length })
+  const still = bookLosses({ book, terms, shocks: [], count: 1 })
+  const owing = book.positions.filter(({ totalDebt }) => totalDebt > 0n)
+  return {
+    borrowers: owing.length,
+    debtUsd: owing.reduce((sum, { totalDebt }) => sum + usdOf(totalDebt, book.decimals), 0),
+    now: { liquidatedUsd: still.liquidatedUsd[0] as number, badDebtUsd: still.badDebtUsd[0] as number },
+    paths: {
+      count,
+      steps: model.steps,
+      horizonHours: model.horizonHours,
+      seed: model.seed,
+      probability,
+      liquidated: summariseLosses(liquidatedDebtUsd({ book, thresholds, shocks: paths, count }), probability),
+      liquidatedOnTheWay: summariseLosses(liquidatedOnPathsUsd({ book, thresholds, paths, count }), probability),
+      badDebt: summariseLosses(badDebtUsd, probability),
+    },
+    replays: {
+      ...replays,
+      worstDays: worstDays.map(({ day, logReturns: moves, current }) => ({ day, logReturns: moves, ...current })),
+    },
+    shocks: shocks.map((moves, i) => ({
+      moves,
+      liquidatedUsd: given.liquidatedUsd[i] as number,
+      badDebtUsd: given.badDebtUsd[i] as number,
+    })),
+    insuranceFund: insuranceFund({
+      badDebtUsd,
+      accounts: largestAccounts({
+        book,
+        terms,
+        shocks: paths,
+        count,
+        accounts: models.insuranceAccounts,
+        probability: insuranceProbability,
+      }),
+      worstReplayUsd: worstBadDebtUsd.current,
+      probability: insuranceProbability,
+      factor: models.insuranceFactor,
+    }),
+  }
+}

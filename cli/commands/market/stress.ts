@@ -1,0 +1,41 @@
+import { createComputePool } from '../../../activities/compute/createComputePool.js'
+import { folderCursorStore } from '../../../activities/evidence/folderCursorStore.js'
+import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
+import { findMarket } from '../../../config/findMarket.js'
+import { evidenceFolder } from '../../../config/loadConfig.js'
+import { redact } from '../../../core/redact.js'
+import type { PriceShock } from '../../../models/scenarios/priceShock.js'
+import { stressMarket } from '../../../worker/client/stressMarket.js'
+import { createMarketRuntimes } from '../../../worker/runtime/marketRuntimes.js'
+import type { Outcome } from '../../outcome.js'
+import { printable } from '../../output/printable.js'
+import type { Session } from '../../session.js'
+import { renderStress } from './renderStress.js'
+
+/** Stress a market's live positions under its live parameters, and show what would be lost. */
+export async function stress(session: Session, id: string | undefined, shocks: readonly PriceShock[]): Promise<Outcome> {
+  const loaded = await session.load()
+  const { market } = findMarket(loaded.config, id)
+  const folder = evidenceFolder(loaded)
+  const dependencies = {
+    markets: createMarketRuntimes(loaded, { environment: session.environment, needsRelayer: false }),
+    evidence: folderEvidenceStore(folder),
+    cursors: folderCursorStore(folder),
+  }
+  const pool = createComputePool({ threads: loaded.config.compute.threads })
+  try {
+    const found = await stressMarket({ dependencies, market: market.id, pool, shocks, now: new Date().toISOString() })
+    const failedSources = found.failedSources.map((failure) => ({
+      ...failure,
+      message: redact(failure.message, session.secrets),
+    }))
+    const result = printable({ ...found, failedSources })
+    const { block, ...rest } = result
+    return {
+      text: renderStress(session, market, result),
+      json: { market: market.id, chainId: market.chain.id, block: { ...block, number: block.number.toString() }, ...rest },
+    }
+  } finally {
+    await pool.close()
+  }
+}

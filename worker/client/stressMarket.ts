@@ -1,0 +1,118 @@
+import { assertChain } from '../../activities/chain/chainClient.js'
+import { readState } from '../../activities/chain/readState.js'
+import { latestBlock } from '../../activities/chain/runReadPlan.js'
+import type { ComputePool } from '../../activities/compute/computePool.js'
+import { computeStress, type Stress } from '../../activities/compute/computeStress.js'
+import { runChunks } from '../../activities/compute/runChunks.js'
+import { type ActivityDependencies, type MarketRuntime, marketRuntime } from '../../activities/dependencies.js'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import type { MarketId } from '../../core/units/marketId.js'
+import { compareText } from '../../models/liquidation/compareText.js'
+import { assertSameMarket } from '../../models/policy/assertSameMarket.js'
+import type { PriceShock } from '../../models/scenarios/priceShock.js'
+import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
+import type { ReadBlock } from '../../proposals/readPlan.js'
+import { assertCode } from './assertCode.js'
+import { assertShocks } from './assertShocks.js'
+
+/** A source that gave nothing for an asset, in the words of its error. */
+export interface SourceFailure {
+  readonly asset: string
+  readonly source: string
+  readonly message: string
+}
+
+/** A market's positions under stress, and what was read for it. */
+export interface MarketStress extends Stress {
+  readonly block: ReadBlock
+  /** Only bars closed by this instant were seen. */
+  readonly asOf: string
+  readonly isSynthetic: boolean
+  /** Assets whose prices move, with the standard deviation of the next daily log return. */
+  readonly modelled: readonly { readonly asset: string; readonly dailyVolatility: number }[]
+  /** Adjustable assets that keep their price, and why; so do all that the configuration calls not adjustable. */
+  readonly unmodelled: readonly { readonly asset: string; readonly because: string }[]
+  readonly failedSources: readonly SourceFailure[]
+}
+
+/**
+ * Read a market's live parameters, prices and positions and its sources' bars, as a recalibration does, and stress the positions.
+ *
+ * Reads: the chain, the witness, the sources. Writes: the index of borrowers, so that the next read need not search the whole chain.
+ *
+ * @param now - ISO 8601; bars closed by then are seen, unless the configuration has an as-of of its own.
+ * @param pool - closed by the caller.
+ * @throws {UnknownMarket} {ChainUnreachable} {WrongChain} {CodeMissing} and the other failures of a node
+ * @throws {InconsistentStateError} when the configuration names what is no reserve
+ * @throws {UnknownShockAsset} when a shock names what is no reserve
+ */
+export async function stressMarket({
+  dependencies,
+  market,
+  pool,
+  shocks,
+  now,
+}: {
+  readonly dependencies: Pick<ActivityDependencies, 'markets' | 'evidence' | 'cursors'>
+  readonly market: MarketId
+  readonly pool: ComputePool
+  readonly shocks: readonly PriceShock[]
+  readonly now: string
+}): Promise<MarketStress> {
+  const runtime = marketRuntime(dependencies, market)
+  const { config, chain } = runtime
+  const { models } = config
+  await assertChain(chain)
+  await assertCode(config, chain)
+  const block = await latestBlock(chain.client)
+  const { state } = await readState(dependencies, market, { block })
+  assertShocks(
+    shocks,
+    state.reserves.map(({ asset }) => asset),
+  )
+  const asOf = config.asOf === 'chain' ? new Date(block.timestampSeconds * 1_000).toISOString() : (config.asOf ?? now)
+  const { series, failedSources } = await readSeries(runtime, Date.parse(asOf))
+  const snapshot = snapshotFrom({ config, asOf, series, failures: [...failedSources] })
+  assertSameMarket({
+    snapshot,
+    state,
+    assets: config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({
+      asset: symbol,
+      isAdjustable,
+      feedDeviationBps,
+    })),
+  })
+  const assets = snapshot.assets.toSorted((a, b) => compareText(a.asset, b.asset))
+  const found = await runChunks({ pool, name: 'assetForecast', inputs: assets.map((data) => ({ data, models })) })
+  const forecasts = found.map((forecast, i) => ({ asset: assets[i]?.asset as string, forecast }))
+  const modelled = forecasts.flatMap(({ asset, forecast }) => (forecast.isModelled ? [{ asset, forecast }] : []))
+  return {
+    ...(await computeStress({ pool, state, forecasts: modelled, models, shocks })),
+    block,
+    asOf,
+    isSynthetic: snapshot.isSynthetic,
+    modelled: modelled.map(({ asset, forecast }) => ({ asset, dailyVolatility: forecast.volatility.combinedDaily })),
+    unmodelled: forecasts.flatMap(({ asset, forecast }) => (forecast.isModelled ? [] : [{ asset, because: forecast.because }])),
+    failedSources,
+  }
+}
+
+async function readSeries({ config, sources }: MarketRuntime, asOfMs: number) {
+  const wanted = config.assets
+    .filter(({ isAdjustable }) => isAdjustable)
+    .flatMap(({ symbol: asset }) => sources.filter((source) => source.carries(asset)).map((source) => ({ asset, source })))
+  const read = await Promise.all(
+    wanted.map(async ({ asset, source }) => {
+      try {
+        return { asset, bars: await source.fetch({ asset, asOfMs }) }
+      } catch (error) {
+        if (!(error instanceof PlimsollError)) throw error
+        return { asset, source: source.name, message: error.shortMessage }
+      }
+    }),
+  )
+  return {
+    series: read.flatMap((one) => ('bars' in one ? [{ asset: one.asset, bars: one.bars }] : [])),
+    failedSources: read.flatMap((one): SourceFailure[] => ('bars' in one ? [] : [one])),
+  }
+}
