@@ -3,6 +3,7 @@ import { latestBlock, runReadPlan } from '../activities/chain/runReadPlan.js'
 import { simulate } from '../activities/simulation/simulate.js'
 import { claimOf } from '../core/claimOf.js'
 import { bps } from '../core/units/bps.js'
+import { insuranceFund } from '../models/margin/insuranceFund.js'
 import type { MarketState } from '../models/market/marketState.js'
 import { type Recommendation, recommendationSchema } from '../models/policy/recommendation.js'
 import { buildProposal } from '../proposals/buildProposal.js'
@@ -16,6 +17,14 @@ const RUNS = 3
 const BORROWERS = 1_000
 const CHANGES = 20
 const STEP_BPS = 50
+const NO_LOSSES = { meanUsd: 0, quantileUsd: 0, expectedShortfallUsd: 0, worstUsd: 0 }
+const NO_FUND = insuranceFund({
+  badDebtUsd: Float64Array.of(0),
+  accounts: [],
+  worstReplayUsd: 0,
+  probability: 0.999,
+  factor: 1,
+})
 
 /** Time the simulation of a batch of 20 changes with 1,000 borrowers: both forks, every parameter and every health factor in both. */
 export async function measure(): Promise<Measure[]> {
@@ -78,7 +87,7 @@ function tightened(state: MarketState): Recommendation {
       const { ltvBps, ltBps, lbBps } = current
       const proposed = moving.has(reserve) ? { ltvBps: bps(ltvBps - STEP_BPS), ltBps: bps(ltBps - STEP_BPS), lbBps } : current
       const direction = moving.has(reserve) ? 'tighten' : 'keep'
-      return { asset, address, current, target: proposed, proposed, direction, reasons: [], cuts: [] }
+      return { asset, address, current, target: proposed, band: null, proposed, direction, reasons: [], cuts: [] }
     }),
     madeLiquidatable: { limitUsd: 0, usd: 0, accounts: [] },
     alreadyLiquidatable: { usd: 0, accounts: 0 },
@@ -89,8 +98,18 @@ function tightened(state: MarketState): Recommendation {
       seed: 0,
       liquidatedUsdCurrent: 0,
       liquidatedUsdProposed: 0,
+      badDebt: { current: NO_LOSSES, proposed: NO_LOSSES },
       correlation: { assets: [], matrix: [] },
     },
+    replays: {
+      assets: [],
+      days: 0,
+      firstDay: null,
+      lastDay: null,
+      worstBadDebtUsd: { current: 0, proposed: 0 },
+      worstDays: [],
+    },
+    insuranceFund: { current: NO_FUND, proposed: NO_FUND },
     constants: {},
   })
 }
