@@ -25,7 +25,7 @@ export const egarchFamily: VarianceFamily = {
   upper: [40, 2, 1, PERSISTENCE_LIMIT],
   isKinkedInMu: true,
   starts: ({ variance }) =>
-    [0.85, 0.95, 0.985].flatMap((beta) =>
+    [0.1, 0.6, 0.85, 0.95, 0.985].flatMap((beta) =>
       [0.08, 0.2].flatMap((alpha) => [-0.08, 0, 0.04].map((gamma) => [Math.log(variance), alpha, gamma, beta])),
     ),
   decode(sample, point, theta) {

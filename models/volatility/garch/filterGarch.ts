@@ -1,5 +1,6 @@
 import { InvalidParameterError } from '../../returns/invalidParameterError.js'
-import { type GarchFit, inUnitsOfSample } from './fitGarch.js'
+import type { GarchFit } from './fitGarch.js'
+import { inUnitsOfSample } from './garchUnits.js'
 import { garchCoordinates } from './garchCoordinates.js'
 import { SLOT } from './garchParameters.js'
 import { garchSample } from './garchSample.js'

@@ -1,6 +1,7 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
 import { hessianFromGradient } from '../../optimise/hessianFromGradient.js'
-import { type GarchFit, inUnitsOfSample } from './fitGarch.js'
+import type { GarchFit } from './fitGarch.js'
+import { inUnitsOfSample } from './garchUnits.js'
 import { type GarchCoordinates, garchCoordinates } from './garchCoordinates.js'
 import { type GarchParameters, SLOT, SLOTS } from './garchParameters.js'
 import { type GarchSample, garchSample } from './garchSample.js'

@@ -19,8 +19,8 @@ export const garchFamily: VarianceFamily = {
   upper: [10, PERSISTENCE_LIMIT, 1],
   isKinkedInMu: false,
   starts: (sample) =>
-    [0.7, 0.9, 0.96, 0.99].flatMap((p) =>
-      [0.05, 0.12, 0.25].map((share) => [levelOf(sample, sample.variance * (1 - p), p), p, share]),
+    [0.3, 0.7, 0.9, 0.96, 0.99].flatMap((p) =>
+      [0.05, 0.12, 0.25, 0.6].map((share) => [levelOf(sample, sample.variance * (1 - p), p), p, share]),
     ),
   decode(sample, point, theta) {
     const p = point[2] as number

@@ -20,8 +20,8 @@ export const gjrFamily: VarianceFamily = {
   lower: [-18, 0, 0, 0],
   upper: [10, PERSISTENCE_LIMIT, 1, 1],
   starts: (sample) =>
-    [0.9, 0.96, 0.99].flatMap((p) =>
-      [0.95, 0.88, 0.75].flatMap((share) =>
+    [0.3, 0.7, 0.9, 0.96, 0.99].flatMap((p) =>
+      [0.95, 0.88, 0.75, 0.4].flatMap((share) =>
         [0.2, 0.5, 0.8].map((up) => [levelOf(sample, sample.variance * (1 - p), p), p, share, up]),
       ),
     ),

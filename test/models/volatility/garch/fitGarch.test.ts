@@ -2,9 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../../../support/fastCheck.js'
 import { PlimsollError } from '../../../../core/errors/plimsollError.js'
 import { normalSource } from '../../../../models/scenarios/normalSource.js'
+import { minimise } from '../../../../models/optimise/minimise.js'
+import { NotConvergedError } from '../../../../models/optimise/notConvergedError.js'
 import { FAMILIES, type FamilyName } from '../../../../models/volatility/garch/families.js'
 import { filterGarch } from '../../../../models/volatility/garch/filterGarch.js'
 import { fitGarch, type GarchSpec } from '../../../../models/volatility/garch/fitGarch.js'
+import { garchCoordinates } from '../../../../models/volatility/garch/garchCoordinates.js'
 import { type GarchParameters, toSlots } from '../../../../models/volatility/garch/garchParameters.js'
 import { garchSample } from '../../../../models/volatility/garch/garchSample.js'
 import { INITIALISATIONS, INNOVATIONS, PERSISTENCE_LIMIT } from '../../../../models/volatility/garch/garchSpec.js'
@@ -132,6 +135,37 @@ describe('fitGarch', () => {
     const other = simulateGarch({ parameters: leverage, family: 'egarch', count: 20_000, seed: 6 })
     const egarch = fitGarch({ returns: other, spec: spec('egarch', 'normal', 'sampleVariance') }).parameters
     expectParameters(egarch, { omega: 0.02, alpha: 0.15, gamma: -0.1, beta: 0.95 }, 0.024)
+  })
+
+  it('behavior: of several maxima, which short series with short memory have, the highest', () => {
+    const parameters = { mu: 0.05, omega: 0.4, alpha: 0.02, gamma: 0.3, beta: 0.3 }
+    const normal = normalSource(11)
+    let [fits, several] = [0, 0]
+    for (let seed = 1; seed <= 6; seed++) {
+      const returns = simulateGarch({ parameters, family: 'gjr', count: 250, seed })
+      for (const family of Object.keys(FAMILIES) as FamilyName[]) {
+        const kind = spec(family, 'normal', 'backcast')
+        const fit = fitGarch({ returns, spec: kind })
+        const sample = garchSample({ returns, innovations: 'normal', initialisation: 'backcast' })
+        const { lower, upper, objective } = garchCoordinates(family, sample)
+        const ends = Array.from({ length: 12 }, () => {
+          const start = lower.map((low, i) => low + ((upper[i] as number) - low) * (1 / (1 + Math.exp(-normal()))))
+          try {
+            const problem = { what: 'a test', start, lower, upper, evaluate: objective }
+            const { value } = minimise(family === 'egarch' ? { ...problem, kinked: 0 } : problem)
+            return -value * returns.length - returns.length * Math.log(sample.unit)
+          } catch (error) {
+            if (!(error instanceof NotConvergedError)) throw error
+            return -Infinity
+          }
+        })
+        expect(fit.logLikelihood).toBeGreaterThan(Math.max(...ends) - 1e-6)
+        fits++
+        if (ends.some((end) => end < fit.logLikelihood - 0.01)) several++
+      }
+    }
+    // The series are such that one search from anywhere is not enough.
+    expect(several).toBeGreaterThan(fits / 4)
   })
 
   it('behavior: a warm start ends where a cold one does', () => {
