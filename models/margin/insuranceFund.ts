@@ -3,6 +3,7 @@ import { addressSchema } from '../../core/schemas/wire.js'
 import type { StressedAccount } from '../liquidation/largestAccounts.js'
 import { InvalidParameterError } from '../returns/invalidParameterError.js'
 import { historicalShortfall } from '../tail/historicalShortfall.js'
+import { shortfallStandardError } from '../tail/shortfallStandardError.js'
 
 const usd = z.number().nonnegative()
 
@@ -20,6 +21,8 @@ export const insuranceFundSchema = z.strictObject({
   bindingPart: z.enum(INSURANCE_PARTS).nullable(),
   /** Mean bad debt of the whole book over its worst 1 - probability of the scenarios. */
   expectedShortfallUsd: usd,
+  /** By how much that may be off, since the scenarios are finitely many: its standard error. */
+  expectedShortfallErrorUsd: usd,
   /** Sum of the largest accounts' stressed losses. */
   largestAccountsUsd: usd,
   accounts: z.array(z.strictObject({ account: addressSchema, debtUsd: usd, stressedLossUsd: usd })),
@@ -81,6 +84,7 @@ export function insuranceFund({ badDebtUsd, accounts, worstReplayUsd, probabilit
     probability,
     bindingPart: largest === 0 ? null : (INSURANCE_PARTS.find((part) => parts[part] === largest) ?? null),
     expectedShortfallUsd,
+    expectedShortfallErrorUsd: shortfallStandardError(badDebtUsd, probability),
     largestAccountsUsd,
     accounts: accounts.map(({ account, debtUsd, stressedLossUsd }) => ({ account, debtUsd, stressedLossUsd })),
     worstReplayUsd,

@@ -8,13 +8,14 @@ import { formatUsd } from './formatUsd.js'
  * @param before - the fund under other parameters, to compare with.
  */
 export function insuranceSentence(fund: InsuranceFund, before?: InsuranceFund): string {
-  const { usd, factor, probability, accounts, bindingPart, expectedShortfallUsd, largestAccountsUsd, worstReplayUsd } = fund
+  const { usd, factor, probability, accounts, bindingPart, largestAccountsUsd, worstReplayUsd } = fund
+  const { expectedShortfallUsd, expectedShortfallErrorUsd } = fund
   const comparison = before === undefined ? '' : ` (${formatUsd(before.usd)} under the current parameters)`
   if (bindingPart === null) {
     return `No insurance fund is needed${comparison}: no scenario and no replayed day leaves bad debt.`
   }
   const parts = {
-    expectedShortfall: `the mean bad debt of the worst ${formatProbability(1 - probability)} of the scenarios, ${formatUsd(expectedShortfallUsd)}`,
+    expectedShortfall: `the mean bad debt of the worst ${formatProbability(1 - probability)} of the scenarios, ${formatUsd(expectedShortfallUsd)} (standard error ${formatUsd(expectedShortfallErrorUsd)})`,
     largestAccounts: `the stressed losses of the ${accounts.length} largest accounts, ${formatUsd(largestAccountsUsd)}`,
     worstReplay: `the worst replayed day, ${formatUsd(worstReplayUsd)}`,
   }

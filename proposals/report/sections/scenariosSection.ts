@@ -16,6 +16,8 @@ export const scenariosSection: ReportSection = ({ recommendation: { scenarios, r
   '',
   ...badDebtTable(scenarios),
   '',
+  "Today's positions, with nobody acting within the horizon: a lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.",
+  '',
   ...markdownTable(
     ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
     scenarios.correlation.matrix.map((row, i) => [

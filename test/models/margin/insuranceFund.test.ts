@@ -19,6 +19,8 @@ describe('insuranceFund', () => {
       probability: 0.95,
       bindingPart: 'expectedShortfall',
       expectedShortfallUsd: 50,
+      // Ten of a hundred are at the quantile or beyond it, and all alike.
+      expectedShortfallErrorUsd: 0,
       largestAccountsUsd: 35,
       accounts: [account(20), account(15)],
       worstReplayUsd: 30,

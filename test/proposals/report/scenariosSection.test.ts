@@ -24,12 +24,13 @@ describe('scenariosSection', () => {
     ]) {
       expect(text).toContain(row)
     }
+    expect(text).toContain('a lower threshold lets liquidators act earlier, which is not counted here')
     expect(text).toContain('each of 1200 days, 2019-02-28 to 2022-06-11')
     expect(text).toContain(
       '| 2020-03-12 | -43.4 % | -39.3 % | 40,000,000 USD → **41,000,000 USD** | 700,000 USD → **600,000 USD** |',
     )
     expect(text).toContain(
-      'An insurance fund of **660,000 USD** (770,000 USD under the current parameters) would cover 1.1 times the worst replayed day, 600,000 USD, which is the largest beside the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD and the stressed losses of the 2 largest accounts, 100,000 USD.',
+      'An insurance fund of **660,000 USD** (770,000 USD under the current parameters) would cover 1.1 times the worst replayed day, 600,000 USD, which is the largest beside the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD (standard error 60,000 USD) and the stressed losses of the 2 largest accounts, 100,000 USD.',
     )
     expect(text).toContain('| `0x0000000000000000000000000000000000000001` | 9,000,000 USD | 80,000 USD |')
   })
@@ -51,7 +52,10 @@ describe('scenariosSection', () => {
 
 describe('insuranceSentence', () => {
   it.each([
-    ['expectedShortfall', 'would cover 1.1 times the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD, which'],
+    [
+      'expectedShortfall',
+      'would cover 1.1 times the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD (standard error 60,000 USD), which',
+    ],
     ['largestAccounts', 'would cover 1.1 times the stressed losses of the 2 largest accounts, 100,000 USD, which'],
   ] as const)('behavior: names the part that binds: %s', (bindingPart, text) => {
     expect(insuranceSentence({ ...current, bindingPart })).toContain(text)

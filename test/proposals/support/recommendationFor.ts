@@ -100,6 +100,7 @@ function fund(worstReplayUsd: number): Recommendation['insuranceFund']['current'
     probability: 0.999,
     bindingPart: 'worstReplay',
     expectedShortfallUsd: 300_000,
+    expectedShortfallErrorUsd: 60_000,
     largestAccountsUsd: 100_000,
     accounts,
     worstReplayUsd,

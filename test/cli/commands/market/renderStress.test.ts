@@ -54,6 +54,7 @@ const stress: MarketStress = {
     probability: 0.999,
     bindingPart: 'worstReplay',
     expectedShortfallUsd: 30_000,
+    expectedShortfallErrorUsd: 6_000,
     largestAccountsUsd: 20_000,
     accounts: [],
     worstReplayUsd: 40_000,
