@@ -1,5 +1,4 @@
-import { minimise } from '../optimise/minimise.js'
-import { NotConvergedError } from '../optimise/notConvergedError.js'
+import { minimiseFromEach } from '../optimise/minimiseFromEach.js'
 import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
 import { InvalidParameterError } from '../returns/invalidParameterError.js'
 import type { CorrelationModel } from './correlationModel.js'
@@ -17,7 +16,7 @@ const MOST_PERSISTENT = 0.999999
 const LEAST = 1e-4
 /** Smallest eigenvalue of the target, relative to 1, below which columns are one another's combination. */
 const SINGULAR = 1e-10
-/** Starting points: persistence, and the share of it that is alpha. The search goes from the likeliest, from the next where that fails. */
+/** Starting points: persistence, and the share of it that is alpha. The search goes from each, since short samples have several maxima. */
 const STARTS = [
   [0.99, 0.02],
   [0.97, 0.05],
@@ -57,29 +56,8 @@ export function dynamicConditionalCorrelation(residuals: readonly ArrayLike<numb
   const data = dccData(residuals)
   if (residuals.length < 2) return dccModel(data, 0, 0)
   const none = dccRecursion(data, 0, 0).logLikelihood
-  const starts = STARTS.map((start) => {
-    const [persistence, share] = start
-    return { start, ...dccRecursion(data, persistence * share, persistence * (1 - share)) }
-  }).sort((a, b) => b.logLikelihood - a.logLikelihood)
-  let failure: unknown
-  for (const { start } of starts) {
-    try {
-      const { persistence, share, logLikelihood } = climb(data, start)
-      // At the edge of the search the dynamics are none, and a hair of likelihood is rounding.
-      const isDynamic = persistence > LEAST && share > LEAST && logLikelihood > none + 1e-9 * Math.abs(none)
-      return isDynamic ? dccModel(data, persistence * share, persistence * (1 - share)) : dccModel(data, 0, 0)
-    } catch (error) {
-      if (!(error instanceof NotConvergedError)) throw error
-      failure ??= error
-    }
-  }
-  throw failure
-}
-
-function climb(data: DccData, start: readonly [number, number]): { persistence: number; share: number; logLikelihood: number } {
-  const { point, value } = minimise({
+  const { point, value } = minimiseFromEach(STARTS, {
     what: 'The DCC likelihood',
-    start,
     lower: [LEAST, LEAST],
     upper: [MOST_PERSISTENT, 1],
     evaluate(at, gradient) {
@@ -91,7 +69,10 @@ function climb(data: DccData, start: readonly [number, number]): { persistence: 
       return -logLikelihood
     },
   })
-  return { persistence: point[0] as number, share: point[1] as number, logLikelihood: -value }
+  const [persistence, share] = point as unknown as [number, number]
+  // At the edge of the search the dynamics are none, and a hair of likelihood is rounding.
+  const isDynamic = persistence > LEAST && share > LEAST && -value > none + 1e-9 * Math.abs(none)
+  return isDynamic ? dccModel(data, persistence * share, persistence * (1 - share)) : dccModel(data, 0, 0)
 }
 
 /**

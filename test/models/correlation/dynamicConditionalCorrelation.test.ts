@@ -28,6 +28,37 @@ function expectMatrix(
   }
 }
 
+/** Two columns of normal residuals whose correlation follows a DCC(1,1). */
+function simulateDcc({
+  alpha,
+  beta,
+  correlation,
+  count,
+  seed,
+}: {
+  alpha: number
+  beta: number
+  correlation: number
+  count: number
+  seed: number
+}) {
+  const normal = normalSource(seed)
+  const [first, second] = [new Float64Array(count), new Float64Array(count)]
+  let [q11, q12, q22] = [1, correlation, 1]
+  for (let t = 0; t < count; t++) {
+    const r = q12 / Math.sqrt(q11 * q22)
+    const x = normal()
+    const y = r * x + Math.sqrt(1 - r * r) * normal()
+    first[t] = x
+    second[t] = y
+    const rest = 1 - alpha - beta
+    q11 = rest + alpha * x * x + beta * q11
+    q12 = rest * correlation + alpha * x * y + beta * q12
+    q22 = rest + alpha * y * y + beta * q22
+  }
+  return [first, second]
+}
+
 describe('filterDcc', () => {
   it('default: a likelihood with a determinant and an inverse a day', () => {
     const { alpha, beta, logLikelihood, hundredth } = reference.fixed
@@ -94,6 +125,22 @@ describe('dynamicConditionalCorrelation', () => {
       expect(model.logLikelihood).toBeGreaterThanOrEqual(constant.logLikelihood)
       expect(model.alpha + model.beta).toBeLessThan(1)
       expect(Math.min(model.alpha, model.beta)).toBeGreaterThanOrEqual(0)
+    }
+  })
+
+  it('behavior: of several maxima, which short samples have, the highest: no point of a grid is likelier', () => {
+    const grid = Array.from({ length: 50 }, (_, i) => 0.01 + 0.02 * i).flatMap((persistence) =>
+      Array.from({ length: 21 }, (_, j) => [persistence * 0.05 * j, persistence * (1 - 0.05 * j)] as const),
+    )
+    for (const [seed, count, alpha, beta] of [
+      [35, 500, 0.02, 0.97],
+      [46, 250, 0.1, 0.6],
+      [61, 120, 0.1, 0.6],
+    ] as const) {
+      const residuals = simulateDcc({ alpha, beta, correlation: 0.5, count, seed })
+      const fit = dynamicConditionalCorrelation(residuals)
+      const highest = grid.map(([a, b]) => filterDcc({ residuals, alpha: a, beta: b }).logLikelihood)
+      expect(fit.logLikelihood).toBeGreaterThan(Math.max(...highest) - 1e-9)
     }
   })
 
