@@ -6,12 +6,12 @@ import { AssetNotCarried } from '../assetNotCarried.js'
 import { toBarSeries } from '../bar.js'
 import type { MarketDataSource } from '../marketDataSource.js'
 import { NoClosedBars } from '../noClosedBars.js'
-import { BaseUrlInvalid } from './baseUrlInvalid.js'
 import { ccxtLibrary } from './ccxtLibrary.js'
 import { fetchPages } from './fetchPages.js'
 import { openVenue } from './openVenue.js'
 import { SourceAnswerUnreadable } from './sourceAnswerUnreadable.js'
 import type { Venue } from './venue.js'
+import { venueBaseUrl } from './venueBaseUrl.js'
 import { VenueSymbolUnknown } from './venueSymbolUnknown.js'
 import { VenueUnsuitable } from './venueUnsuitable.js'
 
@@ -31,7 +31,7 @@ export function exchangeSource(
 ): MarketDataSource {
   const { name, interval, historyDays } = config
   const symbols = new Map(Object.entries(config.symbols))
-  const baseUrl = readBaseUrl(config, environment)
+  const baseUrl = venueBaseUrl(config, environment)
   const timeoutMs = durationMs(config.timeout)
   const callers = new AsyncLocalStorage<AbortSignal | undefined>()
   let opening: Promise<Venue> | null = null
@@ -101,16 +101,4 @@ async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal 
   } finally {
     signal.removeEventListener('abort', stop)
   }
-}
-
-function readBaseUrl(
-  { name, baseUrlEnv }: ExchangeSourceConfig,
-  environment: (name: string) => string | undefined,
-): string | null {
-  if (baseUrlEnv === undefined) return null
-  const value = environment(baseUrlEnv)
-  if (value === undefined) throw new BaseUrlInvalid(name, baseUrlEnv, 'is not set')
-  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol))
-    throw new BaseUrlInvalid(name, baseUrlEnv, 'holds no http or https URL')
-  return value
 }

@@ -4,31 +4,34 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { CsvError, parse as csvParser } from 'csv-parse'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { BAR_INTERVAL_MS } from '../../../models/market/barSeries.js'
-import type { CsvSourceConfig } from '../../../models/market/sourceConfig.js'
-import type { Bar } from '../bar.js'
 import { CsvFileUnreadable } from './csvFileUnreadable.js'
 import { CsvHeaderInvalid } from './csvHeaderInvalid.js'
 import { CsvRowMalformed } from './csvRowMalformed.js'
-import { CsvTimeOrder } from './csvTimeOrder.js'
-import { type ColumnIndex, readCsvRow } from './readCsvRow.js'
+import type { ColumnIndex, CsvColumns, CsvRow } from './csvRow.js'
 
-/** What a CSV file holds: bars by the file's symbol, or the error of the symbol's first bad row, and every symbol seen. */
-export interface CsvBars {
-  readonly bySymbol: ReadonlyMap<string, readonly Bar[] | PlimsollError>
+/** What a CSV file holds: rows by the file's symbol, or the error of the symbol's first bad row, and every symbol seen. */
+export interface CsvRows<Row> {
+  readonly bySymbol: ReadonlyMap<string, readonly Row[] | PlimsollError>
   readonly present: readonly string[]
 }
 
 /** What of a source's configuration the file's content depends on. */
-export interface CsvLayout {
-  readonly columns: CsvSourceConfig['columns']
-  readonly interval: CsvSourceConfig['interval']
+export interface CsvLayout<Columns extends CsvColumns, Row> {
+  readonly columns: Columns
   /** Symbols to read; rows of others are skipped unread. */
   readonly symbols: ReadonlySet<string>
+  /**
+   * Read one row.
+   *
+   * @param previous - what the same symbol's row before it was read as.
+   * @param symbol - the row's symbol, empty where the file has one asset.
+   * @throws {PlimsollError} when the row is bad: its symbol then has no rows at all.
+   */
+  readonly read: (row: CsvRow<Columns>, previous: Row | undefined, symbol: string) => Row
 }
 
 /**
- * Stream a CSV file, plain or gzip, into bars.
+ * Stream a CSV file, plain or gzip, into rows by symbol.
  *
  * A row that cannot be split fails the file; a bad value or time fails its symbol only, so that one asset's bad row does not
  * take the others' data away.
@@ -39,16 +42,22 @@ export interface CsvLayout {
  * @throws {CsvHeaderInvalid} when a mapped column is missing or stands twice.
  * @throws {CsvRowMalformed} when a row does not fit the header.
  */
-export async function readCsvBars(path: string, file: string, layout: CsvLayout, signal?: AbortSignal): Promise<CsvBars> {
+export async function readCsvRows<Columns extends CsvColumns, Row>(
+  path: string,
+  file: string,
+  layout: CsvLayout<Columns, Row>,
+  signal?: AbortSignal,
+): Promise<CsvRows<Row>> {
+  const { columns } = layout
   const parser = csvParser({ bom: true, trim: true, info: true, skip_empty_lines: true, max_record_size: 65_536 })
-  const bySymbol = new Map<string, Bar[] | PlimsollError>()
+  const bySymbol = new Map<string, Row[] | PlimsollError>()
   const present = new Set<string>()
   // Kept aside: the pipeline may reject with the AbortError of its own clean-up instead.
   let headerError: PlimsollError | null = null
 
-  function readHeader(record: readonly string[]): ColumnIndex {
+  function readHeader(record: readonly string[]): ColumnIndex<Columns> {
     try {
-      return indexColumns(file, layout.columns, record)
+      return indexColumns(file, columns, record)
     } catch (error) {
       headerError = error as CsvHeaderInvalid
       throw error
@@ -56,7 +65,7 @@ export async function readCsvBars(path: string, file: string, layout: CsvLayout,
   }
 
   async function collect(records: AsyncIterable<{ record: string[]; info: { lines: number } }>): Promise<void> {
-    let index: ColumnIndex | null = null
+    let index: ColumnIndex<Columns> | null = null
     for await (const { record, info } of records) {
       if (index === null) {
         index = readHeader(record)
@@ -65,11 +74,11 @@ export async function readCsvBars(path: string, file: string, layout: CsvLayout,
       const symbol = index.asset === -1 ? '' : (record[index.asset] as string)
       present.add(symbol)
       if (index.asset !== -1 && !layout.symbols.has(symbol)) continue
-      const bars = bySymbol.get(symbol) ?? []
-      if (bars instanceof PlimsollError) continue
-      bySymbol.set(symbol, bars)
+      const rows = bySymbol.get(symbol) ?? []
+      if (rows instanceof PlimsollError) continue
+      bySymbol.set(symbol, rows)
       try {
-        bars.push(nextBar({ file, line: info.lines, record, index, layout, symbol, previous: bars.at(-1) }))
+        rows.push(layout.read({ file, line: info.lines, record, index, columns }, rows.at(-1), symbol))
       } catch (error) {
         if (!(error instanceof PlimsollError)) throw error
         bySymbol.set(symbol, error)
@@ -92,44 +101,20 @@ export async function readCsvBars(path: string, file: string, layout: CsvLayout,
   return { bySymbol, present: [...present] }
 }
 
-interface RowContext {
-  readonly file: string
-  readonly line: number
-  readonly record: readonly string[]
-  readonly index: ColumnIndex
-  readonly layout: CsvLayout
-  readonly symbol: string
-  readonly previous: Bar | undefined
-}
-
-function nextBar({ file, line, record, index, layout, symbol, previous }: RowContext): Bar {
-  const bar = readCsvRow({ file, line, record, index, columns: layout.columns })
-  if (previous === undefined) return bar
-  const elapsedMs = bar.openTimeMs - previous.openTimeMs
-  if (elapsedMs >= BAR_INTERVAL_MS[layout.interval]) return bar
-  throw new CsvTimeOrder({
-    file,
-    line,
-    column: layout.columns.time,
-    value: record[index.time] as string,
-    problem: elapsedMs === 0 ? 'duplicate' : elapsedMs < 0 ? 'descending' : 'overlapping',
-    symbol: symbol === '' ? 'the asset' : symbol,
-    previousMs: previous.openTimeMs,
-    interval: layout.interval,
-  })
-}
-
-function indexColumns(file: string, columns: CsvSourceConfig['columns'], header: readonly string[]): ColumnIndex {
-  const indexOf = (role: keyof typeof columns): number => {
-    const name = columns[role]
+function indexColumns<Columns extends CsvColumns>(
+  file: string,
+  columns: Columns,
+  header: readonly string[],
+): ColumnIndex<Columns> {
+  const indexOf = (role: string, name: string | null): number => {
     if (name === null) return -1
     const at = header.indexOf(name)
     if (at === -1) throw new CsvHeaderInvalid(file, 'missing', role, name, header)
     if (header.lastIndexOf(name) !== at) throw new CsvHeaderInvalid(file, 'twice', role, name, header)
     return at
   }
-  const [time, asset, open, high] = [indexOf('time'), indexOf('asset'), indexOf('open'), indexOf('high')]
-  return { time, asset, open, high, low: indexOf('low'), close: indexOf('close'), volumeUsd: indexOf('volumeUsd') }
+  const indices = Object.entries(columns).map(([role, name]) => [role, indexOf(role, name)] as const)
+  return Object.fromEntries(indices) as ColumnIndex<Columns>
 }
 
 async function isGzip(path: string): Promise<boolean> {
