@@ -7,6 +7,7 @@ import type { RelayRequest, RelayResult } from './chain/relayRequest.js'
 import type { ComputePool } from './compute/computePool.js'
 import type { CursorStore } from './evidence/cursorStore.js'
 import type { EvidenceStore } from './evidence/evidenceStore.js'
+import type { ImpliedSource } from './ingest/implied/impliedSource.js'
 import type { MarketDataSource } from './ingest/marketDataSource.js'
 import type { SafeService } from './service/safeService.js'
 
@@ -15,6 +16,8 @@ export interface MarketRuntime {
   readonly config: MarketConfig
   readonly chain: ChainClient
   readonly sources: readonly MarketDataSource[]
+  /** Sources of implied volatility, in order of precedence; none where the configuration names none. */
+  readonly impliedSources?: readonly ImpliedSource[]
   /** Absolute path of the backtest that the configuration names, where it names one. */
   readonly backtestFile?: string
   /** Pays gas; holds no role that can change a parameter. */

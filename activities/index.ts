@@ -37,5 +37,7 @@ export type { ActivityDependencies, LiveProposal, MarketRuntime } from './depend
 export type { EvidenceStore } from './evidence/evidenceStore.js'
 export { folderEvidenceStore } from './evidence/folderEvidenceStore.js'
 export { createSource } from './ingest/createSource.js'
+export { createImpliedSource } from './ingest/implied/createImpliedSource.js'
+export type { ImpliedSource } from './ingest/implied/impliedSource.js'
 export type { BarRequest, MarketDataSource } from './ingest/marketDataSource.js'
 export { type VerifyProposalInput, verifyProposal } from './verify/verifyProposal.js'

@@ -34,12 +34,12 @@ export function checkConfig(loaded: LoadedConfig, { environment }: CheckConfigOp
     }
   }
   config.markets.forEach(({ market }, i) => {
-    market.sources.forEach((source, j) => {
+    allSources(market).forEach(({ path, source }) => {
       if (source.kind !== 'csv' || existsSync(resolve(baseDir, source.path))) return
       findings.push({
         severity: 'error',
         code: 'fileMissing',
-        path: `markets.${i}.sources.${j}.path`,
+        path: `markets.${i}.${path}.path`,
         message: `names ${source.path}, which does not exist; it is relative to the folder of the configuration file.`,
       })
     })
@@ -56,6 +56,14 @@ export function checkConfig(loaded: LoadedConfig, { environment }: CheckConfigOp
   return [...findings.filter(({ severity }) => severity === 'error'), ...findings.filter(({ severity }) => severity !== 'error')]
 }
 
+/** Sources of bars and of implied volatility, with their paths in the market. */
+function allSources({ sources, impliedVolatility = [] }: LoadedConfig['config']['markets'][number]['market']) {
+  return [
+    ...sources.map((source, j) => ({ path: `sources.${j}`, source })),
+    ...impliedVolatility.map((source, j) => ({ path: `impliedVolatility.${j}`, source })),
+  ]
+}
+
 function namedVariables({ config }: LoadedConfig): { path: string; name: string }[] {
   const { relayerKeyEnv, delegateKeyEnv } = config.keys
   return [
@@ -68,9 +76,9 @@ function namedVariables({ config }: LoadedConfig): { path: string; name: string 
       ...(market.chain.witnessRpcUrlEnv === undefined
         ? []
         : [{ path: `markets.${i}.chain.witnessRpcUrlEnv`, name: market.chain.witnessRpcUrlEnv }]),
-      ...market.sources.flatMap((source, j) =>
+      ...allSources(market).flatMap(({ path, source }) =>
         source.kind === 'exchange' && source.baseUrlEnv !== undefined
-          ? [{ path: `markets.${i}.sources.${j}.baseUrlEnv`, name: source.baseUrlEnv }]
+          ? [{ path: `markets.${i}.${path}.baseUrlEnv`, name: source.baseUrlEnv }]
           : [],
       ),
     ]),

@@ -1,6 +1,7 @@
 import { closestNames } from '../core/closestNames.js'
 import { durationMs } from '../core/durationMs.js'
 import type { SourceConfig } from '../models/market/sourceConfig.js'
+import { readsImplied } from '../models/volatility/registry.js'
 import type { ConfigFinding } from './configFinding.js'
 import type { MarketEntry } from './configSchema.js'
 
@@ -10,6 +11,7 @@ export function checkMarket(entry: MarketEntry): ConfigFinding[] {
     ...checkWitness(entry),
     ...checkAssets(entry),
     ...checkSources(entry),
+    ...checkImplied(entry),
     ...checkGuardrails(entry),
     ...checkSchedule(entry),
     ...checkAddresses(entry),
@@ -87,6 +89,36 @@ function checkSources({ market }: MarketEntry): ConfigFinding[] {
     }
     if (source.interval !== '1d') {
       findings.push(warning('notDaily', `${path}.interval`, `is ${source.interval}, and the models read daily bars.`))
+    }
+  })
+  return findings
+}
+
+function checkImplied({ market }: MarketEntry): ConfigFinding[] {
+  const findings: ConfigFinding[] = []
+  const { impliedVolatility, models } = market
+  const isRead = models.volatilityModels.some(readsImplied)
+  if (isRead && impliedVolatility === undefined) {
+    const message = 'names logHarImplied, and the market has no impliedVolatility: every asset is forecast by logHar.'
+    findings.push(warning('impliedMissing', 'models.volatilityModels', message))
+  }
+  if (!isRead && impliedVolatility !== undefined) {
+    const message = 'is read and stored, and no model reads it; add logHarImplied to models.volatilityModels, or remove it.'
+    findings.push(warning('impliedUnread', 'impliedVolatility', message))
+  }
+  const known = market.assets.map(({ symbol }) => symbol)
+  impliedVolatility?.forEach((source, i) => {
+    const path = `impliedVolatility.${i}`
+    const assets = Object.keys(source.symbols)
+    if (assets.length === 0) findings.push(warning('emptySource', path, `(${source.name}) carries no asset.`))
+    for (const asset of assets.filter((name) => !known.includes(name))) {
+      const [near] = closestNames(asset, known)
+      const hint = near === undefined ? 'remove it, or add the asset' : `did you mean ${near}?`
+      findings.push(warning('unknownAsset', `${path}.symbols.${asset}`, `is no asset of the market; ${hint}`))
+    }
+    if (source.kind === 'csv' && source.columns.asset === null && assets.length > 1) {
+      const message = `is null, and ${assets.length} assets cannot be told apart without it.`
+      findings.push(error('assetColumnNeeded', `${path}.columns.asset`, message))
     }
   })
   return findings

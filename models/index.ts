@@ -2,6 +2,8 @@
 export { assetSymbolSchema } from './market/assetSymbol.js'
 export { BAR_INTERVAL_MS, type BarInterval, type BarSeries, barSeriesSchema } from './market/barSeries.js'
 export { type Finding, findingSchema } from './market/finding.js'
+export { type ImpliedConfig, impliedConfigSchema } from './market/impliedConfig.js'
+export { type ImpliedSeries, impliedSeriesSchema } from './market/impliedSeries.js'
 export { type AssetSnapshot, assetSnapshotSchema, type MarketSnapshot, marketSnapshotSchema } from './market/marketSnapshot.js'
 export {
   type CollateralParameters,

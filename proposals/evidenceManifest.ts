@@ -13,6 +13,8 @@ export const evidenceManifestSchema = z.strictObject({
   configuration: claimCheckSchema,
   /** Raw bars by asset and source, as the sources gave them. */
   series: z.array(z.strictObject({ asset: assetSymbolSchema, source: z.string(), bars: claimCheckSchema })),
+  /** Implied volatility by asset and source, as the sources gave it, where the configuration names any. */
+  implied: z.array(z.strictObject({ asset: assetSymbolSchema, source: z.string(), values: claimCheckSchema })).optional(),
   /** Sources that gave nothing for an asset, in the words of their error. */
   failures: z.array(z.strictObject({ asset: assetSymbolSchema, source: z.string(), message: z.string() })).default([]),
   /** Market data after the quality stage, with every finding. */

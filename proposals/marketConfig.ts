@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addressSchema, durationSchema, instantSchema } from '../core/schemas/wire.js'
 import { marketIdSchema } from '../core/units/marketId.js'
 import { assetSymbolSchema } from '../models/market/assetSymbol.js'
+import { impliedConfigSchema } from '../models/market/impliedConfig.js'
 import { sourceConfigSchema } from '../models/market/sourceConfig.js'
 import { guardrailConfigSchema } from '../models/policy/guardrailConfig.js'
 import { modelConfigSchema } from '../models/policy/modelConfig.js'
@@ -53,6 +54,11 @@ export const marketConfigSchema = z
     /** In order of precedence: the first source that carries an asset is its primary one. */
     sources: z.array(sourceConfigSchema).min(1),
     /**
+     * Implied volatility for `logHarImplied`, in order of precedence: the first source that is fit to be used counts. A value is the
+     * standard deviation of a year, at today's option prices: what options cost, not what will be.
+     */
+    impliedVolatility: z.array(impliedConfigSchema).min(1).optional(),
+    /**
      * `null` follows the clock; an instant fixes it; `chain` follows the chain's latest block (replay of history on a local chain).
      * Only bars closed by then are seen.
      */
@@ -70,18 +76,22 @@ export const marketConfigSchema = z
     proposal: proposalConfigSchema,
   })
   .superRefine((market, context) => {
-    const duplicates = (names: readonly string[], path: string) => {
+    const duplicates = (names: readonly string[], path: string, taken: readonly string[] = []) => {
       names.forEach((name, i) => {
-        if (names.indexOf(name) !== i) context.addIssue({ code: 'custom', path: [path, i], message: `"${name}" stands twice` })
+        if (names.indexOf(name) === i && !taken.includes(name)) return
+        context.addIssue({ code: 'custom', path: [path, i], message: `"${name}" stands twice` })
       })
     }
     duplicates(
       market.assets.map(({ symbol }) => symbol),
       'assets',
     )
+    const sources = market.sources.map(({ name }) => name)
+    duplicates(sources, 'sources')
     duplicates(
-      market.sources.map(({ name }) => name),
-      'sources',
+      (market.impliedVolatility ?? []).map(({ name }) => name),
+      'impliedVolatility',
+      sources,
     )
   })
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { barSeriesSchema } from '../../models/market/barSeries.js'
+import { impliedSeriesSchema } from '../../models/market/impliedSeries.js'
 import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
 import { marketStateSchema } from '../../models/market/marketState.js'
 import { changes } from '../../models/policy/changes.js'
@@ -11,7 +12,7 @@ import { buildProposal } from '../../proposals/buildProposal.js'
 import { draftingOf } from '../../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
-import { marketConfigSchema } from '../../proposals/marketConfig.js'
+import { type MarketConfig, marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type ParameterChange, type Proposal, proposalSchema } from '../../proposals/proposal.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
@@ -32,15 +33,16 @@ export interface RecalibrationPlan {
   /** Only bars closed by this instant are seen. */
   readonly asOf: string
   readonly configuration: ClaimCheck
-  /** Every asset with the sources that carry it, in order of precedence. */
+  /** Every asset with the sources that carry it, in order of precedence: of bars, then of implied volatility. */
   readonly assets: readonly { readonly asset: string; readonly sources: readonly string[] }[]
   readonly pollInterval: string
 }
 
-/** Bars of one asset from one source. */
+/** Bars, or implied volatility, of one asset from one source. */
 export interface IngestedSeries {
   readonly asset: string
   readonly source: string
+  /** A bar series, or an implied series where the source is one of implied volatility. */
   readonly bars: ClaimCheck
   readonly count: number
 }
@@ -79,7 +81,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
      * Reads: chain id, genesis, latest block. Writes: the configuration (by its hash, so a second run writes nothing).
      */
     async planRecalibration({ market, scheduledAt }: { market: MarketId; scheduledAt: string }): Promise<RecalibrationPlan> {
-      const { config, chain, sources } = marketRuntime(dependencies, market)
+      const { config, chain, sources, impliedSources = [] } = marketRuntime(dependencies, market)
       const genesisHash = await assertChain(chain)
       const chainTime = async () => new Date((await latestBlock(chain.client)).timestampSeconds * 1_000).toISOString()
       return {
@@ -91,27 +93,28 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
           .filter(({ isAdjustable }) => isAdjustable)
           .map(({ symbol }) => ({
             asset: symbol,
-            sources: sources.filter((source) => source.carries(symbol)).map(({ name }) => name),
+            sources: [...sources, ...impliedSources].filter((source) => source.carries(symbol)).map(({ name }) => name),
           })),
         pollInterval: config.chain.pollInterval,
       }
     },
 
     /**
-     * Take one asset's bars from one source.
+     * Take one asset's bars, or its implied volatility, from one source.
      *
-     * Reads: the source. Writes: the bars. Idempotency key: their content hash.
+     * Reads: the source. Writes: the bars or values. Idempotency key: their content hash.
      */
     async ingestSeries(input: { market: MarketId; asset: string; source: string; asOf: string }): Promise<IngestedSeries> {
-      const source = marketRuntime(dependencies, input.market).sources.find(({ name }) => name === input.source)
+      const { sources, impliedSources = [] } = marketRuntime(dependencies, input.market)
+      const source = [...sources, ...impliedSources].find(({ name }) => name === input.source)
       if (source === undefined)
         throw new Error(`The source "${input.source}" left the configuration during the run; start the run again.`)
       const signal = Context.current().cancellationSignal
       const timer = setInterval(beat, 1_000)
       try {
         const series = await source.fetch({ asset: input.asset, asOfMs: Date.parse(input.asOf), signal })
-        const bars = await evidence.put(series)
-        return { asset: input.asset, source: input.source, bars, count: series.openTimesMs.length }
+        const count = 'values' in series ? series.values.length : series.openTimesMs.length
+        return { asset: input.asset, source: input.source, bars: await evidence.put(series), count }
       } finally {
         clearInterval(timer)
       }
@@ -120,7 +123,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     /**
      * Examine the market data: every irregularity is named, replaced by the second source or excluded.
      *
-     * Reads: configuration and ingested bars. Writes: the snapshot. Idempotency key: its content hash.
+     * Reads: configuration, ingested bars and implied volatility. Writes: the snapshot. Idempotency key: its content hash.
      */
     async assessSnapshot(input: {
       asOf: string
@@ -129,10 +132,18 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       failures: readonly FailedSeries[]
     }): Promise<SnapshotSummary> {
       const config = await load(input.configuration, marketConfigSchema)
-      const series = await Promise.all(
-        input.series.map(async ({ asset, bars }) => ({ asset, bars: await load(bars, barSeriesSchema) })),
-      )
-      const snapshot = snapshotFrom({ config, asOf: input.asOf, series, failures: plainFailures(input.failures) })
+      const ingested = byKind(config, input.series)
+      const [series, implied] = await Promise.all([
+        Promise.all(ingested.bars.map(async ({ asset, bars }) => ({ asset, bars: await load(bars, barSeriesSchema) }))),
+        Promise.all(
+          ingested.implied.map(async ({ asset, source, bars }) => ({
+            asset,
+            source,
+            values: await load(bars, impliedSeriesSchema),
+          })),
+        ),
+      ])
+      const snapshot = snapshotFrom({ config, asOf: input.asOf, series, implied, failures: plainFailures(input.failures) })
       return {
         snapshot: await evidence.put(snapshot),
         findings: snapshot.assets.reduce((sum, { findings }) => sum + findings.length, 0),
@@ -171,12 +182,15 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         load(input.state, marketStateSchema),
       ])
       const { backtestFile } = marketRuntime(dependencies, input.market)
+      const ingested = byKind(config, input.series)
+      const implied = ingested.implied.map(({ asset, source, bars }) => ({ asset, source, values: bars }))
       const manifest: EvidenceManifest = {
         version: 1,
         market: config.id,
         asOf: input.asOf,
         configuration: input.configuration,
-        series: input.series.map(({ asset, source, bars }) => ({ asset, source, bars })),
+        series: ingested.bars.map(({ asset, source, bars }) => ({ asset, source, bars })),
+        ...(config.impliedVolatility === undefined ? {} : { implied }),
         failures: plainFailures(input.failures),
         snapshot: input.snapshot,
         state: input.state,
@@ -244,4 +258,10 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
 
 function plainFailures(failures: readonly FailedSeries[]): EvidenceManifest['failures'] {
   return failures.map(({ asset, source, message }) => ({ asset, source, message }))
+}
+
+/** Tell bars from implied volatility: no two sources of a market have one name. */
+function byKind({ impliedVolatility = [] }: MarketConfig, series: readonly IngestedSeries[]) {
+  const isImplied = ({ source }: IngestedSeries) => impliedVolatility.some(({ name }) => name === source)
+  return { bars: series.filter((one) => !isImplied(one)), implied: series.filter(isImplied) }
 }

@@ -1,4 +1,5 @@
 import { barSeriesSchema } from '../../models/market/barSeries.js'
+import { impliedSeriesSchema } from '../../models/market/impliedSeries.js'
 import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
 import { marketStateSchema } from '../../models/market/marketState.js'
 import { recommendationSchema } from '../../models/policy/recommendation.js'
@@ -112,22 +113,31 @@ function withClaim(claims: Partial<Proposal>, path: keyof Proposal, found: Verif
 
 /** Market data and configuration: what the manifest names, and the snapshot computed from it. */
 async function verifyData(evidence: EvidenceStore, manifest: EvidenceManifest) {
-  const [configuration, state, stored, bars] = await Promise.all([
+  const [configuration, state, stored, bars, implied] = await Promise.all([
     loadPart(evidence, manifest.configuration, marketConfigSchema),
     loadPart(evidence, manifest.state, marketStateSchema),
     loadPart(evidence, manifest.snapshot, marketSnapshotSchema),
     Promise.all(
       manifest.series.map(async (series) => ({ ...series, loaded: await loadPart(evidence, series.bars, barSeriesSchema) })),
     ),
+    Promise.all(
+      (manifest.implied ?? []).map(async (one) => ({
+        ...one,
+        loaded: await loadPart(evidence, one.values, impliedSeriesSchema),
+      })),
+    ),
   ])
   const config = configuration.value
   const series = bars.flatMap(({ asset, loaded }) => (loaded.value === null ? [] : [{ asset, bars: loaded.value }]))
+  const impliedSeries = implied.flatMap(({ asset, source, loaded }) =>
+    loaded.value === null ? [] : [{ asset, source, values: loaded.value }],
+  )
   const snapshot = computedPart(
     'snapshot',
     stored,
-    config === null || series.length < bars.length
-      ? { why: 'configuration or bars are not there' }
-      : compute(() => snapshotFrom({ config, asOf: manifest.asOf, series, failures: manifest.failures })),
+    config === null || series.length < bars.length || impliedSeries.length < implied.length
+      ? { why: 'configuration, bars or implied volatility are not there' }
+      : compute(() => snapshotFrom({ config, asOf: manifest.asOf, series, implied: impliedSeries, failures: manifest.failures })),
   )
   const indexClaim = state.value?.positionsIndex
   const index = indexClaim === undefined ? [] : await verifyPositionsIndex(evidence, indexClaim)
@@ -147,6 +157,7 @@ async function verifyData(evidence: EvidenceStore, manifest: EvidenceManifest) {
           },
         ]),
     ...bars.map(({ asset, source, loaded }) => storedPart(`bars of ${asset} from ${source}`, loaded)),
+    ...implied.map(({ asset, source, loaded }) => storedPart(`implied volatility of ${asset} from ${source}`, loaded)),
     storedPart('chain state', state),
     ...index,
     snapshot.finding,

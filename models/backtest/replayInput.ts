@@ -1,5 +1,7 @@
 import type { MarketId } from '../../core/units/marketId.js'
 import type { BarSeries } from '../market/barSeries.js'
+import type { ImpliedLimits } from '../market/impliedConfig.js'
+import type { ImpliedSeries } from '../market/impliedSeries.js'
 import type { CollateralParameters } from '../market/marketState.js'
 import type { GuardrailConfig } from '../policy/guardrailConfig.js'
 import type { ModelConfig } from '../policy/modelConfig.js'
@@ -26,6 +28,14 @@ export interface ReplayInput {
 export interface ReplayAsset extends RecommendAsset {
   /** Daily bars, one series a source, in order of precedence; they may reach beyond the replay, and are not read there. */
   readonly series: readonly BarSeries[]
+  /** Implied volatility, one entry a source in order of precedence; values known later are not read. None by default. */
+  readonly implied?: readonly ReplayImplied[]
   /** Parameters in force at the start, as set-up left them: no cooldown runs from them. */
   readonly initial: CollateralParameters
+}
+
+/** Implied volatility of one source over the whole history, and the limits that it is judged by. */
+export interface ReplayImplied {
+  readonly series: ImpliedSeries
+  readonly limits: ImpliedLimits
 }

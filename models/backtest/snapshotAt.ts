@@ -1,10 +1,11 @@
 import type { MarketSnapshot } from '../market/marketSnapshot.js'
 import { assessMarket } from '../quality/assessMarket.js'
 import { barsUntil } from './barsUntil.js'
+import { impliedUntil } from './impliedUntil.js'
 import type { ReplayInput } from './replayInput.js'
 
 /**
- * Put the bars that were closed by an instant through the quality stage: what a recalibration would have seen then.
+ * Put the bars that were closed by an instant, and the implied volatility that was known then, through the quality stage: what a recalibration would have seen then.
  *
  * @throws what `assessMarket` throws.
  */
@@ -15,10 +16,11 @@ export function snapshotAt(
   return assessMarket({
     market,
     asOf: new Date(atMs).toISOString(),
-    assets: assets.map(({ asset, series }) => ({
+    assets: assets.map(({ asset, series, implied = [] }) => ({
       asset,
       series: series.map((bars) => barsUntil(bars, atMs)).filter(({ openTimesMs }) => openTimesMs.length > 0),
       failures: [],
+      implied: implied.map(({ series, limits }) => ({ source: series.source, limits, series: impliedUntil(series, atMs) })),
     })),
     config: quality,
   })

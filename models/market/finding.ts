@@ -12,6 +12,14 @@ import { assetSymbolSchema } from './assetSymbol.js'
  * - `duplicate`: two bars of one instant; `symbolReuse`: a jump across a gap that no market makes; `delisted`: the series ended
  * - `singleSource`: only one source carries the asset; `tooShort`: fewer bars than the models need
  * - `sourceFailed`: a configured source gave nothing; `excluded`: the asset takes no part in this run
+ *
+ * Of implied volatility, none of which takes an asset out of the run:
+ *
+ * - `impliedAfterAsOf`: values that could not be known yet; `impliedDuplicate`: two values of one instant
+ * - `impliedNotPositive`, `impliedJump`, `impliedImplausible`: values that are no volatility, leap from the one before, or stand too far
+ *   from what was realised: left out
+ * - `impliedGap`: days without a value, for which the last one known is carried
+ * - `impliedUnused`: the asset is forecast without the source's implied volatility, and why
  */
 export const FINDING_KINDS = [
   'badPrint',
@@ -26,6 +34,13 @@ export const FINDING_KINDS = [
   'tooShort',
   'sourceFailed',
   'excluded',
+  'impliedAfterAsOf',
+  'impliedDuplicate',
+  'impliedNotPositive',
+  'impliedJump',
+  'impliedImplausible',
+  'impliedGap',
+  'impliedUnused',
 ] as const
 
 /** One named irregularity of market data, and what was done about it. */
@@ -35,7 +50,7 @@ export const findingSchema = z.strictObject({
   asset: assetSymbolSchema,
   /** The source at fault, or null where the finding is of the asset as a whole. */
   source: z.string().nullable(),
-  /** Opening instant of the bar, or null where the finding is of the whole series. */
+  /** Opening instant of the bar, or null where the finding is of the whole series; the instant from which an implied volatility was known. */
   at: instantSchema.nullable(),
   /** Which figure: high, low, close …; null for the whole bar or series. */
   field: z.enum(['open', 'high', 'low', 'close', 'volumeUsd']).nullable(),

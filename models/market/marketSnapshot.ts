@@ -4,6 +4,7 @@ import { marketIdSchema } from '../../core/units/marketId.js'
 import { assetSymbolSchema } from './assetSymbol.js'
 import { barSeriesSchema } from './barSeries.js'
 import { findingSchema } from './finding.js'
+import { impliedVolatilitySchema } from './impliedVolatility.js'
 
 /** One asset's market data after the quality stage: what every model reads. */
 export const assetSnapshotSchema = z.strictObject({
@@ -19,6 +20,8 @@ export const assetSnapshotSchema = z.strictObject({
   /** Whether the last closed bar is itself a finding (gates loosening). */
   isLastBarFinding: z.boolean(),
   findings: z.array(findingSchema),
+  /** Implied volatility of the last daily bars; absent where none is configured, or none is fit to be used. */
+  implied: impliedVolatilitySchema.optional(),
 })
 
 /** Market data of one recalibration: the first stage's output, hashed into the evidence. */

@@ -37,7 +37,7 @@ export function assetForecast(snapshot: AssetSnapshot | undefined, models: Model
     return { isModelled: false, code: 'excluded', because: snapshot.excludedBecause ?? 'the quality stage left it no series' }
   }
   try {
-    const volatility = forecastVolatility({ daily, config: models })
+    const volatility = forecastVolatility({ daily, implied: snapshot.implied, config: models })
     const tail = tailLoss({ closes: daily.close, config: models })
     const protection = tailLoss({ closes: daily.close, config: { ...models, tailProbability: models.protectionProbability } })
     const draws = drawTailLosses({ closes: daily.close, config: models })

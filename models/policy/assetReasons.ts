@@ -1,4 +1,5 @@
 import type { AssetSnapshot } from '../market/marketSnapshot.js'
+import type { ImpliedUse } from '../volatility/forecastVolatility.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { GuardedAsset } from './guardrails/guardedAsset.js'
 import type { AssetWish } from './assetWish.js'
@@ -55,6 +56,7 @@ export function assetReasons({
       observations: volatility.observations,
     },
   )
+  if (volatility.implied !== null) addImplied(add, volatility.implied)
   const blend = models.tailEstimator === 'blended' ? `: ${models.tailFilteredWeight} x filtered, the rest long-run` : ''
   add(
     'tailLoss',
@@ -81,6 +83,20 @@ export function assetReasons({
     })
   }
   return reasons
+}
+
+function addImplied(add: (code: string, text: string, figures?: Reason['figures']) => void, use: ImpliedUse): void {
+  if (!use.isUsed) {
+    add('impliedVolatility', `The forecast reads no implied volatility, logHarImplied is logHar: ${use.because}.`)
+    return
+  }
+  const { source, horizonDays, annual, days, withoutDaily } = use
+  const daily = annual / Math.sqrt(365)
+  add(
+    'impliedVolatility',
+    `The implied volatility of the next ${horizonDays} days is ${pct(annual)} a year by ${source}, ${pct(daily)} a day; ${days} days of it were fitted. Without it the fast forecast would be ${pct(withoutDaily)}.`,
+    { impliedAnnual: annual, impliedDaily: daily, horizonDays, days, withoutDaily },
+  )
 }
 
 function addBand(

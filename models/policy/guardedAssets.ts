@@ -34,8 +34,11 @@ export function guardedAssets({
 
 function looseningGate(forecast: AssetForecast, isLastBarFinding: boolean): GuardedAsset['looseningGate'] {
   if (!forecast.isModelled) return { isOpen: false, because: forecast.because }
-  const { combinedDaily: fast, slowDaily: slow } = forecast.volatility
-  const figures = `the fast volatility forecast is ${percent(fast)} a day and the slow one ${percent(slow)}`
+  const { combinedDaily, implied, slowDaily: slow } = forecast.volatility
+  // Nobody confirms implied volatility: it may shut the gate, and does not open it.
+  const isHeld = implied?.isUsed === true && implied.withoutDaily > combinedDaily
+  const fast = isHeld ? implied.withoutDaily : combinedDaily
+  const figures = `the fast volatility forecast ${isHeld ? 'without implied volatility ' : ''}is ${percent(fast)} a day and the slow one ${percent(slow)}`
   if (isLastBarFinding) return { isOpen: false, because: 'the last bar is itself a finding' }
   return { isOpen: fast <= slow, because: figures }
 }

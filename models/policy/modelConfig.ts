@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { correlationEstimators, type CorrelationEstimatorName } from '../correlation/correlationEstimators.js'
 import { tailEstimators, type TailEstimatorName } from '../tail/tailEstimators.js'
 import { LEAST_WEIGHT_DAYS, WEIGHT_DAYS } from '../volatility/combinationWeights.js'
-import { BAR_VOLATILITY_MODELS } from '../volatility/registry.js'
+import { VOLATILITY_MODELS, type VolatilityModelName } from '../volatility/registry.js'
 
 const probability = z.number().gt(0).lt(1)
 
 /** Share of the worst days that a generalised Pareto tail is fitted to: it says nothing of milder losses. */
 const PARETO_SHARE = 0.1
 const PARETO_TAILS: readonly TailEstimatorName[] = ['peaksOverThreshold', 'mcNeilFrey']
+const VOLATILITY_NAMES = Object.keys(VOLATILITY_MODELS) as VolatilityModelName[]
 const TAIL_NAMES = Object.keys(tailEstimators) as TailEstimatorName[]
 const CORRELATION_NAMES = Object.keys(correlationEstimators) as CorrelationEstimatorName[]
 
@@ -31,9 +32,12 @@ export const modelConfigSchema = z
     tailLambda: probability.default(0.99),
     /** Probability of the loss quantile that LTV keeps below the threshold: a borrower at full LTV survives it. */
     protectionProbability: probability.default(0.95),
-    /** Models of the fast volatility forecast, which feeds the bonus and the gate on loosening. */
+    /**
+     * Models of the fast volatility forecast, which feeds the bonus and the gate on loosening. `logHarImplied` reads the market's
+     * `impliedVolatility`; it is `logHar` for an asset that has none.
+     */
     volatilityModels: z
-      .array(z.enum(BAR_VOLATILITY_MODELS))
+      .array(z.enum(VOLATILITY_NAMES))
       .min(1)
       .refine((names) => new Set(names).size === names.length, 'names a model twice')
       .default(['logHar', 'riskMetrics2006']),

@@ -2,10 +2,12 @@ import { redactUrls } from '../../core/redact.js'
 import type { BarSeries } from '../market/barSeries.js'
 import type { Finding } from '../market/finding.js'
 import type { AssetSnapshot } from '../market/marketSnapshot.js'
+import { assessImplied } from './assessImplied.js'
 import type { Bar } from './bar.js'
 import { cutSymbolReuse } from './cutSymbolReuse.js'
 import { dayOf } from './dayOf.js'
 import { exclusionReason } from './exclusionReason.js'
+import type { ImpliedInput } from './impliedInput.js'
 import { inspectSecondary } from './inspectSecondary.js'
 import { makeFinding } from './makeFinding.js'
 import { mergeSources } from './mergeSources.js'
@@ -23,10 +25,14 @@ export interface AssetInput {
   readonly series: readonly BarSeries[]
   /** Sources that gave nothing, and why. URLs are redacted. */
   readonly failures: readonly { readonly source: string; readonly message: string }[]
+  /** Implied volatility, one entry a source in order of precedence; none of it takes the asset out of the run. */
+  readonly implied?: readonly ImpliedInput[]
 }
 
 /**
  * Judge one asset's daily bars from all sources: name every irregularity, repair what a second source can repair, exclude what none can.
+ *
+ * An asset that takes no part has no implied volatility, and no findings of it.
  *
  * @param asOfMs - as-of instant, milliseconds since the epoch; every bar must be closed by it.
  * @throws {QualityInputError} when series contradict their labels or a source stands twice.
@@ -37,6 +43,7 @@ export function assessAsset({
   asset,
   series,
   failures,
+  implied: impliedInputs = [],
   asOfMs,
   config,
 }: AssetInput & { asOfMs: number; config: QualityConfig }): AssetSnapshot {
@@ -94,7 +101,9 @@ export function assessAsset({
     }
     return excluded(common, reason.text, reason.observed, reason.limit)
   }
-  return { ...common, daily: toSeries(asset, primary, others, merged.bars), excludedBecause: null }
+  const daily = toSeries(asset, primary, others, merged.bars)
+  const { implied } = collect(assessImplied({ asset, inputs: impliedInputs, daily, asOfMs }))
+  return { ...common, daily, excludedBecause: null, ...(implied === null ? {} : { implied }) }
 }
 
 function excluded(

@@ -21,7 +21,21 @@ export const VOLATILITY_MODELS = {
 
 export type VolatilityModelName = keyof typeof VOLATILITY_MODELS
 
-/** Names of the models that need nothing but bars: what a configuration may choose from. */
+/** Names of the models that need nothing but bars. */
 export const BAR_VOLATILITY_MODELS = (Object.keys(VOLATILITY_MODELS) as VolatilityModelName[]).filter(
-  (name) => !VOLATILITY_MODELS[name].reads.some((what) => what === 'impliedVariances'),
+  (name) => !readsImplied(name),
 )
+
+/** Tell whether a model reads implied variances. */
+export function readsImplied(name: VolatilityModelName): boolean {
+  return VOLATILITY_MODELS[name].reads.some((what) => what === 'impliedVariances')
+}
+
+/**
+ * Name the models that stand for others where there is no implied volatility: log-HAR for log-HAR with it.
+ *
+ * @returns the names in their order, none twice.
+ */
+export function withoutImplied(names: readonly VolatilityModelName[]): VolatilityModelName[] {
+  return [...new Set(names.map((name) => (name === 'logHarImplied' ? 'logHar' : name)))]
+}

@@ -1,4 +1,5 @@
 import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
 import { requireFinite } from '../returns/requireFinite.js'
 import { requirePositive } from '../returns/requirePositive.js'
 import { requireSameLength } from '../returns/requireSameLength.js'
@@ -11,6 +12,8 @@ export interface VarianceWalkInput {
   readonly returns: Float64Array
   /** n positive daily variances from prices within the day, before they are scaled to the returns. */
   readonly ranges: Float64Array
+  /** Positive implied variances of the last m <= n days, for models that read them: they see what there is of each window. */
+  readonly implied?: Float64Array
   /** Models by name, all walked over the same days. */
   readonly models: Readonly<Record<string, VolatilityModel>>
   /** Days that a model is fitted on, below n: the last ones before each forecast. */
@@ -34,14 +37,23 @@ export interface VarianceWalk {
  * the next `refitDays` forecasts are judged by has the same scale. Between two fits a model forecasts from the window that ends the day
  * before.
  *
- * @throws {MisalignedSeriesError} when the columns differ in length.
+ * @throws {MisalignedSeriesError} when the columns differ in length, or there are more implied variances than returns.
  * @throws {InvalidSeriesValueError} when a return is not finite or a range variance not positive and finite.
  * @throws {InvalidParameterError} when the window leaves no day to forecast, or refitDays is no positive whole number.
  * @throws {DegenerateSeriesError} when no price moved within a window.
  * @throws {PlimsollError} what the models throw.
  */
-export function walkVariances({ returns, ranges, models, window, refitDays }: VarianceWalkInput): VarianceWalk {
+export function walkVariances({
+  returns,
+  ranges,
+  implied = new Float64Array(0),
+  models,
+  window,
+  refitDays,
+}: VarianceWalkInput): VarianceWalk {
   requireSameLength({ returns, ranges })
+  if (implied.length > returns.length)
+    throw new MisalignedSeriesError(`${implied.length} implied variances for ${returns.length} returns`)
   requireFinite('Returns', returns)
   requirePositive('Range variances', ranges)
   const n = returns.length
@@ -58,17 +70,23 @@ export function walkVariances({ returns, ranges, models, window, refitDays }: Va
   for (let start = window; start < n; start += refitDays) {
     const scale = scaleToReturns(returns.subarray(start - window, start), ranges.subarray(start - window, start))
     const scaled = ranges.subarray(start - window, Math.min(n, start + refitDays)).map((value) => value * scale)
-    const dataAt = (day: number) => ({
-      returns: returns.subarray(day - window, day),
-      variances: scaled.subarray(day - start, day - start + window),
+    const barsFrom = (first: number, day: number) => ({
+      returns: returns.subarray(first, day),
+      variances: scaled.subarray(first - (start - window), day - (start - window)),
     })
+    const dataAt = (day: number, { reads }: VolatilityModel) => {
+      if (!reads.some((what) => what === 'impliedVariances')) return barsFrom(day - window, day)
+      const first = Math.min(day, Math.max(day - window, n - implied.length))
+      const known = n - implied.length
+      return { ...barsFrom(first, day), impliedVariances: implied.subarray(first - known, day - known) }
+    }
     for (const [name, model] of Object.entries(models)) {
       const previous = fits.get(name)
-      const fit = model.fit(dataAt(start), previous === undefined ? {} : { previous })
+      const fit = model.fit(dataAt(start, model), previous === undefined ? {} : { previous })
       fits.set(name, fit)
       const column = forecasts[name] as Float64Array
       for (let day = start; day < Math.min(n, start + refitDays); day++) {
-        column[day - window] = fit.forecast(dataAt(day))[0] as number
+        column[day - window] = fit.forecast(dataAt(day, model))[0] as number
       }
     }
     for (let day = start; day < Math.min(n, start + refitDays); day++) {

@@ -36,7 +36,7 @@ export interface MarketStress extends Stress {
 }
 
 /**
- * Read a market's live parameters, prices and positions and its sources' bars, as a recalibration does, and stress the positions.
+ * Read a market's live parameters, prices and positions and its sources' bars and implied volatility, as a recalibration does, and stress the positions.
  *
  * Reads: the chain, the witness, the sources. Writes: the index of borrowers, so that the next read need not search the whole chain.
  *
@@ -71,8 +71,8 @@ export async function stressMarket({
     state.reserves.map(({ asset }) => asset),
   )
   const asOf = config.asOf === 'chain' ? new Date(block.timestampSeconds * 1_000).toISOString() : (config.asOf ?? now)
-  const { series, failedSources } = await readSeries(runtime, Date.parse(asOf))
-  const snapshot = snapshotFrom({ config, asOf, series, failures: [...failedSources] })
+  const { series, implied, failedSources } = await readSeries(runtime, Date.parse(asOf))
+  const snapshot = snapshotFrom({ config, asOf, series, implied, failures: [...failedSources] })
   assertSameMarket({
     snapshot,
     state,
@@ -97,22 +97,38 @@ export async function stressMarket({
   }
 }
 
-async function readSeries({ config, sources }: MarketRuntime, asOfMs: number) {
-  const wanted = config.assets
-    .filter(({ isAdjustable }) => isAdjustable)
-    .flatMap(({ symbol: asset }) => sources.filter((source) => source.carries(asset)).map((source) => ({ asset, source })))
+async function readSeries({ config, sources, impliedSources = [] }: MarketRuntime, asOfMs: number) {
+  const assets = config.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol)
+  const [bars, implied] = await Promise.all([
+    readAll(assets, sources, (source, asset) => source.fetch({ asset, asOfMs })),
+    readAll(assets, impliedSources, (source, asset) => source.fetch({ asset, asOfMs })),
+  ])
+  return {
+    series: bars.read.map(({ asset, data }) => ({ asset, bars: data })),
+    implied: implied.read.map(({ asset, source, data }) => ({ asset, source, values: data })),
+    failedSources: [...bars.failed, ...implied.failed],
+  }
+}
+
+/** Ask every source for every asset that it carries; what one refuses is told, not thrown. */
+async function readAll<Source extends { readonly name: string; carries(asset: string): boolean }, Data>(
+  assets: readonly string[],
+  sources: readonly Source[],
+  fetch: (source: Source, asset: string) => Promise<Data>,
+) {
+  const failed: SourceFailure[] = []
+  const wanted = assets.flatMap((asset) => sources.filter((source) => source.carries(asset)).map((source) => ({ asset, source })))
   const read = await Promise.all(
-    wanted.map(async ({ asset, source }) => {
+    wanted.map(async ({ asset, source }, at) => {
       try {
-        return { asset, bars: await source.fetch({ asset, asOfMs }) }
+        return [{ asset, source: source.name, data: await fetch(source, asset) }]
       } catch (error) {
         if (!(error instanceof PlimsollError)) throw error
-        return { asset, source: source.name, message: error.shortMessage }
+        failed[at] = { asset, source: source.name, message: error.shortMessage }
+        return []
       }
     }),
   )
-  return {
-    series: read.flatMap((one) => ('bars' in one ? [{ asset: one.asset, bars: one.bars }] : [])),
-    failedSources: read.flatMap((one): SourceFailure[] => ('bars' in one ? [] : [one])),
-  }
+  // In the order of assets and sources, whichever answered first.
+  return { read: read.flat(), failed: failed.filter((failure) => failure !== undefined) }
 }

@@ -9,13 +9,15 @@ export function knownSecrets({ config }: LoadedConfig, environment: Environment)
   const names = new Set([
     ...TEMPORAL_SECRETS,
     ...Object.values(config.keys),
-    ...config.markets.flatMap(({ market: { chain, route, sources } }) => [
+    ...config.markets.flatMap(({ market: { chain, route, sources, impliedVolatility = [] } }) => [
       chain.rpcUrlEnv,
       route.service?.urlEnv,
       route.service?.apiKeyEnv,
       route.service?.delegateKeyEnv,
       chain.witnessRpcUrlEnv,
-      ...sources.flatMap((source) => (source.kind === 'exchange' && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [])),
+      ...[...sources, ...impliedVolatility].flatMap((source) =>
+        source.kind === 'exchange' && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [],
+      ),
     ]),
   ])
   return [...names].flatMap((name) => (name === undefined ? [] : (environment(name) ?? [])))

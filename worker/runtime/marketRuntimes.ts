@@ -4,6 +4,7 @@ import { keyRelayer } from '../../activities/chain/keyRelayer.js'
 import type { Relayer } from '../../activities/chain/relayer.js'
 import type { MarketRuntime } from '../../activities/dependencies.js'
 import { createSource } from '../../activities/ingest/createSource.js'
+import { createImpliedSource } from '../../activities/ingest/implied/createImpliedSource.js'
 import { EnvironmentVariableMissing } from '../../config/environmentVariableMissing.js'
 import type { LoadedConfig } from '../../config/loadConfig.js'
 import type { MarketId } from '../../core/units/marketId.js'
@@ -46,6 +47,7 @@ function runtimeOf(
     config,
     chain: marketChain(config, environment),
     sources: config.sources.map((source) => createSource(source, { baseDir, environment })),
+    impliedSources: (config.impliedVolatility ?? []).map((source) => createImpliedSource(source, { baseDir, environment })),
     relayer,
     ...(config.backtest === undefined ? {} : { backtestFile: resolve(baseDir, config.backtest) }),
   }

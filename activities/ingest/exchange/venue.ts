@@ -11,5 +11,7 @@ export interface Venue {
   loadMarkets(): Promise<unknown>
   /** Rows of `[open time in ms, open, high, low, close, base volume]`. */
   fetchOHLCV(symbol: string, timeframe: string, since: number, limit?: number): Promise<(number | undefined)[][]>
+  /** Deribit only: a page of its volatility index, as the API answers it. */
+  publicGetGetVolatilityIndexData?(parameters: Readonly<Record<string, string | number>>): Promise<unknown>
   featureValue(symbol: string, method: string, parameter: string): unknown
 }

@@ -19,7 +19,7 @@ import { assertWritable } from '../../output/assertWritable.js'
 import { writeTexts } from '../../output/writeTexts.js'
 import type { Session } from '../../session.js'
 import { backtestPlots } from './backtestPlots.js'
-import { readDaily, readHourly } from './readHistory.js'
+import { readDaily, readHourly, readImpliedHistory } from './readHistory.js'
 import { renderBacktest, SUMMARY_HEADER, summaryRows } from './renderBacktest.js'
 
 /** Options of `backtest`. */
@@ -46,7 +46,8 @@ export async function backtest(session: Session, id: string | undefined, options
   const { market, schedule } = findMarket(config, id)
   const { every, offsetMs } = rhythm(session, options, schedule)
   const [fromMs, toMs] = [Date.parse(options.from) + offsetMs, Date.parse(options.to) + offsetMs]
-  const daily = await readDaily({ market, baseDir, environment: session.environment, untilMs: toMs })
+  const place = { market, baseDir, environment: session.environment, untilMs: toMs }
+  const [daily, implied] = await Promise.all([readDaily(place), readImpliedHistory(place)])
   const hourly = options.hourly === undefined ? undefined : await readHourly({ market, file: options.hourly, untilMs: toMs })
 
   const policy = {
@@ -59,7 +60,7 @@ export async function backtest(session: Session, id: string | undefined, options
   }
   const replay = async (compute: ComputePool, tailProbability: number) => {
     const own = { ...policy, models: { ...market.models, tailProbability } }
-    const { assets, leftOut } = startOf(market, daily, own)
+    const { assets, leftOut } = startOf(market, { daily, implied }, own)
     const result = await computeBacktest({
       compute,
       input: {
@@ -118,10 +119,15 @@ async function replayLevels<R extends { readonly result: BacktestResult }>(
   return { ...first, result: joinFrontiers(first.result, others) }
 }
 
+interface History {
+  readonly daily: Awaited<ReturnType<typeof readDaily>>
+  readonly implied: Awaited<ReturnType<typeof readImpliedHistory>>
+}
+
 type Policy = Omit<Parameters<typeof initialParameters>[0], 'assets'>
 
 /** Let every asset begin with what the models ask for; one that is not modelled then takes no part. */
-function startOf(market: MarketConfig, daily: Awaited<ReturnType<typeof readDaily>>, policy: Policy) {
+function startOf(market: MarketConfig, { daily, implied }: History, policy: Policy) {
   const candidates = market.assets
     .filter(({ isAdjustable }) => isAdjustable)
     .map(({ symbol, isAdjustable, feedDeviationBps }) => ({
@@ -129,6 +135,7 @@ function startOf(market: MarketConfig, daily: Awaited<ReturnType<typeof readDail
       isAdjustable,
       feedDeviationBps,
       series: daily.get(symbol) ?? [],
+      implied: implied.get(symbol) ?? [],
     }))
   const start = initialParameters({ ...policy, assets: candidates })
   const assets = candidates.flatMap((candidate): ReplayAsset[] => {

@@ -1,7 +1,10 @@
 import { dirname, resolve } from 'node:path'
 import { csvSource } from '../../../activities/ingest/csv/csvSource.js'
 import { NoClosedBars } from '../../../activities/ingest/noClosedBars.js'
+import { createImpliedSource } from '../../../activities/ingest/implied/createImpliedSource.js'
+import { NoImpliedValues } from '../../../activities/ingest/implied/noImpliedValues.js'
 import { createSource } from '../../../activities/ingest/createSource.js'
+import type { ReplayImplied } from '../../../models/backtest/replayInput.js'
 import { csvSourceConfigSchema } from '../../../models/market/sourceConfig.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
@@ -34,8 +37,40 @@ export async function readDaily({
   )
 }
 
+/** Every adjustable asset's implied volatility, one series a source in order of precedence; a source that begins later gives none. */
+export async function readImpliedHistory({
+  market,
+  baseDir,
+  environment,
+  untilMs,
+}: {
+  readonly market: MarketConfig
+  readonly baseDir: string
+  readonly environment: Environment
+  readonly untilMs: number
+}): Promise<ReadonlyMap<string, readonly ReplayImplied[]>> {
+  const sources = (market.impliedVolatility ?? []).map((config) => ({
+    source: createImpliedSource(config, { baseDir, environment }),
+    limits: config.limits,
+  }))
+  const assets = market.assets.filter(({ isAdjustable }) => isAdjustable)
+  return new Map(
+    await Promise.all(
+      assets.map(async ({ symbol: asset }) => {
+        const read = sources
+          .filter(({ source }) => source.carries(asset))
+          .map(async ({ source, limits }) => {
+            const series = await source.fetch({ asset, asOfMs: untilMs }).catch(noneYet)
+            return series === null ? [] : [{ series, limits }]
+          })
+        return [asset, (await Promise.all(read)).flat()] as const
+      }),
+    ),
+  )
+}
+
 function noneYet(error: unknown): null {
-  if (error instanceof NoClosedBars) return null
+  if (error instanceof NoClosedBars || error instanceof NoImpliedValues) return null
   throw error
 }
 

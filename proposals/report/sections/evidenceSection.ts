@@ -44,5 +44,9 @@ function parts(proposal: ReportInput['proposal'], manifest: ReportInput['manifes
     ...manifest.series.map(
       ({ asset, source, bars }) => [`Bars of ${escapeMarkdown(asset)} from ${escapeMarkdown(source)}`, bars] as const,
     ),
+    ...(manifest.implied ?? []).map(
+      ({ asset, source, values }) =>
+        [`Implied volatility of ${escapeMarkdown(asset)} from ${escapeMarkdown(source)}`, values] as const,
+    ),
   ]
 }

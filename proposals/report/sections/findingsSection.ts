@@ -18,6 +18,13 @@ const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
   tooShort: 'series too short',
   sourceFailed: 'source failed',
   excluded: 'excluded',
+  impliedAfterAsOf: 'implied volatility from after the as-of instant',
+  impliedDuplicate: 'implied volatility twice',
+  impliedNotPositive: 'implied volatility not positive',
+  impliedJump: 'leap of implied volatility',
+  impliedImplausible: 'implausible implied volatility',
+  impliedGap: 'gap in implied volatility',
+  impliedUnused: 'implied volatility not used',
 }
 
 /** What was wrong with the market data, grouped by asset and kind, and what was done about it. */

@@ -14,10 +14,10 @@ describe('modelConfigSchema', () => {
     })
   })
 
-  it('error: a model that is none, twice the same, or one that needs option prices', () => {
+  it('error: a model that is none, or twice the same', () => {
     expect(issues({ volatilityModels: ['gjrT', 'gjrT'] })).toEqual([['volatilityModels', 'names a model twice']])
     expect(issues({ volatilityModels: [] })).toHaveLength(1)
-    expect(issues({ volatilityModels: ['logHarImplied'] })?.[0]?.[0]).toBe('volatilityModels.0')
+    expect(issues({ volatilityModels: ['har'] })?.[0]?.[0]).toBe('volatilityModels.0')
     expect(issues({ tailEstimator: 'garch' })?.[0]?.[0]).toBe('tailEstimator')
   })
 

@@ -95,7 +95,8 @@ describeWithSharedData('assessMarket on the sample', () => {
       if (daily === null) throw new Error('an asset is excluded')
       const volatility = forecastVolatility({ daily, config })
       const tail = tailLoss({ closes: daily.close, config })
-      const { models, combinedDraws, ...volatilities } = volatility
+      const { models, combinedDraws, implied, ...volatilities } = volatility
+      expect(implied).toBeNull()
       const figures = [
         ...Object.values(volatilities),
         ...combinedDraws,
