@@ -160,7 +160,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const { proposal, phase, roundIndex, ignoreExpiry } = input
       const { config, chain } = marketRuntime(dependencies, proposal.market)
       const route = routeFor(config.route)
-      const plan = route.statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+      const plan = route.pulsedStatusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
       await untilStopped(dependencies, () => assertGenesis(chain, proposal.genesisHash))
       let lastPulse: string | undefined
       let polls = 0
@@ -174,8 +174,12 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         const at = { block, onProgress: tell }
         const { value: pulse } = await runReadPlan(chain.client, route.pulsePlan(proposal.route), at)
         if (pulse === lastPulse && !isExpired) return undefined
-        const { value: status } = await runReadPlan(chain.client, plan, at)
+        const { value: told } = await runReadPlan(chain.client, plan, at)
+        // A node may answer a call at its head from the block that is mined meanwhile (anvil does): answers that do not agree say nothing,
+        // and are not remembered, or the watch would take what it never told for told.
+        if (told.pulse !== pulse) return undefined
         lastPulse = pulse
+        const { status } = told
         if (status.phase === phase && status.roundIndex === roundIndex && !isExpired) return undefined
         const { transactionHash: hash } = status
         const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from

@@ -33,10 +33,18 @@ export interface Route<Config, State, Binding extends RouteBinding> {
   readonly statusPlan: (input: { binding: Binding; fromBlock: bigint }) => ReadPlan<RouteStatus>
   /** Read a digest that changes whenever the status may: a cheap poll, without a look at any log. */
   readonly pulsePlan: (binding: Binding) => ReadPlan<string>
+  /** Read the status with the pulse of the very answers that it was told from. */
+  readonly pulsedStatusPlan: (input: { binding: Binding; fromBlock: bigint }) => ReadPlan<PulsedStatus>
   /** Read every id and hash of the binding from the chain's own functions, each beside the one computed offline. */
   readonly hashPlan: (binding: Binding) => ReadPlan<readonly HashComparison[]>
   /** How a simulation walks the route. */
   readonly simulation: RouteSimulation<State, Binding>
+}
+
+/** A status and the pulse that belongs to it. */
+export interface PulsedStatus {
+  readonly status: RouteStatus
+  readonly pulse: string
 }
 
 /** One id or hash, computed offline and by the chain. */

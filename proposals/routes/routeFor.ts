@@ -4,7 +4,7 @@ import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
 import type { ReadPlan } from '../readPlan.js'
 import type { RouteSimulation } from '../simulation/routeSimulation.js'
-import type { HashComparison } from './route.js'
+import type { HashComparison, PulsedStatus } from './route.js'
 import type { RouteStatus } from './routeStatus.js'
 import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
 import type { SafeTimelockState } from './safeTimelock/safeTimelockState.js'
@@ -22,6 +22,7 @@ export interface BoundRoute {
   }) => Proposal['route']
   readonly statusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<RouteStatus>
   readonly pulsePlan: (binding: Proposal['route']) => ReadPlan<string>
+  readonly pulsedStatusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<PulsedStatus>
   readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
   readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
 }
@@ -37,6 +38,7 @@ export function routeFor(config: MarketConfig['route']): BoundRoute {
         bind: (input) => safeTimelockRoute.bind({ config, ...input }),
         statusPlan: safeTimelockRoute.statusPlan,
         pulsePlan: safeTimelockRoute.pulsePlan,
+        pulsedStatusPlan: safeTimelockRoute.pulsedStatusPlan,
         hashPlan: safeTimelockRoute.hashPlan,
         simulation: safeTimelockRoute.simulation,
       }

@@ -25,6 +25,8 @@ export type Fault =
   | { readonly kind: 'error'; readonly code: number; readonly message: string }
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'change'; readonly change: (result: unknown) => unknown }
+  /** Passed on with other parameters. */
+  | { readonly kind: 'ask'; readonly params: readonly unknown[] }
 
 /** An HTTP proxy in front of a real node that injects the faults of providers. */
 export interface FaultyRpc {
@@ -72,7 +74,11 @@ async function handle(
   proxy.calls.push(...calls)
   const faults = calls.map((call) => proxy.fault?.(call))
   for (const fault of faults) if (fault !== undefined && befallsAll(fault, request, response)) return
-  const passed = calls.filter((_, i) => faults[i] === undefined || faults[i]?.kind === 'change')
+  const passed = calls.flatMap((call, i) => {
+    const fault = faults[i]
+    if (fault?.kind === 'ask') return [{ ...call, params: fault.params }]
+    return fault === undefined || fault.kind === 'change' ? [call] : []
+  })
   const answers = passed.length === 0 ? [] : await forward(upstream, passed)
   const results = calls.map((call, i) => {
     const fault = faults[i]

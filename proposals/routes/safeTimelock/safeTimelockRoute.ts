@@ -6,7 +6,7 @@ import type { SafeTimelockConfig } from './safeTimelockConfig.js'
 import type { SafeTimelockState } from './safeTimelockState.js'
 import { safeTimelockSimulation } from './safeTimelockSimulation.js'
 import { statePlan } from './statePlan.js'
-import { pulsePlan, statusPlan } from './statusPlan.js'
+import { pulsedStatusPlan, pulsePlan, statusPlan } from './statusPlan.js'
 
 /** Safe → OpenZeppelin TimelockController: one Safe transaction schedules, anybody with the executor role executes after the delay. */
 export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, SafeTimelockBinding> = {
@@ -16,6 +16,7 @@ export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, Saf
   bind,
   statusPlan,
   pulsePlan,
+  pulsedStatusPlan,
   hashPlan,
   simulation: safeTimelockSimulation,
 }

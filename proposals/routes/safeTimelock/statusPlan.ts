@@ -5,6 +5,7 @@ import { readContracts } from '../../readContracts.js'
 import type { ReadBlock, ReadPlan } from '../../readPlan.js'
 import { safeAbi } from '../../safe/safeAbi.js'
 import { timelockAbi } from '../../timelock/timelockAbi.js'
+import type { PulsedStatus } from '../route.js'
 import type { RouteStatus } from '../routeStatus.js'
 import { executedSafeTransactionsPlan } from './executedSafeTransactionsPlan.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
@@ -19,7 +20,18 @@ const DONE_TIMESTAMP = 1n
  *
  * @param fromBlock - the block of the draft: nothing of the proposal is older.
  */
-export function statusPlan({ binding, fromBlock }: { binding: SafeTimelockBinding; fromBlock: bigint }): ReadPlan<RouteStatus> {
+export function statusPlan(input: { binding: SafeTimelockBinding; fromBlock: bigint }): ReadPlan<RouteStatus> {
+  return mapRead(pulsedStatusPlan(input), ({ status }) => status)
+}
+
+/** Read the status with the pulse of the very answers that it was told from. */
+export function pulsedStatusPlan({
+  binding,
+  fromBlock,
+}: {
+  binding: SafeTimelockBinding
+  fromBlock: bigint
+}): ReadPlan<PulsedStatus> {
   const { safe, timelock, operation } = binding
   const byId = { address: timelock, fromBlock, topics: [operation.id] }
   const reads = readEach({
@@ -29,29 +41,51 @@ export function statusPlan({ binding, fromBlock }: { binding: SafeTimelockBindin
     cancelled: readLogs({ ...byId, event: cancelledEvent }),
     safeTransactions: executedSafeTransactionsPlan(safe, fromBlock),
   })
-  return mapRead(reads, ({ calls, scheduled, executed, cancelled, safeTransactions }, block) => {
-    const [timestamp, isKnown, isReady, isDone, nonce] = calls
-    const rounds = binding.rounds.length
-    const last = (logs: readonly { readonly transactionHash: Hex }[]) => logs.at(-1)?.transactionHash ?? null
-    if (isDone || timestamp === DONE_TIMESTAMP)
-      return status({ phase: 'executed', roundIndex: rounds, transactionHash: last(executed), block })
-    if (isKnown) {
-      const phase = isReady ? 'executable' : 'delayed'
-      return status({ phase, roundIndex: rounds, readyAtSeconds: Number(timestamp), transactionHash: last(scheduled), block })
-    }
-    if (cancelled.length > 0) {
-      // Another Safe nonce may have scheduled the operation: then the round's own bytes are still good for scheduling it again.
-      const isSpent = nonce > BigInt(binding.rounds[0]?.transaction.nonce ?? 0)
-      return status({ phase: 'cancelled', roundIndex: isSpent ? rounds : 0, transactionHash: last(cancelled), block })
-    }
-    return safeStatus({ binding, nonce, safeTransactions, block })
-  })
+  return mapRead(reads, (answers, block) => ({ pulse: pulseOf(answers.calls), status: statusOf({ binding, block, ...answers }) }))
+}
+
+interface Answers {
+  readonly binding: SafeTimelockBinding
+  readonly block: ReadBlock
+  readonly calls: StatusCalls
+  readonly scheduled: readonly TransactionLog[]
+  readonly executed: readonly TransactionLog[]
+  readonly cancelled: readonly TransactionLog[]
+  readonly safeTransactions: ReadonlyMap<Hex, Hex>
+}
+
+interface TransactionLog {
+  readonly transactionHash: Hex
+}
+
+function statusOf({ binding, block, calls, scheduled, executed, cancelled, safeTransactions }: Answers): RouteStatus {
+  const [timestamp, isKnown, isReady, isDone, nonce] = calls
+  const rounds = binding.rounds.length
+  const last = (logs: readonly TransactionLog[]) => logs.at(-1)?.transactionHash ?? null
+  if (isDone || timestamp === DONE_TIMESTAMP)
+    return status({ phase: 'executed', roundIndex: rounds, transactionHash: last(executed), block })
+  if (isKnown) {
+    const phase = isReady ? 'executable' : 'delayed'
+    return status({ phase, roundIndex: rounds, readyAtSeconds: Number(timestamp), transactionHash: last(scheduled), block })
+  }
+  if (cancelled.length > 0) {
+    // Another Safe nonce may have scheduled the operation: then the round's own bytes are still good for scheduling it again.
+    const isSpent = nonce > BigInt(binding.rounds[0]?.transaction.nonce ?? 0)
+    return status({ phase: 'cancelled', roundIndex: isSpent ? rounds : 0, transactionHash: last(cancelled), block })
+  }
+  return safeStatus({ binding, nonce, safeTransactions, block })
 }
 
 /** Read what every phase depends on, without the logs that only tell which transaction brought it about. */
 export function pulsePlan(binding: SafeTimelockBinding): ReadPlan<string> {
-  return mapRead(statusCalls(binding), (values) => values.join('/'))
+  return mapRead(statusCalls(binding), pulseOf)
 }
+
+function pulseOf(calls: StatusCalls): string {
+  return calls.join('/')
+}
+
+type StatusCalls = readonly [timestamp: bigint, isKnown: boolean, isReady: boolean, isDone: boolean, nonce: bigint]
 
 function statusCalls({ safe, timelock, operation }: SafeTimelockBinding) {
   return readContracts([
