@@ -39,11 +39,12 @@ export function dailyBars(count: number, endMs: number): VenueBar[] {
 }
 
 /**
- * Serve daily ETH bars as Binance, Coinbase Exchange and Kraken do.
+ * Serve daily ETH bars as Binance, Coinbase Exchange and Kraken do, and the same figures as Deribit serves a volatility index.
  *
  * @source Binance Spot API (`/api/v3/exchangeInfo`, `/api/v3/klines`: from startTime, ascending, at most 1,000); Coinbase Exchange API
  *   (`/products`, `/products/{id}/candles`: start to end, descending, at most 300); Kraken REST (`/0/public/AssetPairs`, `/0/public/OHLC`:
- *   the last 720 whatever `since`)
+ *   the last 720 whatever `since`); Deribit API v2 (`/api/v2/public/get_volatility_index_data`: the last 1,000 from start to end, and the end to go
+ *   on from)
  */
 export async function startVenueServer(bars: () => readonly VenueBar[]): Promise<VenueServer> {
   const requests: string[] = []
@@ -91,9 +92,24 @@ function answer(path: string, query: URLSearchParams, bars: readonly VenueBar[])
       return { status: 200, body: { error: [], result: { XETHZUSD: krakenPair } } }
     case '/0/public/OHLC':
       return krakenOhlc(bars)
+    case '/api/v2/public/get_volatility_index_data':
+      return deribitIndex(query, bars)
     default:
       return { status: 404, body: { code: 404, msg: 'not found' } }
   }
+}
+
+function deribitIndex(query: URLSearchParams, bars: readonly VenueBar[]) {
+  if (query.get('resolution') !== '1D' || query.get('currency') !== 'ETH') {
+    const error = { code: -32602, message: 'Invalid params', data: { reason: 'wrong format', param: 'currency' } }
+    return { status: 400, body: { jsonrpc: '2.0', error, testnet: false } }
+  }
+  const [start, end] = [Number(query.get('start_timestamp')), Number(query.get('end_timestamp'))]
+  const within = bars.filter(({ timeMs }) => timeMs >= start && timeMs <= end)
+  const page = within.slice(-1_000)
+  const data = page.map(({ timeMs, open, high, low, close }) => [timeMs, ...[open, high, low, close].map(Number)])
+  const continuation = within.length > page.length ? (page[0] as VenueBar).timeMs - DAY_MS : null
+  return { status: 200, body: { jsonrpc: '2.0', result: { data, continuation }, usIn: 0, usOut: 1, usDiff: 1, testnet: false } }
 }
 
 const binanceSymbol = (base: string) => ({
