@@ -4,6 +4,10 @@ import type { BarSeries } from '../../../models/market/barSeries.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
 import { forecastVolatility } from '../../../models/volatility/forecastVolatility.js'
+import { logReturns } from '../../../models/returns/logReturns.js'
+import { logHar } from '../../../models/volatility/logHar.js'
+import { rangeVariances } from '../../../models/volatility/rangeVariances.js'
+import { scaleToReturns } from '../../../models/volatility/scaleToReturns.js'
 import { BAR_VOLATILITY_MODELS } from '../../../models/volatility/registry.js'
 import { dailySeries } from '../../support/dailySeries.js'
 import { expectClose } from '../../support/expectClose.js'
@@ -35,7 +39,7 @@ describe('forecastVolatility', () => {
     expect(equal.models.map(({ weight }) => weight)).toEqual([1 / 3, 1 / 3, 1 / 3])
   })
 
-  it('behavior: every model that a configuration may name gives a forecast and its draws', () => {
+  it('behavior: every model that reads bars alone gives a forecast and its draws', () => {
     const daily = dailySeries({ days: 400 })
     for (const name of BAR_VOLATILITY_MODELS) {
       const { combinedDaily, combinedDraws } = forecastVolatility({
@@ -109,6 +113,124 @@ describe('forecastVolatility', () => {
         },
       ),
       { numRuns: 40 },
+    )
+  })
+})
+
+describe('forecastVolatility with implied volatility', () => {
+  const daily = dailySeries({ days: 600 })
+  const { openTimesMs } = daily
+  /** What the generator draws from, a day ahead and with noise: options know more than the past does. */
+  const sigma = (day: number) => 0.03 * (1.2 + Math.sin((day + 1) / 30)) * (1 + 0.05 * Math.sin(7 * day))
+  const impliedOf = (days: number, of = sigma) => ({
+    source: 'dvol',
+    horizonDays: 30,
+    openTimesMs: openTimesMs.slice(-days),
+    annual: openTimesMs.map((_, day) => of(day) * Math.sqrt(365)).slice(-days),
+  })
+  const forecast = (models: readonly string[], implied?: ReturnType<typeof impliedOf>, over: object = {}) =>
+    forecastVolatility({ daily, implied, config: modelConfigSchema.parse({ volatilityModels: models, ...over }) })
+
+  it('default: the index is a regressor, beside the other models and with draws of its own', () => {
+    const { models, implied, combinedDaily, combinedDraws } = forecast(['logHarImplied', 'riskMetrics2006'], impliedOf(400))
+    expect(models.map(({ name }) => name)).toEqual(['logHarImplied', 'riskMetrics2006'])
+    const plain = forecast(['logHar', 'riskMetrics2006'])
+    expect(implied).toEqual({
+      isUsed: true,
+      source: 'dvol',
+      horizonDays: 30,
+      annual: sigma(599) * Math.sqrt(365),
+      days: 400,
+      withoutDaily: plain.combinedDaily,
+    })
+    expect(plain.implied).toBeNull()
+    expect(combinedDaily).not.toBe(plain.combinedDaily)
+    expect(models[0]?.weight).toBeGreaterThan(plain.models[0]?.weight as number)
+    const { p05, p50, p95 } = quantileBand(combinedDraws)
+    expect(p05 < combinedDaily && combinedDaily < p95 && p95 / p05 < 1.5).toBe(true)
+    expectClose(p50, combinedDaily, 0.02)
+  })
+
+  it('behavior: the regression is that of the days in common, and its unit does not matter', () => {
+    const alone = forecast(['logHarImplied'], impliedOf(200))
+    const returns = Float64Array.from({ length: 200 }, (_, i) =>
+      Math.log((daily.close[400 + i] ?? 0) / (daily.close[399 + i] ?? 0)),
+    )
+    const all = logReturns(daily.close)
+    const ranges = rangeVariances(daily, config.winsoriseMultiple).subarray(1)
+    const scale = scaleToReturns(all, ranges)
+    const { variance } = logHar({
+      returns,
+      variances: ranges.subarray(-200).map((value) => value * scale),
+      impliedVariances: Float64Array.from({ length: 200 }, (_, i) => 1e4 * sigma(400 + i) ** 2),
+    })
+    expectClose(alone.combinedDaily, Math.sqrt(variance), 1e-9)
+  })
+
+  it.each([
+    ['none', undefined, 'hold none'],
+    ['too few days', impliedOf(119), '119'],
+    ['one that an estimator refuses', impliedOf(300, () => Number.NaN), 'positive and finite'],
+    ['one of zeros', impliedOf(300, () => 0), 'positive and finite'],
+  ])('behavior: with %s, log-HAR stands for it, bit for bit and never twice', (_, implied, because) => {
+    for (const [models, plain] of [
+      [
+        ['logHarImplied', 'riskMetrics2006'],
+        ['logHar', 'riskMetrics2006'],
+      ],
+      [
+        ['logHarImplied', 'logHar', 'gjrT'],
+        ['logHar', 'gjrT'],
+      ],
+    ] as const) {
+      const { implied: use, ...rest } = forecast(models, implied, { bandDraws: 20 })
+      const { implied: none, ...expected } = forecast(plain, undefined, { bandDraws: 20 })
+      expect(rest).toEqual(expected)
+      expect(none).toBeNull()
+      expect(use).toEqual({ isUsed: false, because: expect.stringContaining(because) })
+    }
+  })
+
+  it('behavior: from its fewest days on it is used; weights are equal until there are three weeks to weigh by', () => {
+    const names = ['logHarImplied', 'riskMetrics2006']
+    const weightsOf = (days: number) => forecast(names, impliedOf(days), { bandDraws: 20 }).models.map(({ weight }) => weight)
+    expect(weightsOf(120)).toEqual([0.5, 0.5])
+    expect(weightsOf(140)).toEqual([0.5, 0.5])
+    expect(weightsOf(141)[0]).not.toBe(0.5)
+  })
+
+  it('behavior: an index that never moves adds nothing and breaks nothing', () => {
+    const { combinedDaily, combinedDraws, implied } = forecast(
+      ['logHarImplied'],
+      impliedOf(599, () => 0.03),
+    )
+    expect(Number.isFinite(combinedDaily) && combinedDaily > 0).toBe(true)
+    expect(combinedDraws.every((draw) => Number.isFinite(draw) && draw > 0)).toBe(true)
+    if (implied?.isUsed === true) expectClose(combinedDaily, implied.withoutDaily, 1e-6)
+  })
+
+  it('behavior: an asset whose bars no model can be fitted to is refused as without an index', () => {
+    const short = { ...dailySeries({ days: 120 }) }
+    const models = modelConfigSchema.parse({ volatilityModels: ['logHarImplied'] })
+    expect(() => forecastVolatility({ daily: short, implied: impliedOf(110), config: models })).toThrow(
+      expect.objectContaining({ code: 'SERIES_TOO_SHORT' }),
+    )
+  })
+
+  it('property: whatever the index, the forecast stays within what the days have had', () => {
+    const ranges = rangeVariances(daily, config.winsoriseMultiple).subarray(1)
+    const scaled = ranges.map((value) => Math.sqrt(value * scaleToReturns(logReturns(daily.close), ranges)))
+    const [lowest, highest] = [Math.min(...scaled), Math.max(...scaled)]
+    const annual = fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 150, maxLength: 599 })
+    fc.assert(
+      fc.property(annual, (values) => {
+        const implied = { ...impliedOf(values.length), annual: values }
+        const { combinedDaily, combinedDraws } = forecast(['logHarImplied'], implied, { bandDraws: 20 })
+        for (const value of [combinedDaily, ...combinedDraws]) {
+          expect(value >= lowest * (1 - 1e-9) && value <= highest * (1 + 1e-9)).toBe(true)
+        }
+      }),
+      { numRuns: 30 },
     )
   })
 })

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { normalSource } from '../../../models/scenarios/normalSource.js'
-import { VOLATILITY_MODELS, type VolatilityModelName } from '../../../models/volatility/registry.js'
+import {
+  BAR_VOLATILITY_MODELS,
+  VOLATILITY_MODELS,
+  type VolatilityModelName,
+  withoutImplied,
+} from '../../../models/volatility/registry.js'
 import type { VolatilityData, VolatilityModel } from '../../../models/volatility/volatilityModel.js'
 
 const NAMES = Object.keys(VOLATILITY_MODELS) as VolatilityModelName[]
@@ -125,5 +130,17 @@ describe('VOLATILITY_MODELS', () => {
       }),
       { numRuns: 80 },
     )
+  })
+})
+
+describe('withoutImplied', () => {
+  it('default: log-HAR stands for log-HAR with implied volatility, in its place and once', () => {
+    expect(withoutImplied(['gjrT', 'logHarImplied', 'ewma94'])).toEqual(['gjrT', 'logHar', 'ewma94'])
+    expect(withoutImplied(['logHarImplied', 'logHar'])).toEqual(['logHar'])
+    expect(withoutImplied(['logHar', 'ewma94', 'logHarImplied'])).toEqual(['logHar', 'ewma94'])
+  })
+
+  it('behavior: every model that is left reads bars alone', () => {
+    expect(withoutImplied(NAMES).toSorted()).toEqual(BAR_VOLATILITY_MODELS.toSorted())
   })
 })

@@ -46,6 +46,39 @@ describe('walkVariances', () => {
     }
   })
 
+  it('behavior: a model that reads implied variances sees those of the days of its window, and nothing later', () => {
+    const { logHarImplied } = VOLATILITY_MODELS
+    // Of the last 270 days: 150 before the first day that is forecast.
+    const implied = ranges.subarray(-270).map((value, t) => value * (1.5 + Math.sin(t)))
+    const given = { ...walk, models: { logHarImplied, logHar }, implied }
+    const { forecasts, proxies } = walkVariances(given)
+    expect(forecasts.logHar).toEqual(walkVariances(walk).forecasts.logHar)
+    const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+    const scale = mean(returns.subarray(0, 300).map((r) => r * r)) / mean(ranges.subarray(0, 300))
+    const first = {
+      returns: returns.subarray(150, 300),
+      variances: ranges.subarray(150, 300).map((value) => value * scale),
+      impliedVariances: implied.subarray(0, 150),
+    }
+    expect(forecasts.logHarImplied?.[0]).toBe(logHarImplied.fit(first).forecast(first)[0])
+    for (const days of [301, 350, 364]) {
+      const wild = implied.map((value, t) => (150 + t < days ? value : 1e3 * (t + 1)))
+      const changed = walkVariances({ ...given, implied: wild }).forecasts.logHarImplied
+      expect(changed?.subarray(0, days - 300 + 1)).toEqual(forecasts.logHarImplied?.subarray(0, days - 300 + 1))
+      expect(changed?.subarray(days - 300 + 1)).not.toEqual(forecasts.logHarImplied?.subarray(days - 300 + 1))
+    }
+    expect(proxies).toEqual(walkVariances(walk).proxies)
+  })
+
+  it('error: an implied variance for too few days, for more than there are, or none', () => {
+    const { logHarImplied } = VOLATILITY_MODELS
+    const models = { logHarImplied }
+    const code = (input: object) => () => walkVariances({ ...walk, models, ...input })
+    expect(code({})).toThrow(expect.objectContaining({ code: 'SERIES_TOO_SHORT' }))
+    expect(code({ implied: ranges.subarray(-239) })).toThrow(expect.objectContaining({ code: 'SERIES_TOO_SHORT' }))
+    expect(code({ implied: new Float64Array(421).fill(1) })).toThrow(MisalignedSeriesError)
+  })
+
   it('error: InvalidParameterError, MisalignedSeriesError, DegenerateSeriesError', () => {
     expect(() => walkVariances({ ...walk, window: 420 })).toThrow(InvalidParameterError)
     expect(() => walkVariances({ ...walk, refitDays: 0 })).toThrow(InvalidParameterError)
