@@ -85,6 +85,27 @@ describe('checkConfig', () => {
       },
     ],
     [
+      'a model of implied volatility without any',
+      'warning',
+      'impliedMissing',
+      { models: { volatilityModels: ['logHarImplied'] } },
+    ],
+    ['implied volatility without a model', 'warning', 'impliedUnread', { impliedVolatility: [csv('dvol', { WETH: 'ETH' })] }],
+    [
+      'implied volatility of several assets without an asset column',
+      'error',
+      'assetColumnNeeded',
+      { impliedVolatility: [csv('dvol', { WETH: 'ETH', WBTC: 'BTC' })] },
+    ],
+    ['implied volatility of an unknown asset', 'warning', 'unknownAsset', { impliedVolatility: [csv('dvol', { WTEH: 'ETH' })] }],
+    ['implied volatility of no asset', 'warning', 'emptySource', { impliedVolatility: [csv('dvol', {})] }],
+    [
+      'a file of implied volatility that is not there',
+      'error',
+      'fileMissing',
+      { impliedVolatility: [csv('dvol', { WETH: 'ETH' }, { path: 'none.csv' })] },
+    ],
+    [
       'nothing adjustable',
       'error',
       'nothingAdjustable',
@@ -154,5 +175,22 @@ describe('checkConfig', () => {
       path: 'markets.0.sources.0.symbols.WTEH',
       message: 'is no asset of the market; did you mean WETH?',
     })
+  })
+
+  it('behavior: implied volatility that a model reads is nothing to speak of', () => {
+    const models = { volatilityModels: ['logHarImplied', 'riskMetrics2006'] }
+    const dvol = { name: 'dvol', kind: 'exchange', venue: 'deribit', symbols: { WETH: 'ETH' } }
+    expect(findingsOf({ models, impliedVolatility: [dvol] })).toEqual([])
+    const named = { ...dvol, baseUrlEnv: 'DERIBIT_URL' }
+    expect(
+      findingsOf({ models, impliedVolatility: [named] }, {}, (name) => (name === 'DERIBIT_URL' ? undefined : 'set')),
+    ).toEqual([expect.objectContaining({ code: 'variableNotSet', path: 'markets.0.impliedVolatility.0.baseUrlEnv' })])
+  })
+
+  it('error: two sources of one name, of bars or of implied volatility', () => {
+    for (const names of [['spot'], ['dvol', 'dvol']]) {
+      const impliedVolatility = names.map((name) => csv(name, { WETH: 'ETH' }))
+      expect(() => findingsOf({ impliedVolatility })).toThrow(/stands twice/)
+    }
   })
 })

@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../core/schemas/parse.js'
 import { bps } from '../../../core/units/bps.js'
 import { marketIdSchema } from '../../../core/units/marketId.js'
-import type { ReplayInput } from '../../../models/backtest/replayInput.js'
+import type { ReplayImplied, ReplayInput } from '../../../models/backtest/replayInput.js'
 import { replayPolicy } from '../../../models/backtest/replayPolicy.js'
+import { snapshotAt } from '../../../models/backtest/snapshotAt.js'
 import type { ReplayStep } from '../../../models/backtest/startReplay.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
+import { impliedLimitsSchema } from '../../../models/market/impliedConfig.js'
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
@@ -47,6 +49,31 @@ function poison(series: BarSeries, atMs: number): BarSeries {
   return { ...series, open: blind(open), high: blind(high), low: blind(low), close: blind(close), volumeUsd: blind(volumeUsd) }
 }
 
+/** Implied volatility near what the bars are drawn with, and a replay that reads it. */
+const impliedOf = ({ asset, openTimesMs }: BarSeries): ReplayImplied => ({
+  limits: impliedLimitsSchema.parse({}),
+  series: {
+    asset,
+    source: 'dvol',
+    measure: 'percentAnnualised',
+    horizonDays: 30,
+    knownAtMs: openTimesMs.map((openTimeMs) => openTimeMs + DAY_MS),
+    values: openTimesMs.map((_, day) => 100 * Math.sqrt(365) * ((day < 235 ? 0.02 : 0.05) + 0.001 * Math.sin(day))),
+  },
+})
+const optioned: ReplayInput = {
+  ...input,
+  // Without a floor the bonus shows every change of the fast forecast.
+  models: { ...input.models, bonusFloor: 0, volatilityModels: ['logHarImplied', 'riskMetrics2006'] },
+  assets: input.assets.map((asset) => ({ ...asset, implied: [impliedOf(asset.series[0] as BarSeries)] })),
+}
+const withOptions = [...replayPolicy(optioned)]
+
+function poisonImplied({ series, limits }: ReplayImplied, atMs: number): ReplayImplied {
+  const values = series.values.map((value, i) => ((series.knownAtMs[i] as number) <= atMs ? value : Number.NaN))
+  return { limits, series: { ...series, values } }
+}
+
 function of(asset: string, from: readonly ReplayStep[] = steps) {
   return from.map(({ atMs, assets }) => {
     const found = assets.find((entry) => entry.asset === asset)
@@ -75,6 +102,31 @@ describe('replayPolicy', () => {
     expect(() => [...replayPolicy({ ...input, assets, executionDelay: null, toMs: FROM_MS + DAY_MS })]).toThrow(
       InvalidSeriesValueError,
     )
+  })
+
+  it('behavior: no step reads implied volatility that is not known by then, up to the last day', () => {
+    for (const lastDay of [0, 17, 60]) {
+      const toMs = FROM_MS + lastDay * DAY_MS
+      const assets = optioned.assets.map((asset) => ({
+        ...asset,
+        implied: asset.implied?.map((one) => poisonImplied(one, toMs)) ?? [],
+      }))
+      expect([...replayPolicy({ ...optioned, assets, toMs })]).toEqual(withOptions.slice(0, lastDay + 1))
+    }
+  })
+
+  it('behavior: implied volatility is read: it changes the path, and one day further the poison shuts it out', () => {
+    const at = { ...optioned, fromMs: FROM_MS + 30 * DAY_MS, toMs: FROM_MS + 30 * DAY_MS }
+    const assets = optioned.assets.map((asset) => ({
+      ...asset,
+      implied: asset.implied?.map((one) => poisonImplied(one, at.toMs - 1)) ?? [],
+    }))
+    const [clean, poisoned] = [snapshotAt(at, at.toMs), snapshotAt({ ...at, assets }, at.toMs)]
+    expect(clean.assets.every(({ implied }) => implied !== undefined)).toBe(true)
+    expect(poisoned.assets.every(({ implied }) => implied === undefined)).toBe(true)
+    const logHar = { ...at, models: { ...at.models, volatilityModels: ['logHar' as const, 'riskMetrics2006' as const] } }
+    expect([...replayPolicy({ ...at, assets })]).toEqual([...replayPolicy(logHar)])
+    expect([...replayPolicy(at)]).not.toEqual([...replayPolicy(logHar)])
   })
 
   it('behavior: steps and cooldowns hold on the path that is executed', () => {

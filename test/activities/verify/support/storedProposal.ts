@@ -7,6 +7,9 @@ import type { AccountsSegment } from '../../../../activities/chain/accountsIndex
 import { folderEvidenceStore } from '../../../../activities/evidence/folderEvidenceStore.js'
 import { createSource } from '../../../../activities/ingest/createSource.js'
 import type { ClaimCheck } from '../../../../core/claimCheck.js'
+import type { BarSeries } from '../../../../models/market/barSeries.js'
+import type { ImpliedSeries } from '../../../../models/market/impliedSeries.js'
+import { REALISED_DAYS, realisedAnnual } from '../../../../models/quality/realisedAnnual.js'
 import { buildProposal } from '../../../../proposals/buildProposal.js'
 import type { CheckResult } from '../../../../proposals/checks/check.js'
 import { draftingOf } from '../../../../proposals/drafting.js'
@@ -33,14 +36,21 @@ export interface StoredProposal {
   readonly parts: Readonly<Record<string, ClaimCheck>>
 }
 
-/** Recalibrate on the example's prices as the activities do, the chain's part handmade, and store everything. */
-export async function storedProposal(): Promise<StoredProposal> {
+/**
+ * Recalibrate on the example's prices as the activities do, the chain's part handmade, and store everything.
+ *
+ * @param hasImplied - forecast WETH with implied volatility, which is made of what was realised; its source fails for LINK.
+ */
+export async function storedProposal({ hasImplied = false } = {}): Promise<StoredProposal> {
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-verify-'))
   const evidence = folderEvidenceStore(folder)
   const config = marketConfigSchema.parse({
     ...handmade,
     // Few draws: every verification computes them again.
-    models: { bandDraws: 20 },
+    models: { bandDraws: 20, ...(hasImplied ? { volatilityModels: ['logHarImplied', 'riskMetrics2006'] } : {}) },
+    ...(hasImplied
+      ? { impliedVolatility: [{ kind: 'csv', name: 'dvol', path: 'dvol.csv', symbols: { WETH: 'ETH', LINK: 'LINK' } }] }
+      : {}),
     assets: [...handmade.assets, { symbol: 'AAVE', address: accounts.stranger }],
     sources: [
       { kind: 'csv', name: 'spot', path: 'data/spot_daily.csv.gz', symbols: { WETH: 'ETH', LINK: 'LINK', AAVE: 'AAVE' } },
@@ -48,6 +58,7 @@ export async function storedProposal(): Promise<StoredProposal> {
     ],
   })
   const failures = [{ asset: 'AAVE', source: 'index', message: 'the source did not answer' }]
+  if (hasImplied) failures.push({ asset: 'LINK', source: 'dvol', message: 'the file is not there' })
   const segment: AccountsSegment = {
     version: 1,
     market: config.id,
@@ -76,12 +87,15 @@ export async function storedProposal(): Promise<StoredProposal> {
       series.push({ asset: symbol, source: source.name, bars: await opened.fetch({ asset: symbol, asOfMs: Date.parse(asOf) }) })
     }
   }
-  const snapshot = snapshotFrom({ config, asOf, series, failures })
+  const [weth] = series
+  const implied = hasImplied && weth !== undefined ? [impliedOf(weth.bars)] : []
+  const snapshot = snapshotFrom({ config, asOf, series, implied, failures })
   const recommendation = recommendationFrom({ config, snapshot, state: market })
   const [configuration, snapshotClaim, stateClaim, recommendationClaim] = (await Promise.all(
     [config, snapshot, market, recommendation].map((value) => evidence.put(value)),
   )) as [ClaimCheck, ClaimCheck, ClaimCheck, ClaimCheck]
   const bars = await Promise.all(series.map(async (one) => ({ ...one, bars: await evidence.put(one.bars) })))
+  const stored = await Promise.all(implied.map(async (one) => ({ ...one, values: await evidence.put(one.values) })))
   const tested = backtestResult({ market: config.id })
   const backtest = await evidence.put(tested)
   const manifest = evidenceManifestSchema.parse({
@@ -90,6 +104,7 @@ export async function storedProposal(): Promise<StoredProposal> {
     asOf,
     configuration,
     series: bars,
+    ...(hasImplied ? { implied: stored } : {}),
     failures,
     snapshot: snapshotClaim,
     state: stateClaim,
@@ -144,8 +159,24 @@ export async function storedProposal(): Promise<StoredProposal> {
       simulation,
       backtest,
       ...Object.fromEntries(bars.map(({ asset, source, bars: claim }) => [`bars of ${asset} from ${source}`, claim])),
+      ...Object.fromEntries(stored.map(({ asset, source, values }) => [`implied volatility of ${asset} from ${source}`, values])),
     },
   }
+}
+
+/** A little above what was realised in the month before, as options usually cost. */
+function impliedOf(bars: BarSeries) {
+  const { asset, openTimesMs } = bars
+  const from = REALISED_DAYS
+  const values: ImpliedSeries = {
+    asset,
+    source: 'dvol',
+    measure: 'percentAnnualised',
+    horizonDays: 30,
+    knownAtMs: openTimesMs.slice(from).map((openTimeMs) => openTimeMs + 86_400_000),
+    values: [...realisedAnnual(bars).subarray(from)].map((annual) => 110 * annual),
+  }
+  return { asset, source: 'dvol', values }
 }
 
 /** Every file of an evidence folder with its content. */
