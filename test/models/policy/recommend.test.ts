@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { canonicalJson } from '../../../core/canonicalJson.js'
 import { parse } from '../../../core/schemas/parse.js'
+import type { BarSeries } from '../../../models/market/barSeries.js'
+import { rangeVariances } from '../../../models/volatility/rangeVariances.js'
 import { InconsistentStateError } from '../../../models/liquidation/inconsistentStateError.js'
 import { guardedAssets } from '../../../models/policy/guardedAssets.js'
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
@@ -163,6 +165,43 @@ describe('recommend', () => {
       expect(of('WBTC', shut).direction).not.toBe('loosen')
       expect(of('WBTC', shut).cuts.some(({ guardrail }) => guardrail === 'loosenGate')).toBe(true)
     }
+  })
+
+  it('behavior: implied volatility is in the reasons with its figure; alone it shuts the gate and does not open it', () => {
+    const [wbtc, ...others] = inputs.snapshot.assets as [(typeof inputs.snapshot.assets)[number]]
+    const impliedModels = { ...models, volatilityModels: ['logHarImplied' as const] }
+    const run = (daily: BarSeries, lastAnnual: number) => {
+      const ranges = rangeVariances(daily, 20)
+      // Each value but the last says what came the day after: nothing knows more than that, so the regression believes it.
+      const annual = daily.close.map((_, day) => {
+        const next = ranges[day + 1]
+        return next === undefined ? lastAnnual : Math.sqrt(365 * next)
+      })
+      const implied = { source: 'dvol', horizonDays: 30, openTimesMs: daily.openTimesMs.slice(-400), annual: annual.slice(-400) }
+      const snapshot = { ...inputs.snapshot, assets: [{ ...wbtc, daily, implied }, ...others] }
+      const { reasons } = of('WBTC', recommend({ ...inputs, models: impliedModels, snapshot }))
+      const figuresOf = (code: string) => reasons.find((reason) => reason.code === code)?.figures ?? {}
+      const textOf = (code: string) => reasons.find((reason) => reason.code === code)?.text
+      const { combinedDaily = Number.NaN, slowDaily = Number.NaN } = figuresOf('volatilityForecast')
+      const { isOpen } = figuresOf('looseningGate')
+      return { implied: figuresOf('impliedVolatility'), figuresOf, textOf, isFast: combinedDaily > slowDaily, slowDaily, isOpen }
+    }
+    const quiet = syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0.03, lastFactor: 0.5 })
+    const wild = syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0.02, lastFactor: 2 })
+
+    const agreed = run(quiet, 0.25)
+    expect(agreed).toMatchObject({ isFast: false, isOpen: 1 })
+    expect(agreed.textOf('impliedVolatility')).toMatch(/25\.00 % a year by dvol, 1\.31 % a day; 400 days of it were fitted/)
+    expect(agreed.implied).toMatchObject({ impliedAnnual: 0.25, days: 400, horizonDays: 30 })
+
+    const alarmed = run(quiet, 2)
+    expect(alarmed).toMatchObject({ isFast: true, isOpen: 0 })
+    expect(alarmed.implied.withoutDaily).toBeLessThan(alarmed.slowDaily)
+
+    const soothed = run(wild, 0.1)
+    expect(soothed).toMatchObject({ isFast: false, isOpen: 0 })
+    expect(soothed.implied.withoutDaily).toBeGreaterThan(soothed.slowDaily)
+    expect(soothed.textOf('looseningGate')).toContain('the fast volatility forecast without implied volatility is')
   })
 
   it('behavior: an asset whose series an estimator refuses keeps its parameters, with the reason, and stops nobody', () => {
