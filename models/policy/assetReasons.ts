@@ -33,7 +33,7 @@ export function assetReasons({
     const replaced = data.findings.filter(({ action }) => action === 'replaced').length
     add(
       'dataFindings',
-      `${data.findings.length} findings in data of ${data.sources.join(', ') || 'no source'}; ${replaced} figures replaced by name.`,
+      `${count(data.findings.length, 'finding')} in data of ${data.sources.join(', ') || 'no source'}; ${count(replaced, 'figure')} replaced by name.`,
       { findings: data.findings.length, replaced, sources: data.sources.length },
     )
     if (data.isSingleSource) add('singleSource', 'Only one source carries it: it may be tightened, never loosened.')
@@ -71,7 +71,13 @@ export function assetReasons({
   )
   if (wish !== null) {
     addWish(add, wish, models, protection.logLoss)
-    if (wish.band !== null) addBand(add, wish.band, models.bandDraws)
+    if (wish.band !== null) {
+      addBand(add, wish.band, {
+        asked: models.bandDraws,
+        histories: forecast.draws.tail.length,
+        held: volatility.models.flatMap(({ name, isHeld }) => (isHeld ? [name] : [])),
+      })
+    }
   }
   if (guarded !== undefined) {
     const { isOpen, because } = guarded.looseningGate
@@ -102,13 +108,18 @@ function addImplied(add: (code: string, text: string, figures?: Reason['figures'
 function addBand(
   add: (code: string, text: string, figures: Reason['figures']) => void,
   { ltvBps, ltBps, lbBps }: TargetBand,
-  draws: number,
+  { asked, histories, held }: { readonly asked: number; readonly histories: number; readonly held: readonly string[] },
 ): void {
   const range = ({ p05, p50, p95 }: TargetBand['ltBps']) => `${p05} to ${p95} bps (median ${p50})`
   add(
     'targetBand',
-    `Over ${draws} other histories and model parameters the threshold asked for is ${range(ltBps)}, LTV ${range(ltvBps)}, bonus ${range(lbBps)}: 5 to 95 %.`,
+    [
+      `Over ${histories} other histories and model parameters the threshold asked for is ${range(ltBps)}, LTV ${range(ltvBps)}, bonus ${range(lbBps)}: 5 to 95 %.`,
+      ...(histories < asked ? [`The tail estimator refused ${asked - histories} more histories.`] : []),
+      ...(held.length === 0 ? [] : [`The data do not tell the parameters of ${held.join(' and ')} apart: they are held.`]),
+    ].join(' '),
     {
+      histories,
       ltP05Bps: ltBps.p05,
       ltP50Bps: ltBps.p50,
       ltP95Bps: ltBps.p95,
@@ -155,4 +166,8 @@ function addWish(
 
 function pct(fraction: number): string {
   return `${(fraction * 100).toFixed(2)} %`
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
 }

@@ -2,10 +2,11 @@ import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
 import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
 import { combinationWeights, LEAST_WEIGHT_DAYS } from './combinationWeights.js'
 import { combineForecasts } from './combineForecasts.js'
+import { SingularInformationError } from './garch/singularInformationError.js'
 import { readsImplied, VOLATILITY_MODELS, type VolatilityModelName } from './registry.js'
 import { scaleToReturns } from './scaleToReturns.js'
 import { walkVariances } from './walkVariances.js'
-import type { VolatilityData } from './volatilityModel.js'
+import type { FittedVolatility, VolatilityData } from './volatilityModel.js'
 
 /** Days between two fits while the models' past forecasts are made: their coefficients move slowly, and the weights hardly at all. */
 const REFIT_DAYS = 63
@@ -38,7 +39,13 @@ export interface CombinationInput {
 /** The next day's variance by several models and together, in squared units of the returns. */
 export interface CombinedForecast {
   readonly variance: number
-  readonly models: readonly { readonly name: VolatilityModelName; readonly variance: number; readonly weight: number }[]
+  readonly models: readonly {
+    readonly name: VolatilityModelName
+    readonly variance: number
+    readonly weight: number
+    /** Whether its parameters are the same in every draw, since the data do not tell them apart and they have no covariance. */
+    readonly isHeld: boolean
+  }[]
   /** What the combination would be for each draw of the models' parameters; the weights are not drawn. */
   readonly draws: Float64Array
 }
@@ -47,7 +54,7 @@ export interface CombinedForecast {
  * Fit models to the last days, forecast the next one, and combine them by a weighted geometric mean.
  *
  * Weights come from a walk over the days before, in which every model forecasts what it could not know. Fewer than three weeks of
- * such days say nothing: then all weigh the same. A model without estimated parameters has the same value in every draw. All models are
+ * such days say nothing: then all weigh the same. A model without estimated parameters, or whose parameters the data do not tell apart, has the same value in every draw. All models are
  * weighed on the same days: where one reads implied variances, on days that it could have been fitted for.
  *
  * @throws {SeriesTooShortError} when a model needs more days, or more with an implied variance, than there are.
@@ -78,15 +85,39 @@ export function combinedForecast(input: CombinationInput): CombinedForecast {
     input,
     Math.min(returns.length - required, readers.length === 0 ? Infinity : implied.length - mostDays(readers)),
   )
-  const drawn = fits.map((fit, k) =>
-    draws === 0 || fit.draws === undefined ? null : fit.draws(data[k] as VolatilityData, { count: draws, seed: seed + k }),
-  )
+  const drawn = fits.map((fit, k) => drawsOf(fit, data[k] as VolatilityData, { count: draws, seed: seed + k }))
   return {
     variance: combineForecasts({ variances, weights }),
-    models: models.map((name, k) => ({ name, variance: variances[k] as number, weight: weights[k] as number })),
+    models: models.map((name, k) => ({
+      name,
+      variance: variances[k] as number,
+      weight: weights[k] as number,
+      isHeld: drawn[k] === 'held',
+    })),
     draws: Float64Array.from({ length: draws }, (_, draw) =>
-      combineForecasts({ variances: variances.map((variance, k) => drawn[k]?.[draw] ?? variance), weights }),
+      combineForecasts({
+        variances: variances.map((variance, k) => {
+          const values = drawn[k] ?? null
+          return values === null || values === 'held' ? variance : (values[draw] as number)
+        }),
+        weights,
+      }),
     ),
+  }
+}
+
+/** Draw a model's forecasts: null where nothing was estimated, `held` where the estimate has no covariance. */
+function drawsOf(
+  fit: FittedVolatility,
+  data: VolatilityData,
+  options: { readonly count: number; readonly seed: number },
+): Float64Array | 'held' | null {
+  if (options.count === 0 || fit.draws === undefined) return null
+  try {
+    return fit.draws(data, options)
+  } catch (error) {
+    if (!(error instanceof SingularInformationError)) throw error
+    return 'held'
   }
 }
 

@@ -18,8 +18,13 @@ export interface VolatilityForecast {
   readonly realisedDaily: number
   /** The fast forecast: the configured models, combined. */
   readonly combinedDaily: number
-  /** Each model's own forecast and its weight in the combination. */
-  readonly models: readonly { readonly name: VolatilityModelName; readonly daily: number; readonly weight: number }[]
+  /** Each model's own forecast and its weight in the combination; a held one is the same in every draw, having no covariance. */
+  readonly models: readonly {
+    readonly name: VolatilityModelName
+    readonly daily: number
+    readonly weight: number
+    readonly isHeld: boolean
+  }[]
   /** EWMA of squared returns with `tailLambda`: the slow forecast. */
   readonly slowDaily: number
   /** The fast forecast under draws of the models' parameters, `bandDraws` of them. */
@@ -83,7 +88,7 @@ export function forecastVolatility({
   return {
     realisedDaily: realisedVolatility(returns, REALISED_DAYS),
     combinedDaily: Math.sqrt(variance),
-    models: models.map(({ name, variance, weight }) => ({ name, daily: Math.sqrt(variance), weight })),
+    models: models.map(({ variance, ...model }) => ({ ...model, daily: Math.sqrt(variance) })),
     slowDaily: ewmaVolatility(returns, config.tailLambda),
     combinedDraws: draws.map(Math.sqrt),
     observations: returns.length,

@@ -5,6 +5,7 @@ import { parse } from '../../../core/schemas/parse.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
 import { rangeVariances } from '../../../models/volatility/rangeVariances.js'
 import { InconsistentStateError } from '../../../models/liquidation/inconsistentStateError.js'
+import { type AssetForecast, assetForecast } from '../../../models/policy/assetForecast.js'
 import { guardedAssets } from '../../../models/policy/guardedAssets.js'
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { violations } from '../../../models/policy/guardrails/violations.js'
@@ -214,6 +215,42 @@ describe('recommend', () => {
       expect(of('WBTC', result).target).toBeNull()
       expect(of('WETH', result)).toEqual(of('WETH'))
     }
+  })
+
+  it('behavior: parameters that the data do not tell apart are held, and histories that are refused are counted, by name', () => {
+    const daily = syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0.03 })
+    // Returns of one size and either sign in the fitted window: alpha and beta of a GARCH say the same.
+    const swing = daily.close.at(-130) as number
+    const close = daily.close.map((value, day) => (day < 470 ? value : day % 2 === 0 ? swing : 1.03 * swing))
+    const swinging = { ...daily, open: close, high: close.map((c) => c * 1.01), low: close.map((c) => c * 0.99), close }
+    const snapshot = snapshotOf([
+      { asset: 'WBTC', daily: swinging },
+      ...inputs.snapshot.assets.filter(({ asset }) => asset !== 'WBTC'),
+    ])
+    const held = parse(
+      modelConfigSchema,
+      {
+        scenarioCount: 100,
+        bandDraws: 40,
+        volatilityModels: ['garch', 'ewma94'],
+        volatilityWindowDays: 120,
+        volatilityWeights: 'equal',
+      },
+      'Models',
+    )
+    const band = of('WBTC', recommend({ ...inputs, models: held, snapshot })).reasons.find(({ code }) => code === 'targetBand')
+    expect(band?.text).toMatch(/^Over 40 other histories .* The data do not tell the parameters of garch apart: they are held\.$/)
+    const forecasts = new Map(
+      inputs.snapshot.assets.map((data): [string, AssetForecast] => {
+        const forecast = assetForecast(data, models)
+        if (!forecast.isModelled) return [data.asset, forecast]
+        const { tail, protection } = forecast.draws
+        return [data.asset, { ...forecast, draws: { tail: tail.subarray(3), protection: protection.subarray(3) } }]
+      }),
+    )
+    const fewer = of('WETH', recommend({ ...inputs, forecasts })).reasons.find(({ code }) => code === 'targetBand')
+    expect(fewer?.text).toMatch(/^Over 37 other histories .* The tail estimator refused 3 more histories\.$/)
+    expect(fewer?.figures.histories).toBe(37)
   })
 
   it('behavior: no data at all and no positions give a recommendation to keep everything', () => {
