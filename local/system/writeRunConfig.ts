@@ -49,8 +49,9 @@ export async function writeRunConfig(input: {
   const fromRunFolder = (path: string) => relative(runFolder, resolve(dirname(template), path))
   const backtest = document.getIn([...market, 'backtest'])
   if (typeof backtest === 'string') set(['backtest'], fromRunFolder(backtest))
-  const sources = document.getIn([...market, 'sources'])
-  if (isSeq(sources)) {
+  for (const key of ['sources', 'impliedVolatility']) {
+    const sources = document.getIn([...market, key])
+    if (!isSeq(sources)) continue
     for (const source of sources.items) {
       const path = isMap(source) ? source.get('path') : undefined
       if (isMap(source) && typeof path === 'string') source.set('path', fromRunFolder(path))
