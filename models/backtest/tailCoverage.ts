@@ -8,7 +8,7 @@ import type { Coverage } from './backtestResult.js'
 import { walkTailLosses } from './walkTailLosses.js'
 
 /** Fewest expected violations at which a test of their clustering says anything. */
-const MINIMUM_EXPECTED = 5
+export const MINIMUM_EXPECTED_VIOLATIONS = 5
 
 /**
  * Walk the policy's tail loss over a history and count the days that were worse.
@@ -41,6 +41,8 @@ export function tailCoverage({
     expected,
     kupiecPValue: kupiec({ observations: days, violations: count, violationProbability }).pValue,
     conditionalPValue:
-      expected < MINIMUM_EXPECTED || days < 2 ? null : conditionalCoverage({ violations, violationProbability }).pValue,
+      expected < MINIMUM_EXPECTED_VIOLATIONS || days < 2
+        ? null
+        : conditionalCoverage({ violations, violationProbability }).pValue,
   }
 }

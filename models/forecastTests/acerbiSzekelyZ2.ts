@@ -6,7 +6,7 @@ import { valueAtRiskViolations } from './valueAtRiskViolations.js'
  * Compare the frequency and size of losses beyond the value at risk with their forecast: sum of r / ES over violations, divided by
  * their expected number, plus 1.
  *
- * @returns 0 in expectation when the forecasts are right, 1 without a violation; at 97.5 % about -0.7 is the 5 % critical value and -1.8
+ * @returns 0 in expectation when the forecasts are right, 1 without a violation; over 250 days at 97.5 % about -0.7 is the 5 % critical value and -1.8
  * the 0.01 % one for tails from Student's t(3) to the normal. `simulatedPValue` gives the exact one.
  * @throws {DegenerateSeriesError} when a ratio is too large for a float64.
  * @throws as `checkShortfallSample`.

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { correlationEstimators, type CorrelationEstimatorName } from '../correlation/correlationEstimators.js'
+import { TAIL_FRACTION } from '../tail/peaksOverThreshold.js'
 import { tailEstimators, type TailEstimatorName } from '../tail/tailEstimators.js'
 import { LEAST_WEIGHT_DAYS, WEIGHT_DAYS } from '../volatility/combinationWeights.js'
 import { VOLATILITY_MODELS, type VolatilityModelName } from '../volatility/registry.js'
 
 const probability = z.number().gt(0).lt(1)
 
-/** Share of the worst days that a generalised Pareto tail is fitted to: it says nothing of milder losses. */
-const PARETO_SHARE = 0.1
+/** They say nothing of losses milder than those that they are fitted to. */
 const PARETO_TAILS: readonly TailEstimatorName[] = ['peaksOverThreshold', 'mcNeilFrey']
 const VOLATILITY_NAMES = Object.keys(VOLATILITY_MODELS) as VolatilityModelName[]
 const TAIL_NAMES = Object.keys(tailEstimators) as TailEstimatorName[]
@@ -78,10 +78,10 @@ export const modelConfigSchema = z
   })
   .refine(
     ({ tailEstimator, tailProbability, protectionProbability }) =>
-      !PARETO_TAILS.includes(tailEstimator) || Math.min(tailProbability, protectionProbability) >= 1 - PARETO_SHARE,
+      !PARETO_TAILS.includes(tailEstimator) || Math.min(tailProbability, protectionProbability) >= 1 - TAIL_FRACTION,
     {
       path: ['tailEstimator'],
-      message: `describes the worst ${100 * PARETO_SHARE} % of days: tailProbability and protectionProbability must be at least ${1 - PARETO_SHARE}`,
+      message: `describes the worst ${100 * TAIL_FRACTION} % of days: tailProbability and protectionProbability must be at least ${1 - TAIL_FRACTION}`,
     },
   )
   .prefault({})

@@ -1,4 +1,4 @@
-import { peaksOverThreshold } from './peaksOverThreshold.js'
+import { peaksOverThreshold, TAIL_FRACTION } from './peaksOverThreshold.js'
 import { scaledTail } from './scaledTail.js'
 import { standardisedResiduals } from './standardisedResiduals.js'
 import type { TailModel, TailSample } from './tailModel.js'
@@ -11,7 +11,7 @@ import type { TailModel, TailSample } from './tailModel.js'
  * @source McNeil and Frey, Estimation of Tail-Related Risk Measures for Heteroscedastic Financial Time Series, Journal of Empirical
  * Finance 7 (2000).
  */
-export function mcNeilFrey(sample: TailSample, tailFraction = 0.1): TailModel {
+export function mcNeilFrey(sample: TailSample, tailFraction = TAIL_FRACTION): TailModel {
   const { residuals, volatility } = standardisedResiduals(sample, 1)
   return scaledTail(peaksOverThreshold(residuals, tailFraction), volatility)
 }

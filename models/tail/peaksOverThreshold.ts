@@ -5,6 +5,9 @@ import { requireProbability } from '../returns/requireProbability.js'
 import { FEWEST_EXCESSES, type GeneralisedPareto, generalisedPareto } from './generalisedPareto.js'
 import type { TailModel } from './tailModel.js'
 
+/** Share of the worst returns that a generalised Pareto tail is fitted to, unless told otherwise. */
+export const TAIL_FRACTION = 0.1
+
 /** A tail above a threshold, with its fit. */
 export interface PeaksOverThreshold extends TailModel {
   /** Loss above which the distribution describes the tail. */
@@ -34,7 +37,7 @@ export interface PeaksOverThreshold extends TailModel {
  * @throws as `generalisedPareto`; by the model, {DegenerateSeriesError} when the mean loss beyond does not exist.
  * @source McNeil, Frey and Embrechts, Quantitative Risk Management, 2nd ed. (2015), equations 5.20 and 5.21.
  */
-export function peaksOverThreshold(returns: ArrayLike<number>, tailFraction = 0.1): PeaksOverThreshold {
+export function peaksOverThreshold(returns: ArrayLike<number>, tailFraction = TAIL_FRACTION): PeaksOverThreshold {
   requireProbability('tailFraction', tailFraction)
   const what = 'The peaks over a threshold'
   requireFinite(what, returns, Math.ceil(FEWEST_EXCESSES / tailFraction - 1e-9))

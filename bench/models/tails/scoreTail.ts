@@ -1,3 +1,4 @@
+import { MINIMUM_EXPECTED_VIOLATIONS } from '../../../models/backtest/tailCoverage.js'
 import { acerbiSzekelyZ2 } from '../../../models/forecastTests/acerbiSzekelyZ2.js'
 import { conditionalCoverage } from '../../../models/forecastTests/conditionalCoverage.js'
 import { countViolations } from '../../../models/forecastTests/countViolations.js'
@@ -5,9 +6,6 @@ import { fz0Losses } from '../../../models/forecastTests/fz0Losses.js'
 import { kupiec } from '../../../models/forecastTests/kupiec.js'
 import { valueAtRiskViolations } from '../../../models/forecastTests/valueAtRiskViolations.js'
 import type { TailForecasts } from './walkTails.js'
-
-/** Fewest expected violations at which a test of their clustering says anything. */
-const MINIMUM_EXPECTED = 5
 
 /** How one estimator's forecasts at one level fared on some days. */
 export interface TailScore extends TailForecasts {
@@ -51,7 +49,7 @@ export function scoreTail(
     violations,
     kupiecPValue: kupiec({ observations: days.length, violations, violationProbability }).pValue,
     conditionalPValue:
-      days.length * violationProbability < MINIMUM_EXPECTED
+      days.length * violationProbability < MINIMUM_EXPECTED_VIOLATIONS
         ? null
         : conditionalCoverage({ violations: marks, violationProbability }).pValue,
     z2: acerbiSzekelyZ2(sample),

@@ -6,10 +6,10 @@ import type { BarSeries } from '../../../models/market/barSeries.js'
 import { rangeVariances } from '../../../models/volatility/rangeVariances.js'
 import { InconsistentStateError } from '../../../models/liquidation/inconsistentStateError.js'
 import { type AssetForecast, assetForecast } from '../../../models/policy/assetForecast.js'
+import { changes } from '../../../models/policy/changes.js'
 import { guardedAssets } from '../../../models/policy/guardedAssets.js'
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { violations } from '../../../models/policy/guardrails/violations.js'
-import { hasChanges } from '../../../models/policy/hasChanges.js'
 import { type ModelConfig, modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { type RecommendInputs, recommend } from '../../../models/policy/recommend.js'
 import { recommendationSchema } from '../../../models/policy/recommendation.js'
@@ -75,7 +75,7 @@ describe('recommend', () => {
     ])
     expect(recommendation.madeLiquidatable).toEqual({ limitUsd: 0, usd: 0, accounts: [] })
     expect(recommendation.alreadyLiquidatable).toEqual({ usd: 690, accounts: 1 })
-    expect(hasChanges(recommendation)).toBe(true)
+    expect(changes(recommendation)).not.toEqual([])
   })
 
   it('behavior: every number has its reason', () => {
@@ -121,7 +121,7 @@ describe('recommend', () => {
     expect(still.scenarios.badDebt.proposed).toEqual(still.scenarios.badDebt.current)
     expect(still.scenarios.badDebt.current).toEqual(scenarios.badDebt.current)
     expect(scenarios.badDebt.proposed).not.toEqual(scenarios.badDebt.current)
-    expect(hasChanges(still)).toBe(false)
+    expect(changes(still)).toEqual([])
     expect(still.assets.every(({ target, reasons }) => target === null && reasons[0]?.code === 'notAllowed')).toBe(true)
   })
 
@@ -255,7 +255,7 @@ describe('recommend', () => {
 
   it('behavior: no data at all and no positions give a recommendation to keep everything', () => {
     const result = recommend({ ...inputs, snapshot: snapshotOf([]), state: { ...inputs.state, positions: [] } })
-    expect(hasChanges(result)).toBe(false)
+    expect(changes(result)).toEqual([])
     expect(result.scenarios).toMatchObject({ liquidatedUsdCurrent: 0, correlation: { assets: [], matrix: [] } })
   })
 
@@ -316,7 +316,7 @@ describe('recommend', () => {
         expect(parse(recommendationSchema, JSON.parse(canonicalJson(result)), 'Recommendation')).toEqual(result)
         const guarded = guardedAssets({ snapshot, models: quick, assets })
         expect(violations({ state, recommendation: result, guardrails, assets: guarded })).toEqual([])
-        moved += Number(hasChanges(result))
+        moved += Number(changes(result).length > 0)
       }),
       { seed: SEED, numRuns: 300 },
     )
