@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
@@ -16,9 +16,10 @@ beforeAll(async () => {
 
 afterAll(() => rm(out, { recursive: true, force: true }))
 
-async function run(...argv: string[]) {
+const run = (...argv: string[]) => runWith(join(projectRoot(), 'examples', 'local.yaml'), ...argv)
+
+async function runWith(config: string, ...argv: string[]) {
   const { terminal, written } = fakeTerminal()
-  const config = join(projectRoot(), 'examples', 'local.yaml')
   const all = ['backtest', '--config', config, ...argv]
   const code = await runCli({ argv: all, terminal, environment: () => undefined, version: '1.2.3' })
   return { code, ...written }
@@ -73,6 +74,32 @@ describe('plimsoll backtest', () => {
       expect({ ...asset, policyFrontier: asset.policyFrontier.slice(2) }).toEqual(alone.assets[i])
     }
     expect(await readFile(join(out, 'backtest.md'), 'utf8')).toContain('| policy at tail probability |')
+  })
+
+  it('behavior: implied volatility is read where the configuration names it', async () => {
+    const examples = await mkdtemp(join(tmpdir(), 'plimsoll-backtest-implied-'))
+    try {
+      await cp(join(projectRoot(), 'examples'), examples, { recursive: true })
+      const config = join(examples, 'local.yaml')
+      const implied = `    impliedVolatility:
+      - { name: dvol, kind: csv, path: dvol.csv, symbols: { WBTC: BTC } }
+`
+      const text = (await readFile(config, 'utf8'))
+        .replace('volatilityModels: [logHar,', 'volatilityModels: [logHarImplied,')
+        .replace('    asOf: chain\n', `    asOf: chain\n${implied}`)
+      await writeFile(config, text)
+      const span = ['--from', '2022-05-25', '--to', '2022-07-10', '--every', '7d', '--out', out, '--json']
+      const missing = await runWith(config, ...span)
+      expect(JSON.parse(missing.out).error).toMatchObject({ code: 'CSV_FILE_UNREADABLE' })
+      const days = Array.from({ length: 560 }, (_, i) => new Date(Date.UTC(2021, 0, 1 + i)).toISOString().slice(0, 10))
+      const rows = days.map((day, i) => `${day},${(75 + 10 * Math.sin(i / 20)).toFixed(2)}`)
+      await writeFile(join(examples, 'dvol.csv'), `date,value\n${rows.join('\n')}\n`)
+      const { code, out: json } = await runWith(config, ...span)
+      expect({ code, json }).toMatchObject({ code: 0 })
+      expect(JSON.parse(json).result.constants['models.volatilityModels']).toBe('logHarImplied, riskMetrics2006')
+    } finally {
+      await rm(examples, { recursive: true, force: true })
+    }
   })
 
   it('error: SERIES_TOO_SHORT where no cohort fits, or nothing is modelled at the start', async () => {
