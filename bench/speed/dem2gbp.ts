@@ -5,6 +5,9 @@ import { normalSource } from '../../models/scenarios/normalSource.js'
 
 const OBSERVATIONS = 1974
 
+/** What the reference returns are called, which have published likelihoods. */
+export const DM_GBP = 'DM/GBP'
+
 /** Returns to time fits on, and what they are. */
 export interface BenchmarkReturns {
   readonly label: string
@@ -19,7 +22,7 @@ export function benchmarkReturns(): BenchmarkReturns {
   const file = resolve('..', 'shared', 'data', 'garch', 'dem2gbp.csv.gz')
   if (existsSync(file)) {
     const [, ...lines] = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n')
-    return { label: 'DM/GBP', returns: Float64Array.from(lines, Number) }
+    return { label: DM_GBP, returns: Float64Array.from(lines, Number) }
   }
   const normal = normalSource(1)
   let variance = 0.25
