@@ -1,5 +1,6 @@
-import { backtestMarket } from '../../models/backtest/backtestMarket.js'
-import type { AssetBacktest, BacktestResult } from '../../models/backtest/backtestResult.js'
+import { computeBacktest } from '../../activities/compute/computeBacktest.js'
+import { createComputePool } from '../../activities/compute/createComputePool.js'
+import type { AssetBacktest } from '../../models/backtest/backtestResult.js'
 import { initialParameters } from '../../models/backtest/initialParameters.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
 import { guardrailConfigSchema } from '../../models/policy/guardrailConfig.js'
@@ -12,7 +13,7 @@ import { JUDGED, venueBars } from './marketData.js'
 const FROM_MS = Date.parse('2021-05-01T00:00:00Z')
 const TO_MS = Date.parse('2023-12-30T00:00:00Z')
 
-/** Replay the whole default policy, guardrails, cooldowns and a two-day timelock included, and compare it with static thresholds. */
+/** Replay the whole default policy, guardrails, cooldowns, a day to sign and a two-day timelock included, and compare it with constants. */
 export async function measure(): Promise<readonly Measure[]> {
   const policy = {
     market: marketIdSchema.parse('bench'),
@@ -33,16 +34,10 @@ export async function measure(): Promise<readonly Measure[]> {
     return initial === null ? [] : [{ ...candidate, initial }]
   })
   const hourly = new Map(JUDGED.map((asset) => [asset as string, venueBars(asset, '1h')]))
-  const { assets: found } = run({ ...policy, assets, hourly, toMs: TO_MS, executionDelay: '2d' })
+  const compute = createComputePool()
+  const input = { ...policy, assets, hourly, toMs: TO_MS, executionDelay: '3d' }
+  const { assets: found } = await computeBacktest({ compute, input }).finally(() => compute.close())
   return found.flatMap(rowsOf)
-}
-
-function run(input: Parameters<typeof backtestMarket>[0]): BacktestResult {
-  const walk = backtestMarket(input)
-  for (;;) {
-    const next = walk.next()
-    if (next.done === true) return next.value
-  }
 }
 
 function rowsOf({
@@ -59,10 +54,10 @@ function rowsOf({
   return [
     unjudged({ name: `whole policy ${asset}: mean LTV`, unit: '%', value: meanLtvBps / 100 }),
     unjudged({ name: `whole policy ${asset}: bad debt`, unit: 'bps', value: banded(badDebtBps, badDebtBand) }),
-    unjudged({ name: `whole policy ${asset}: bad debt of the static threshold`, unit: 'bps', value: staticBadDebtBps }),
+    unjudged({ name: `whole policy ${asset}: bad debt of the constant of the same means`, unit: 'bps', value: staticBadDebtBps }),
     ...(ratio === null || ratioBand === null
       ? []
-      : [unjudged({ name: `whole policy ${asset}: over static`, unit: 'x', value: banded(ratio, ratioBand) })]),
+      : [unjudged({ name: `whole policy ${asset}: over the constant`, unit: 'x', value: banded(ratio, ratioBand) })]),
     unjudged({ name: `whole policy ${asset}: peak to trough of 1 - LT`, unit: 'x', value: procyclicality.peakToTrough }),
     unjudged({
       name: `whole policy ${asset}: largest rise of 1 - LT in 5 days`,

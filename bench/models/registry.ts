@@ -9,5 +9,6 @@ export const MODEL_PIECES: Registry = {
   tails: async () => (await import('./tails.js')).measure(),
   correlation: async () => (await import('./correlation.js')).measure(),
   'bad-debt': async () => (await import('./badDebt.js')).measure(),
+  'band-gate': async () => (await import('./bandGate.js')).measure(),
   policy: async () => (await import('./policy.js')).measure(),
 }
