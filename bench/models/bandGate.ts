@@ -72,7 +72,7 @@ export async function measure(): Promise<readonly Measure[]> {
 
 function rowsOf(
   label: string,
-  { meanLtBps, meanLtvBps, badDebtBps, badDebtBand, staticBadDebtBps, changes }: AssetBacktest,
+  { meanLtBps, meanLtvBps, badDebtBps, badDebtBand, staticBadDebtBps, staticLtvOfSameBadDebtBps, changes }: AssetBacktest,
 ): Measure[] {
   const { p05: min, p95: max } = badDebtBand
   return [
@@ -80,6 +80,15 @@ function rowsOf(
     unjudged({ name: `${label}: mean LTV`, unit: '%', value: meanLtvBps / 100 }),
     unjudged({ name: `${label}: bad debt`, unit: 'bps', value: { value: badDebtBps, range: { min, max } } }),
     unjudged({ name: `${label}: bad debt of the constant of the same means`, unit: 'bps', value: staticBadDebtBps }),
+    ...(staticLtvOfSameBadDebtBps === null
+      ? []
+      : [
+          unjudged({
+            name: `${label}: highest LTV of a constant that lost no more`,
+            unit: '%',
+            value: staticLtvOfSameBadDebtBps / 100,
+          }),
+        ]),
     unjudged({ name: `${label}: changes of the threshold`, unit: '', value: changes.tightened + changes.loosened }),
   ]
 }
