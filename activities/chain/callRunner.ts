@@ -3,7 +3,7 @@ import type { ReadBlock, ReadResult } from '../../proposals/readPlan.js'
 import { lagging } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { patiently } from './patiently.js'
-import { RpcTimedOut } from './rpcErrors.js'
+import { RpcAnswerUnreadable, RpcTimedOut } from './rpcErrors.js'
 import { isTooMuch } from './scanLogs.js'
 
 /** Multicall3 at the same address on every chain that has it. @source https://github.com/mds1/multicall */
@@ -83,6 +83,8 @@ export class CallRunner {
     const call = { to: MULTICALL3, data: encodeFunctionData({ abi: multicallAbi, functionName: 'aggregate3', args }) }
     const { data } = await this.#request('eth_call', () => this.#client.call({ ...call, blockNumber: this.#block.number }))
     const answers = decodeFunctionResult({ abi: multicallAbi, functionName: 'aggregate3', data: data ?? '0x' })
+    if (answers.length !== calls.length)
+      throw new RpcAnswerUnreadable(`a multicall's ${answers.length} results for ${calls.length} calls`)
     return answers.map(({ success, returnData }) => ({ kind: 'call', isSuccess: success, data: returnData }))
   }
 

@@ -7,18 +7,24 @@ interface RpcCall {
   readonly id: number
 }
 
+interface RpcAnswer {
+  readonly id?: unknown
+  readonly error?: unknown
+}
+
 /**
  * Fetch for viem's HTTP transport: the answer's body is read within the request's time-out and size, redirects are refused (they would carry
  * the key elsewhere), and what is no JSON-RPC answer is named.
  *
- * A JSON-RPC error under another status than 200 passes as an answer; one error for a whole batch becomes each call's.
+ * A JSON-RPC error under another status than 200 passes as an answer; one error for a whole batch becomes each call's. Answers of a batch are
+ * matched with their calls here, since viem goes by their order alone: one without an id would give every call after it the answer of another.
  *
  * @throws {RpcRateLimited} on status 429, with the time that the node asks for.
  * @throws {RpcTimedOut} on status 408 and 504.
  * @throws {RpcAnswerTooLarge} on status 413, or past `MAX_ANSWER_BYTES`.
  * @throws {RpcRefused} on status 401, 402, 403, 404 and 451.
  * @throws {RpcUnavailable} on other statuses from 500, or without a connection.
- * @throws {RpcAnswerUnreadable} when the body is no JSON.
+ * @throws {RpcAnswerUnreadable} when the body is no JSON, or its answers are not those to the calls.
  */
 export async function rpcFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const response = await connect(input, init)
@@ -97,9 +103,29 @@ function forEachCall(answer: unknown, body: unknown, status: number): unknown {
   if (!Array.isArray(calls)) return answer
   if (Array.isArray(answer)) {
     if (answer.length !== calls.length) throw new RpcAnswerUnreadable(`${answer.length} answers to ${calls.length} calls`)
-    return answer
+    return matched(answer, calls as RpcCall[])
   }
   if (!hasError(answer as object)) throw new RpcAnswerUnreadable(`one answer to ${calls.length} calls (HTTP status ${status})`)
   const { error } = answer as { error: unknown }
   return (calls as RpcCall[]).map(({ id }) => ({ jsonrpc: '2.0', id, error }))
+}
+
+/**
+ * Put a batch's answers into the order of its calls, by their ids. A node that could not tell a call's id answers it with an error and null
+ * (JSON-RPC 2.0, section 5): such an error goes to a call that has no other answer.
+ */
+function matched(answers: readonly unknown[], calls: readonly RpcCall[]): unknown[] {
+  const byId = new Map<string, RpcAnswer>()
+  const nameless: RpcAnswer[] = []
+  for (const answer of answers) {
+    if (typeof answer !== 'object' || answer === null) throw new RpcAnswerUnreadable('something else than an answer to a call')
+    const { id } = answer as RpcAnswer
+    if (typeof id === 'number' || typeof id === 'string') byId.set(String(id), answer)
+    else if (hasError(answer)) nameless.push(answer)
+  }
+  return calls.map(({ id }) => {
+    const answer = byId.get(String(id)) ?? nameless.pop()
+    if (answer === undefined) throw new RpcAnswerUnreadable('the answers to other calls')
+    return { ...answer, id }
+  })
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { type Address, type Hex, toFunctionSelector } from 'viem'
+import { type Address, concat, type Hex, numberToHex, toFunctionSelector } from 'viem'
 import { CallRunner, MULTICALL3 } from '../../../activities/chain/callRunner.js'
 import { chainClient } from '../../../activities/chain/chainClient.js'
 import { latestBlock, runReadPlan } from '../../../activities/chain/runReadPlan.js'
@@ -72,6 +72,17 @@ describe('CallRunner', () => {
     expect(results.map(({ isSuccess }) => isSuccess)).toEqual([true, false, true])
     const alone = rpc.calls.filter(({ method, params }) => method === 'eth_call' && toOf(params[0]) === pool.toLowerCase())
     expect(alone).toHaveLength(1)
+  })
+
+  it('behavior: a multicall with other results than calls is not believed', async () => {
+    const block = await latestBlock(client())
+    const symbol = { to: market.deployment.aave.reserves[0]!.underlying, data: toFunctionSelector('symbol()') }
+    const expected = await new CallRunner(client(), block, () => {}).run([symbol, symbol])
+    /** ABI encoding of an empty list of results. */
+    const none = concat([numberToHex(32, { size: 32 }), numberToHex(0, { size: 32 })])
+    rpc.fault = ({ method, params }) =>
+      method === 'eth_call' && toOf(params[0]) === MULTICALL3.toLowerCase() ? { kind: 'result', result: none } : undefined
+    expect(await new CallRunner(client(), block, () => {}).run([symbol, symbol])).toEqual(expected)
   })
 
   it('behavior: nothing to run asks nothing', async () => {
