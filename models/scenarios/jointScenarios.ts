@@ -1,3 +1,6 @@
+import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
+import { requireFinite } from '../returns/requireFinite.js'
 import { choleskyLower } from './choleskyLower.js'
 import { normalSource } from './normalSource.js'
 
@@ -16,6 +19,8 @@ export interface JointScenarioInputs {
 
 // Beyond a factor of e^20 (485 million) either way nothing changes but the risk of overflow on absurd input.
 const MAX_LOG_RETURN = 20
+// A day's volatility beyond this is cut to it: no log return changes, and no product can overflow.
+const MAX_VOLATILITY = 1e100
 
 /**
  * Draw joint log returns over the horizon from a multivariate Student-t.
@@ -27,13 +32,32 @@ const MAX_LOG_RETURN = 20
  *
  * @returns one array an asset, in the order of the inputs, of `count` log returns.
  * @throws {NotPositiveSemidefiniteError} when the correlation is none.
+ * @throws {MisalignedSeriesError} when volatilities and correlation are not of the same assets.
+ * @throws {InvalidSeriesValueError} when a volatility is not finite.
+ * @throws {InvalidParameterError} when degrees of freedom, horizon, count or seed are out of their range.
  * @source McNeil, Frey and Embrechts, Quantitative Risk Management, section 6.2 (normal variance mixtures)
  */
 export function jointScenarios(inputs: JointScenarioInputs): Float64Array[] {
   const { dailyVolatilities, correlation, degreesOfFreedom, horizonHours, count, seed } = inputs
   const n = dailyVolatilities.length
+  demand(
+    'degreesOfFreedom',
+    degreesOfFreedom,
+    Number.isSafeInteger(degreesOfFreedom) && degreesOfFreedom >= 3,
+    'a whole number of at least 3',
+  )
+  demand('horizonHours', horizonHours, horizonHours > 0 && horizonHours < Infinity, 'positive and finite')
+  demand('count', count, Number.isSafeInteger(count) && count >= 0, 'a whole number of at least 0')
+  demand('seed', seed, Number.isSafeInteger(seed), 'a whole number')
+  if (correlation.length !== n || correlation.some((row) => row.length !== n)) {
+    throw new MisalignedSeriesError(`${n} volatilities need a correlation of ${n} x ${n}; there are ${correlation.length} rows`)
+  }
+  requireFinite('Daily volatilities', dailyVolatilities, 0)
   const lower = choleskyLower(correlation)
-  const scales = Float64Array.from(dailyVolatilities, (volatility) => volatility * Math.sqrt(horizonHours / 24))
+  const scales = Float64Array.from(
+    dailyVolatilities,
+    (volatility) => Math.min(Math.abs(volatility), MAX_VOLATILITY) * Math.sqrt(horizonHours / 24),
+  )
   const out = Array.from({ length: n }, () => new Float64Array(count))
   const normal = normalSource(seed)
   const z = new Float64Array(n)
@@ -51,4 +75,8 @@ export function jointScenarios(inputs: JointScenarioInputs): Float64Array[] {
     }
   }
   return out
+}
+
+function demand(parameter: string, value: number, isMet: boolean, what: string): void {
+  if (!isMet) throw new InvalidParameterError({ parameter, value, demand: what })
 }

@@ -1,5 +1,6 @@
 import { Matrix, pseudoInverse } from 'ml-matrix'
 import { normalSource } from '../scenarios/normalSource.js'
+import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
 import { forecastLogHar, type LogHarDays, type LogHarFit, logHarRegressors, logHarRows } from './fitLogHar.js'
 
 /**
@@ -12,6 +13,7 @@ import { forecastLogHar, type LogHarDays, type LogHarFit, logHarRegressors, logH
  * @param known - days that end where the forecast starts.
  * @param count - draws, at least 1.
  * @returns positive variances in the units of the days; the same seed gives the same draws.
+ * @throws {DegenerateSeriesError} when the covariance of the coefficients overflows.
  * @throws what {@link forecastLogHar} throws.
  * @source White, A Heteroskedasticity-Consistent Covariance Matrix Estimator and a Direct Test for Heteroskedasticity, Econometrica 48
  * (1980).
@@ -51,5 +53,9 @@ function errorOfLogMean(fit: LogHarFit, fitted: LogHarDays, known: LogHarDays): 
   const bread = pseudoInverse(x.transpose().mmul(x))
   const covariance = bread.mmul(weighted.transpose().mmul(weighted)).mmul(bread)
   const at = new Matrix([centred(logHarRegressors(known, known.variances.length))])
-  return Math.sqrt(Math.max(0, at.mmul(covariance).mmul(at.transpose()).get(0, 0)))
+  const errorVariance = Math.max(0, at.mmul(covariance).mmul(at.transpose()).get(0, 0))
+  if (!Number.isFinite(errorVariance)) {
+    throw new DegenerateSeriesError({ what: 'The log-HAR regression', reason: 'the covariance of its coefficients overflows' })
+  }
+  return Math.sqrt(errorVariance)
 }

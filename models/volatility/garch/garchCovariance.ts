@@ -88,6 +88,7 @@ export function coordinateCovariance({
     throw new SingularInformationError({ kind, parameters: free.map((i) => coordinates.names[i] as string) })
   }
   const inverse = (matrix: Matrix): Matrix => {
+    if (!matrix.to1DArray().every(Number.isFinite)) fail()
     const factor = new CholeskyDecomposition(matrix)
     if (!factor.isPositiveDefinite()) fail()
     const result = factor.solve(Matrix.identity(free.length, free.length))

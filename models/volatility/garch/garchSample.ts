@@ -56,8 +56,8 @@ export function garchSample({
   }
   const deviation = Math.sqrt(momentsOf(returns).variance)
   const largest = returns.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-  // Deviations from the mean that are rounding only: the returns are one number.
-  if (!(deviation > 1 / LARGEST && deviation > 4 * Number.EPSILON * largest)) {
+  // Deviations from the mean that are its own rounding, one a term: the returns are one number.
+  if (!(deviation > 1 / LARGEST && deviation > n * Number.EPSILON * largest)) {
     throw new DegenerateSeriesError({ what: 'A conditional variance model', reason: `the ${n} returns do not vary` })
   }
   const unit = 2 ** Math.round(Math.log2(deviation))

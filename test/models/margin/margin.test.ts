@@ -6,6 +6,8 @@ import { InvalidParameterError } from '../../../models/returns/invalidParameterE
 import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
 import { expectClose } from '../../support/expectClose.js'
 import fc from '../../support/fastCheck.js'
+import { hostileNumber } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 describe('scaledInitialMarginPpm', () => {
   const tier = { baseInitialMarginPpm: 200_000, lowerCap: 1_000_000n, upperCap: 2_000_000n }
@@ -81,6 +83,23 @@ describe('spanScanRisk', () => {
     expect(() => spanScanRisk({ lossOf, priceScanRange: 1, volatilityScanRange: Number.NaN })).toThrow(InvalidParameterError)
     expect(() => spanScanRisk({ lossOf: () => Number.NaN, priceScanRange: 1, volatilityScanRange: 1 })).toThrow(
       InvalidSeriesValueError,
+    )
+  })
+})
+
+describe('margins on anything', () => {
+  it('property: a number in its range, or a typed error', () => {
+    fc.assert(
+      fc.property(hostileNumber, hostileNumber, hostileNumber, (a, b, c) => {
+        const factor = orTyped(() => liquidationIncentiveFactor(a))
+        if (factor !== null) expect(factor >= 1 && factor <= 1.15).toBe(true)
+        const risk = orTyped(() =>
+          spanScanRisk({ lossOf: (price, volatility) => c * price + volatility, priceScanRange: a, volatilityScanRange: b }),
+        )
+        if (risk !== null) expect(risk >= 0 && risk < Infinity).toBe(true)
+        const ppm = orTyped(() => scaledInitialMarginPpm(5n, { baseInitialMarginPpm: a, lowerCap: 1n, upperCap: 9n }))
+        if (ppm !== null) expect(Number.isInteger(ppm) && ppm <= 1_000_000).toBe(true)
+      }),
     )
   })
 })

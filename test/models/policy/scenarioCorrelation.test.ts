@@ -5,6 +5,9 @@ import { ewmaCorrelation } from '../../../models/correlation/ewmaCorrelation.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { scenarioCorrelation } from '../../../models/policy/scenarioCorrelation.js'
 import { dailySeries } from '../../support/dailySeries.js'
+import fc from '../../support/fastCheck.js'
+import { hostilePositiveColumn } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const one = dailySeries({ days: 400, asset: 'ONE', seed: 1 })
 const other = dailySeries({ days: 400, asset: 'OTHER', seed: 2 })
@@ -46,4 +49,26 @@ describe('scenarioCorrelation', () => {
     const [stressed] = scenarioCorrelation([one, other], config({ correlationStress: 0.5 }))
     expect(Math.abs((stressed?.[1] as number) - (0.5 + 0.5 * (calm?.[1] as number)))).toBeLessThan(1e-12)
   })
+})
+
+describe('scenarioCorrelation on anything', () => {
+  it.each(Object.keys(correlationEstimators))(
+    'property: %s gives a correlation matrix or a typed error',
+    (correlationEstimator) => {
+      const column = hostilePositiveColumn({ minLength: 1, maxLength: 80 })
+      fc.assert(
+        fc.property(column, column, fc.double({ min: 0, max: 1, noNaN: true }), (first, second, correlationStress) => {
+          const bars = (asset: string, close: number[]) => ({ ...dailySeries({ days: close.length, asset }), close })
+          const matrix = orTyped(() =>
+            scenarioCorrelation([bars('ONE', first), bars('OTHER', second)], config({ correlationEstimator, correlationStress })),
+          )
+          for (const [i, row] of (matrix ?? []).entries()) {
+            expect(row[i]).toBe(1)
+            for (const [j, rho] of row.entries()) expect(Math.abs(rho) <= 1 && rho === matrix?.[j]?.[i]).toBe(true)
+          }
+        }),
+        { numRuns: 50 },
+      )
+    },
+  )
 })

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { choleskyLower } from '../../../models/scenarios/choleskyLower.js'
 import { NotPositiveSemidefiniteError } from '../../../models/scenarios/notPositiveSemidefiniteError.js'
+import fc from '../../support/fastCheck.js'
+import { hostileNumber } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const PRODUCT_TOLERANCE = 1e-14
 
@@ -45,5 +48,29 @@ describe('choleskyLower', () => {
       ]),
     ).toThrow(NotPositiveSemidefiniteError)
     expect(() => choleskyLower([[Number.NaN]])).toThrow(expect.objectContaining({ code: 'NOT_POSITIVE_SEMIDEFINITE', row: 0 }))
+  })
+})
+
+describe('choleskyLower on anything', () => {
+  it('property: a factor of what a correlation matrix is, a typed error on anything else', () => {
+    const entry = fc.oneof({ weight: 3, arbitrary: fc.double({ min: -1, max: 1, noNaN: true }) }, hostileNumber)
+    fc.assert(
+      fc.property(entry, entry, entry, fc.boolean(), (a, b, c, isUnit) => {
+        const one = isUnit ? 1 : c
+        const matrix = [
+          [one, a, b],
+          [a, one, c],
+          [b, c, one],
+        ]
+        const lower = orTyped(() => choleskyLower(matrix))
+        if (lower === null) return
+        for (const [i, row] of lower.entries()) {
+          for (const [j, value] of row.entries()) {
+            expect(Number.isFinite(value)).toBe(true)
+            if (j > i) expect(value).toBe(0)
+          }
+        }
+      }),
+    )
   })
 })

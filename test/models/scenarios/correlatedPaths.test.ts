@@ -7,6 +7,9 @@ import { PATHS_PER_CHUNK, pathChunk } from '../../../models/scenarios/pathChunk.
 import type { PathModel } from '../../../models/scenarios/pathModel.js'
 import { ZigguratNormals } from '../../../models/scenarios/zigguratNormals.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
+import { hostileNumber } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const model: PathModel = {
   dailyVolatilities: [0.04, 0.06],
@@ -218,5 +221,49 @@ describe('correlatedPaths', () => {
         expect.objectContaining({ code: 'INVALID_PARAMETER', parameter: 'count' }),
       )
     }
+  })
+})
+
+describe('correlatedPaths on anything', () => {
+  it('property: ends and minima of which none is NaN and no minimum above its end or 0, or a typed error', () => {
+    const rho = fc.oneof({ weight: 3, arbitrary: fc.double({ min: -1, max: 1, noNaN: true }) }, hostileNumber)
+    const whole = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 1, max: 30 }) }, hostileNumber)
+    const increments = fc.oneof(
+      fc.constant({ kind: 'normal' } as const),
+      hostileNumber.map((degreesOfFreedom) => ({ kind: 'studentT', degreesOfFreedom }) as const),
+    )
+    fc.assert(
+      fc.property(
+        fc.tuple(hostileNumber, hostileNumber),
+        fc.tuple(hostileNumber, hostileNumber),
+        rho,
+        increments,
+        hostileNumber,
+        whole,
+        (dailyVolatilities, dailyDrifts, r, increments, horizonHours, steps) => {
+          const correlation = [
+            [1, r],
+            [r, 1],
+          ]
+          const hostile = {
+            dailyVolatilities,
+            dailyDrifts,
+            correlation,
+            increments,
+            horizonHours,
+            steps: Math.min(steps, 60),
+            seed: 3,
+          }
+          const paths = orTyped(() => correlatedPaths(hostile, 9))
+          for (const [asset, ends] of (paths?.logReturns ?? []).entries()) {
+            for (const [k, end] of ends.entries()) {
+              expect(end).not.toBeNaN()
+              expect(paths?.logMinima[asset]?.[k]).toBeLessThanOrEqual(Math.min(end, 0))
+            }
+          }
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 })

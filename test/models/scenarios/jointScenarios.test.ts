@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { type JointScenarioInputs, jointScenarios } from '../../../models/scenarios/jointScenarios.js'
 import { quantile } from '../../../models/tail/quantile.js'
+import fc from '../../support/fastCheck.js'
+import { hostileNumber } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const inputs: JointScenarioInputs = {
   dailyVolatilities: [0.04, 0.06],
@@ -76,5 +79,54 @@ describe('jointScenarios', () => {
     const wild = jointScenarios({ ...inputs, dailyVolatilities: [1e6, 1e300], count: 1_000 })
     for (const column of wild) for (const value of column) expect(Math.abs(value)).toBeLessThanOrEqual(20)
     expect(jointScenarios({ ...inputs, dailyVolatilities: [], correlation: [] })).toEqual([])
+  })
+})
+
+describe('jointScenarios out of range', () => {
+  it.each([
+    ['INVALID_PARAMETER', { degreesOfFreedom: 2 }],
+    ['INVALID_PARAMETER', { degreesOfFreedom: 4.5 }],
+    ['INVALID_PARAMETER', { horizonHours: 0 }],
+    ['INVALID_PARAMETER', { count: -1 }],
+    ['INVALID_PARAMETER', { seed: 0.5 }],
+    ['INVALID_SERIES_VALUE', { dailyVolatilities: [0.04, Number.NaN] }],
+    ['MISALIGNED_SERIES', { dailyVolatilities: [0.04] }],
+  ] as const)('error: %s for %j', (code, change) => {
+    expect(() => jointScenarios({ ...inputs, count: 10, ...change })).toThrow(expect.objectContaining({ code }))
+  })
+})
+
+describe('jointScenarios on anything', () => {
+  it('property: columns of finite log returns, or a typed error', () => {
+    const rho = fc.oneof({ weight: 3, arbitrary: fc.double({ min: -1, max: 1, noNaN: true }) }, hostileNumber)
+    const whole = fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 0, max: 40 }) }, hostileNumber)
+    fc.assert(
+      fc.property(
+        fc.tuple(hostileNumber, hostileNumber),
+        rho,
+        whole,
+        hostileNumber,
+        whole,
+        whole,
+        (volatilities, r, nu, hours, count, seed) => {
+          const correlation = [
+            [1, r],
+            [r, 1],
+          ]
+          const columns = orTyped(() =>
+            jointScenarios({
+              dailyVolatilities: volatilities,
+              correlation,
+              degreesOfFreedom: nu,
+              horizonHours: hours,
+              count: Math.min(count, 1_000),
+              seed,
+            }),
+          )
+          for (const column of columns ?? []) for (const value of column) expect(Math.abs(value)).toBeLessThanOrEqual(20)
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 })

@@ -5,6 +5,9 @@ import { drawTailLosses } from '../../../models/tail/drawTailLosses.js'
 import { tailEstimators } from '../../../models/tail/tailEstimators.js'
 import { tailLoss } from '../../../models/tail/tailLoss.js'
 import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
+import fc from '../../support/fastCheck.js'
+import { hostilePositiveColumn } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const normal = normalSource(7)
 const path = (returns: readonly number[]) => {
@@ -67,5 +70,21 @@ describe('drawTailLosses', () => {
     expect(draw(closes.slice(0, 400))).toThrow(expect.objectContaining({ code: 'SERIES_TOO_SHORT' }))
     expect(draw(closes.map(() => 5))).toThrow(expect.objectContaining({ code: 'DEGENERATE_SERIES' }))
     expect(draw(closes.with(600, Number.NaN))).toThrow(expect.objectContaining({ code: 'INVALID_SERIES_VALUE' }))
+  })
+})
+
+describe('drawTailLosses on anything', () => {
+  it.each(Object.keys(tailEstimators))('property: %s gives finite losses, none negative, or a typed error', (tailEstimator) => {
+    const config = modelConfigSchema.parse({ minimumDays: 60, bandDraws: 20, tailEstimator, protectionProbability: 0.95 })
+    fc.assert(
+      fc.property(hostilePositiveColumn({ minLength: 1, maxLength: 140 }), (closes) => {
+        const draws = orTyped(() => drawTailLosses({ closes, config }))
+        for (const value of [...(draws?.tail ?? []), ...(draws?.protection ?? [])]) {
+          expect(value >= 0 && Number.isFinite(value)).toBe(true)
+        }
+        if (draws !== null) expect(draws.tail.length).toBe(draws.protection.length)
+      }),
+      { numRuns: 40 },
+    )
   })
 })

@@ -5,6 +5,9 @@ import { drawLogHar } from '../../../models/volatility/drawLogHar.js'
 import { fitLogHar, forecastLogHar, type LogHarDays } from '../../../models/volatility/fitLogHar.js'
 import { rangeVariances } from '../../../models/volatility/rangeVariances.js'
 import { dailySeries } from '../../support/dailySeries.js'
+import fc from '../../support/fastCheck.js'
+import { hostileColumn, hostilePositiveColumn } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const series = dailySeries({ days: 500 })
 const days: LogHarDays = { variances: rangeVariances(series, 20).subarray(1), returns: logReturns(series.close) }
@@ -56,5 +59,19 @@ describe('drawLogHar', () => {
     const rising = { ...days, returns: days.returns.map(Math.abs) }
     const draws = drawLogHar({ fit: fitLogHar(rising), fitted: rising, known: rising, count: 20, seed: 1 })
     expect(draws.every((draw) => draw > 0 && draw < 1)).toBe(true)
+  })
+})
+
+describe('drawLogHar on anything', () => {
+  it('property: positive finite variances, or a typed error', () => {
+    const length = { minLength: 120, maxLength: 140 }
+    fc.assert(
+      fc.property(hostileColumn(length), hostilePositiveColumn(length), (values, ranges) => {
+        const n = Math.min(values.length, ranges.length)
+        const known = { returns: Float64Array.from(values.slice(0, n)), variances: Float64Array.from(ranges.slice(0, n)) }
+        const draws = orTyped(() => drawLogHar({ fit: fitLogHar(known), fitted: known, known, count: 25, seed: 1 }))
+        for (const value of draws ?? []) expect(value > 0 && Number.isFinite(value)).toBe(true)
+      }),
+    )
   })
 })

@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import { walkCombination } from '../../../models/volatility/walkCombination.js'
 import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
+import { hostilePositiveColumn } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const proxies = Float64Array.from({ length: 60 }, (_, t) => 1 + 0.5 * Math.sin(t))
 const good = proxies.map((value) => 1.05 * value)
@@ -35,5 +38,26 @@ describe('walkCombination', () => {
 
   it('error: MisalignedSeriesError', () => {
     expect(() => walkCombination({ forecasts: [good, bad.subarray(1)], proxies })).toThrow(MisalignedSeriesError)
+  })
+})
+
+describe('walkCombination on anything', () => {
+  it('property: combinations between the forecasts of their day, or a typed error', () => {
+    const column = hostilePositiveColumn({ minLength: 40, maxLength: 40 })
+    fc.assert(
+      fc.property(column, column, column, (first, second, came) => {
+        const [one, other, proxies] = [first, second, came].map((values) => Float64Array.from(values)) as [
+          Float64Array,
+          Float64Array,
+          Float64Array,
+        ]
+        const combined = orTyped(() => walkCombination({ forecasts: [one, other], proxies }))
+        for (const [t, value] of (combined ?? []).entries()) {
+          const [low, high] = [one[t] as number, other[t] as number].sort((x, y) => x - y) as [number, number]
+          expect(value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)).toBe(true)
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 })

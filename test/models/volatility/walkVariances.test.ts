@@ -8,6 +8,9 @@ import { garmanKlass } from '../../../models/volatility/garmanKlass.js'
 import { VOLATILITY_MODELS } from '../../../models/volatility/registry.js'
 import { dailySeries } from '../../support/dailySeries.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
+import { hostileColumn, hostilePositiveColumn } from '../../support/hostileNumbers.js'
+import { orTyped } from '../../support/orTyped.js'
 
 const series = dailySeries({ days: 421 })
 const returns = logReturns(series.close)
@@ -84,5 +87,33 @@ describe('walkVariances', () => {
     expect(() => walkVariances({ ...walk, refitDays: 0 })).toThrow(InvalidParameterError)
     expect(() => walkVariances({ ...walk, ranges: ranges.subarray(1) })).toThrow(MisalignedSeriesError)
     expect(() => walkVariances({ ...walk, returns: new Float64Array(420) })).toThrow(DegenerateSeriesError)
+  })
+})
+
+describe('walkVariances on anything', () => {
+  it('property: positive finite variances, or a typed error', () => {
+    const length = { minLength: 125, maxLength: 150 }
+    fc.assert(
+      fc.property(
+        hostileColumn(length),
+        hostilePositiveColumn(length),
+        fc.integer({ min: 0, max: 160 }),
+        (values, variances, window) => {
+          const n = Math.min(values.length, variances.length)
+          const walked = orTyped(() =>
+            walkVariances({
+              returns: Float64Array.from(values.slice(0, n)),
+              ranges: Float64Array.from(variances.slice(0, n)),
+              models: { ewma94, logHar },
+              window,
+              refitDays: 9,
+            }),
+          )
+          for (const column of walked === null ? [] : [walked.proxies, ...Object.values(walked.forecasts)]) {
+            for (const value of column) expect(value > 0 && Number.isFinite(value)).toBe(true)
+          }
+        },
+      ),
+    )
   })
 })

@@ -5,6 +5,11 @@ import { type CovarianceKind, garchCovariance } from '../../../../models/volatil
 import { dem2gbpReturns } from '../../../support/returnSeries.js'
 import { describeWithSharedData } from '../../../support/sharedData.js'
 import { simulateGarch } from './simulateGarch.js'
+import fc from '../../../support/fastCheck.js'
+import { hostileColumn } from '../../../support/hostileNumbers.js'
+import { orTyped } from '../../../support/orTyped.js'
+import { forecastGarch } from '../../../../models/volatility/garch/filterGarch.js'
+import { INNOVATIONS } from '../../../../models/volatility/garch/garchSpec.js'
 
 const STANDARD_ERROR = 1e-7
 
@@ -114,6 +119,32 @@ describe('drawGarchParameters', () => {
     const fit = fitGarch({ returns, spec: garch })
     expect(() => drawGarchParameters({ returns, fit, count: 0, seed: 1 })).toThrow(
       expect.objectContaining({ code: 'INVALID_PARAMETER' }),
+    )
+  })
+})
+
+describe('a fit of anything', () => {
+  it('property: standard errors, draws and forecasts are finite and in range, or typed errors', () => {
+    const kinds = fc.record({
+      family: fc.constantFrom('garch', 'gjr', 'egarch'),
+      innovations: fc.constantFrom(...INNOVATIONS),
+      initialisation: fc.constant('backcast'),
+    } as const)
+    fc.assert(
+      fc.property(hostileColumn({ minLength: 100, maxLength: 130 }), kinds, (values, spec) => {
+        const returns = Float64Array.from(values)
+        const fit = orTyped(() => fitGarch({ returns, spec }))
+        if (fit === null) return
+        for (const kind of ['hessian', 'opg', 'qml'] as const) {
+          const covariance = orTyped(() => garchCovariance({ returns, fit, kind }))
+          for (const error of Object.values(covariance?.standardErrors ?? {})) expect(error >= 0 && error < Infinity).toBe(true)
+        }
+        const forecast = orTyped(() => forecastGarch({ returns, fit, steps: 5 }))
+        for (const variance of forecast ?? []) expect(variance > 0 && variance < Infinity).toBe(true)
+        const draws = orTyped(() => drawGarchParameters({ returns, fit, count: 5, seed: 1 }))
+        for (const drawn of draws ?? []) for (const value of Object.values(drawn)) expect(Number.isFinite(value)).toBe(true)
+      }),
+      { numRuns: 60 },
     )
   })
 })
