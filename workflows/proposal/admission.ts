@@ -18,14 +18,21 @@ export interface AdmissionContext {
 /** Signatures and decisions that one proposal admits: a flood must not fill its history. */
 const MAX_ATTEMPTS = 60
 
+/** Characters of a request as JSON: the longest signature fits in, and 60 requests of it into a history. */
+const MAX_CHARACTERS = 20_000
+
+/** As the schema of decisions has it. */
+const MAX_REASON_CHARACTERS = 500
+
 /**
  * Refuse a signature by its form, its hash or the proposal's state. Who signed is for the chain to tell, after admission.
  *
- * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, NOT_SIGNING, WRONG_HASH or MALFORMED_SIGNATURE
+ * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, TOO_LARGE, NOT_SIGNING, WRONG_HASH or MALFORMED_SIGNATURE
  */
-export function admitSignature(context: AdmissionContext, { purpose, safeTxHash, signature }: SignRequest): void {
+export function admitSignature(context: AdmissionContext, request: SignRequest): void {
   const { proposal, machine } = context
-  refuseFlood(context)
+  const { purpose, safeTxHash, signature } = request
+  refuseFlood(context, request)
   const isOpen = (machine.state === 'awaitingSignatures' || machine.state === 'ending') && openPurpose(machine) === purpose
   refuseWhen(
     !isOpen,
@@ -48,11 +55,17 @@ export function admitSignature(context: AdmissionContext, { purpose, safeTxHash,
 /**
  * Refuse a decision by what it is about or the proposal's state.
  *
- * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, NOT_OPEN, WRONG_PROPOSAL or WRONG_VERDICT
+ * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, TOO_LARGE, NOT_OPEN, WRONG_PROPOSAL or WRONG_VERDICT
  */
-export function admitDecision(context: AdmissionContext, { decision }: RejectRequest): void {
+export function admitDecision(context: AdmissionContext, request: RejectRequest): void {
   const { proposal, machine } = context
-  refuseFlood(context)
+  const { decision } = request
+  refuseFlood(context, request)
+  refuseWhen(
+    typeof decision.reason !== 'string' || decision.reason.length > MAX_REASON_CHARACTERS,
+    'TOO_LARGE',
+    `The reason of a decision is a text of at most ${MAX_REASON_CHARACTERS} characters. Shorten it and sign again.`,
+  )
   refuseWhen(machine.ending !== null || isFinal(machine.state), 'NOT_OPEN', `The proposal is ${machine.state} already.`)
   refuseWhen(
     decision.proposalId !== proposal.proposalId,
@@ -78,7 +91,13 @@ export function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): S
   return round
 }
 
-function refuseFlood({ attempts }: AdmissionContext): void {
+function refuseFlood({ attempts }: AdmissionContext, request: SignRequest | RejectRequest): void {
+  const { length } = JSON.stringify(request)
+  refuseWhen(
+    length > MAX_CHARACTERS,
+    'TOO_LARGE',
+    `The request has ${length} characters; at most ${MAX_CHARACTERS} are taken. Hand in one signature and nothing else.`,
+  )
   refuseWhen(
     attempts >= MAX_ATTEMPTS,
     'TOO_MANY_ATTEMPTS',
