@@ -60,9 +60,15 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
     }
     case 'submissionWithdrawn':
       return withSubmission({ ...machine, isSubmitting: false })
-    case 'submissionMoot':
-      // The watch is about to tell where the chain is: asking again before would only find the same.
-      return unchanged({ ...machine, isSubmitting: false })
+    case 'submissionMoot': {
+      const idle = { ...machine, isSubmitting: false }
+      if (event.name === undefined) return unchanged(idle)
+      const next = nextSubmission(idle)
+      // The watch is about to tell where the chain is: asking at once would only find the same. A reorganisation may take it back, though.
+      if (next === null || nameOf(next) === event.name) return { machine: idle, commands: [{ kind: 'retryLater' }] }
+      // The watch has told already: what it told was waiting for this.
+      return withSubmission(idle)
+    }
     case 'drifted':
     case 'submissionFailed': {
       const idle = { ...machine, isSubmitting: false }
@@ -160,7 +166,13 @@ function withSubmission(machine: ProposalMachine, commands: readonly ProposalCom
   return { machine: { ...machine, isSubmitting: true }, commands: [...commands, command] }
 }
 
-function nextSubmission(machine: ProposalMachine): ProposalCommand | null {
+type Submission = Extract<ProposalCommand, { kind: 'submitRound' | 'submitExecution' }>
+
+function nameOf(command: Submission): string {
+  return command.kind === 'submitExecution' ? 'execute' : command.purpose
+}
+
+function nextSubmission(machine: ProposalMachine): Submission | null {
   const isSent = (name: string) => machine.transactions.some((transaction) => transaction.purpose === name)
   if (machine.state === 'executable') return isSent('execute') ? null : { kind: 'submitExecution' }
   const purpose = signingPurpose(machine)

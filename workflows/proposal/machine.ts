@@ -60,10 +60,10 @@ export type ProposalEvent =
   | { readonly kind: 'submitted'; readonly purpose: string; readonly hash: string }
   /** Signatures stopped counting between collecting and sending, or the Safe demands more. */
   | { readonly kind: 'signaturesRechecked'; readonly lost: readonly LostSignature[]; readonly threshold: number }
-  /** Another round is open by now: this one is not sent. */
+  /** Another round is open by now, or the proposal began to end: what was about to be sent is not. */
   | { readonly kind: 'submissionWithdrawn' }
-  /** The chain had moved on by itself: there was nothing to send. */
-  | { readonly kind: 'submissionMoot' }
+  /** The chain had moved on by itself: there was nothing to send. `name` of what was to be sent; a history of before it was told has none. */
+  | { readonly kind: 'submissionMoot'; readonly name?: string }
   | { readonly kind: 'drifted'; readonly purpose: string; readonly reason: string }
   | { readonly kind: 'submissionFailed'; readonly purpose: string; readonly reason: string }
   | { readonly kind: 'verified'; readonly differences: readonly string[] }

@@ -64,6 +64,9 @@ const RETRY_PAUSE = '5m'
  * History of versions:
  * - 2026-11-20: first version.
  * - 2026-11-21: `watched-until-handlers-end`: a new run waits for handlers before the watch of the old one ends.
+ * - 2026-11-21: `withheld-once-ending`: a proposal that began to end while it was checked for sending is not sent.
+ * - 2026-11-21: `asked-again-after-moot`: after a submission that proved needless, what waited for it is sent.
+ * - 2026-11-21: `ends-without-its-waits`: once over, no pause and no turn in the Safe is waited for.
  */
 export async function proposalWorkflow(input: ProposalInput): Promise<ProposalView> {
   const { proposal, timeouts } = input
@@ -81,6 +84,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
   let watching: CancellationScope | undefined
   let running = 0
+  let pausing = 0
 
   const service = followService({
     proposal,
@@ -196,7 +200,9 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         return
       }
       case 'retryLater':
+        pausing += 1
         await sleep(RETRY_PAUSE)
+        pausing -= 1
         events.push({ kind: 'retryDue' })
         return
     }
@@ -257,7 +263,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   }
   watching?.cancel()
   await service.stop()
-  await condition(() => running === 0 && allHandlersFinished())
+  const idle = () => pausing + submitter.waiting()
+  // 2026-11-21, until no run from before is alive: they stayed open, and in the next proposal's way, until the last wait was over.
+  const isFree = idle() > 0 && patched('ends-without-its-waits')
+  await condition(() => running === (isFree ? idle() : 0) && allHandlersFinished())
   for (const event of events.splice(0)) machine = decide(machine, event).machine
   return viewOf({ proposal, machine, report, simulation, service: service.status(), changedAt })
 }

@@ -1,4 +1,4 @@
-import { isCancellation, proxyActivities, sleep } from '@temporalio/workflow'
+import { isCancellation, patched, proxyActivities, sleep } from '@temporalio/workflow'
 import type { TransactionPurpose } from '../../activities/chain/transactionActivities.js'
 import type { Activities } from '../../activities/index.js'
 import { errorsOf } from '../../proposals/checks/errorsOf.js'
@@ -17,6 +17,8 @@ export interface Submitter {
   readonly submitExecution: () => Promise<void>
   /** Requests made so far: each has a number of its own, which a new run carries on. */
   readonly relays: () => number
+  /** Rounds that wait for their turn in the Safe. */
+  readonly waiting: () => number
 }
 
 /** How far along its route a phase is. */
@@ -60,6 +62,17 @@ export function createSubmitter(input: {
   const reads = proxyActivities<Activities>(chainReadOptions(timeouts))
   const waits = proxyActivities<Activities>(waitOptions(timeouts))
   let { relays } = input
+  let waiting = 0
+
+  // 2026-11-21, until no run from before is alive: the event had no name, so nothing followed from it.
+  const moot = (name: string): ProposalEvent =>
+    patched('asked-again-after-moot') ? { kind: 'submissionMoot', name } : { kind: 'submissionMoot' }
+
+  /** Tell whether the proposal began to end while it was checked and encoded: the way to the chain is the last that can be barred. */
+  function isWithheld(name: string): boolean {
+    // 2026-11-21, until no run from before is alive: they sent what had been rejected meanwhile.
+    return name !== 'reject' && machine().ending !== null && patched('withheld-once-ending')
+  }
 
   /** Check once more, encode, send, and tell how it went. */
   async function submission(
@@ -83,11 +96,15 @@ export function createSubmitter(input: {
       }
       // The id is known before anything is sent: what is done already is success.
       if (await hasMovedOn(phase)) {
-        tell({ kind: 'submissionMoot' })
+        tell(moot(name))
         return
       }
       const call = await encode()
       for (let refusals = 1; ; refusals++) {
+        if (isWithheld(name)) {
+          tell({ kind: 'submissionWithdrawn' })
+          return
+        }
         relays += 1
         const { outcome, hash, reason } = await waits.relay({
           requestId: `${proposal.proposalId}/${name}/${relays}`,
@@ -100,7 +117,7 @@ export function createSubmitter(input: {
           return
         }
         if (await hasMovedOn(phase)) {
-          tell({ kind: 'submissionMoot' })
+          tell(moot(name))
           return
         }
         // A node that lags refuses what the others take.
@@ -120,7 +137,14 @@ export function createSubmitter(input: {
   /** Wait for the round's turn in the Safe, and tell whether its signatures still count and it is still the one that is open. */
   async function isRoundReady(purpose: SigningRound['purpose'], round: SigningRound): Promise<boolean> {
     const signatures = signaturesFor(machine(), purpose)
-    const { lost, threshold } = await waits.awaitTurn({ market, round, signatures })
+    waiting += 1
+    let turn: Awaited<ReturnType<typeof waits.awaitTurn>>
+    try {
+      turn = await waits.awaitTurn({ market, round, signatures })
+    } finally {
+      waiting -= 1
+    }
+    const { lost, threshold } = turn
     if (openPurpose(machine()) !== purpose) {
       tell({ kind: 'submissionWithdrawn' })
       return false
@@ -149,5 +173,6 @@ export function createSubmitter(input: {
     },
     submitExecution: () => submission('execute the change', 'execute', true, 'executable', async () => proposal.route.execution),
     relays: () => relays,
+    waiting: () => waiting,
   }
 }

@@ -140,6 +140,20 @@ describe('decide', () => {
     expect(commands.at(-1)).toBe('submitExecution')
   })
 
+  it('behavior: a needless submission of one step sends the step that waited for it', () => {
+    const bothSigned = [passed, signed('schedule', '1'), signed('schedule', '2')]
+    const late = run([...bothSigned, moved('executable')])
+    expect(late.commands).not.toContain('submitExecution')
+    expect(run([{ kind: 'submissionMoot', name: 'schedule' }], late.machine).commands).toEqual(['submitExecution'])
+    // A reorganisation may take back what made it needless: it is looked at again, later.
+    const early = run(bothSigned).machine
+    const after = run([{ kind: 'submissionMoot', name: 'schedule' }], early)
+    expect(after.commands).toEqual(['retryLater'])
+    expect(run([{ kind: 'retryDue' }], after.machine).commands).toEqual(['submitRound schedule'])
+    // As runs from before it was told have it in their histories.
+    expect(run([{ kind: 'submissionMoot' }], late.machine).commands).toEqual([])
+  })
+
   it('behavior: a cancellation that nobody here decided is a veto', () => {
     expect(run([passed, moved('delayed'), moved('cancelled')]).machine.state).toBe('vetoed')
   })
@@ -243,6 +257,8 @@ describe('decide', () => {
       submitted('execute'),
       { kind: 'submissionFailed', purpose: 'schedule the change', reason: 'reverts' },
       { kind: 'submissionMoot' },
+      { kind: 'submissionMoot', name: 'schedule' },
+      { kind: 'submissionMoot', name: 'execute' },
       { kind: 'submissionDelayed', reason: 'a fault' },
       { kind: 'retryDue' },
       { kind: 'brokeDown', command: 'watch', reason: 'a fault', isOtherChain: false },

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { ApplicationFailure } from '@temporalio/common'
+import { signRound } from '../../activities/safe/signRound.js'
+import { localAccounts } from '../../local/accounts.js'
+import { advanceChainTime } from '../../local/chain/advanceChainTime.js'
+import { type LocalSystem, privateKeyOf } from '../../local/system/startLocalSystem.js'
+import { decisionTypedData } from '../../proposals/decision.js'
+import type { Proposal } from '../../proposals/proposal.js'
+import type { ProposalView } from '../../proposals/proposalView.js'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
+import { readProposal, rejectProposal, signProposal } from '../../worker/client/proposals.js'
+import { recordHistory } from '../support/recordHistory.js'
+import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { untilViewed } from '../support/untilViewed.js'
+
+jest.setTimeout(150_000)
+
+const { owners, relayer } = localAccounts()
+
+describe('a proposal that something happens to while it is being sent', () => {
+  let system: LocalSystem
+  let id: string
+  let proposal: Proposal
+  /** Activity that fails at its start, and whether for good. */
+  let held: { readonly activity: string; readonly isForGood: boolean } | null = null
+
+  // A system for each: the clock that one moves would leave the next one's prices behind.
+  beforeEach(async () => {
+    held = null
+    system = await startTestSystem({
+      killPoint: (name) => {
+        if (held === null || name !== `${held.activity}:start`) return
+        throw held.isForGood ? ApplicationFailure.nonRetryable('held up for good', 'HELD_UP') : new Error('held up')
+      },
+    })
+    const result = await recalibrate(system)
+    expect(result.outcome).toBe('proposed')
+    id = result.proposalWorkflowId ?? ''
+    proposal = await readProposal(system.client, id)
+    await viewed(({ state }) => state === 'awaitingSignatures')
+  }, 120_000)
+  afterEach(() => system?.stop())
+
+  const viewed = (isThere: (view: ProposalView) => boolean) => untilViewed(system, id, isThere)
+  const round = (): SigningRound => proposal.route.rounds[0] as SigningRound
+  const signatureOf = async (owner: (typeof owners)[number], of: SigningRound) => ({
+    owner: owner.address,
+    signature: await signRound({ rpcUrl: system.rpcUrl, round: of, privateKey: privateKeyOf(owner), owner: owner.address }),
+  })
+  const sign = async (owner: (typeof owners)[number], of: SigningRound) => {
+    const { signature } = await signatureOf(owner, of)
+    return signProposal(system.client, id, { purpose: of.purpose, safeTxHash: of.hashes.safeTxHash, signature })
+  }
+  const untilHeldUp = async (activity: string): Promise<void> => {
+    for (let i = 0; i < 600; i++) {
+      const { raw } = await system.client.workflow.getHandle(id).describe()
+      if (raw.pendingActivities?.some(({ activityType, attempt }) => activityType?.name === activity && (attempt ?? 1) > 1))
+        return
+      await sleep(50)
+    }
+    throw new Error(`${activity} was not held up`)
+  }
+  /** As an owner does it in the wallet, past the relayer. */
+  const executeByHand = async (): Promise<void> => {
+    const { safe, transaction } = round()
+    const signatures = await Promise.all([owners[0], owners[1]].map((owner) => signatureOf(owner, round())))
+    const { to, data } = encodeExecTransaction({ safe, transaction, signatures })
+    const hash = await system.chain.sendTransaction({ account: owners[0], to, data })
+    expect((await system.chain.waitForTransactionReceipt({ hash })).status).toBe('success')
+  }
+
+  const passTheDelay = async (): Promise<void> => {
+    const { readyAtSeconds } = await viewed(({ state }) => state === 'scheduled')
+    const { timestamp } = await system.chain.getBlock({ blockTag: 'latest' })
+    await advanceChainTime(system.chain, (readyAtSeconds ?? 0) - Number(timestamp))
+  }
+
+  it('behavior: a rejection stops what is about to be sent', async () => {
+    held = { activity: 'encodeRound', isForGood: false }
+    await sign(owners[0], round())
+    await sign(owners[1], round())
+    await untilHeldUp('encodeRound')
+    const decision = { proposalId: proposal.proposalId, verdict: 'reject', reason: 'too steep', deadline: '4000000000' } as const
+    const signature = await owners[2].signTypedData(decisionTypedData({ chainId: 31337, decision }))
+    await rejectProposal(system.client, id, { decision, signature })
+    await viewed(({ state }) => state === 'ending')
+    held = null
+    await sign(owners[0], proposal.route.rejection)
+    await sign(owners[1], proposal.route.rejection)
+    const view = await viewed(({ state }) => state === 'rejected')
+    expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['reject'])
+    await recordHistory(system, 'proposal-withheld', id)
+  })
+
+  it('behavior: a change that others scheduled meanwhile is executed all the same', async () => {
+    held = { activity: 'relay', isForGood: false }
+    await sign(owners[0], round())
+    await sign(owners[1], round())
+    await untilHeldUp('relay')
+    await executeByHand()
+    await passTheDelay()
+    await viewed(({ state }) => state === 'executable')
+    const before = await system.chain.getTransactionCount({ address: relayer.address })
+    held = null
+    const view = await viewed(({ state }) => state === 'verified')
+    expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['execute'])
+    expect(await system.chain.getTransactionCount({ address: relayer.address })).toBe(before + 1)
+    await recordHistory(system, 'proposal-scheduled-by-others', id)
+  })
+
+  it('behavior: a proposal that is over does not wait for its own pauses', async () => {
+    held = { activity: 'encodeRound', isForGood: true }
+    await sign(owners[0], round())
+    await sign(owners[1], round())
+    await viewed(({ fault }) => fault?.includes('held up for good') === true)
+    await executeByHand()
+    await passTheDelay()
+    await viewed(({ state }) => state === 'verified')
+    const result = system.client.workflow.getHandle(id).result()
+    const late = sleep(20_000).then(() => 'still waits')
+    expect(await Promise.race([result, late])).toMatchObject({ state: 'verified' })
+    await recordHistory(system, 'proposal-ended-in-a-pause', id)
+  })
+})
