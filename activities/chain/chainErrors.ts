@@ -62,6 +62,22 @@ export class TransactionReverts extends PlimsollError {
   }
 }
 
+/** The relayer was asked for a call that is no step of its market's route. Nothing was sent. */
+export class CallNotRelayed extends PlimsollError {
+  readonly code = 'CALL_NOT_RELAYED'
+
+  constructor(
+    readonly to: string,
+    readonly value: string,
+    allowed: readonly string[],
+  ) {
+    super({
+      shortMessage: `The relayer sends no call to ${to} with ${value} wei: only calls without value to ${allowed.join(' and ')}.`,
+      metaMessages: ["Nothing was sent. Plimsoll itself never asks for such a call: find out who uses the relayer's workflow."],
+    })
+  }
+}
+
 /** A provider refused a query of logs even for a single block. */
 export class LogsUnavailable extends PlimsollError {
   readonly code = 'LOGS_UNAVAILABLE'

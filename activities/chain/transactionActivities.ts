@@ -12,6 +12,7 @@ import type { Call } from '../../proposals/call.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { pollUntil } from '../runtime/pollUntil.js'
+import { assertRelayed } from './assertRelayed.js'
 import { TransactionReverts } from './chainErrors.js'
 import type { UnsignedTransaction } from './relayer.js'
 import { revertReason } from './revertReason.js'
@@ -84,6 +85,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * Reads: gas estimate, fees. Writes nothing: the raw bytes go into the history and from there to `broadcastTransaction`.
      *
+     * @throws {CallNotRelayed} when it is no call of the market's route
      * @throws {TransactionReverts} when the estimate reverts; nothing was sent then
      */
     async prepareTransaction(input: {
@@ -92,7 +94,8 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       call: Call
       purpose: TransactionPurpose
     }): Promise<PreparedTransaction> {
-      const { chain, relayer } = runtime(input.market)
+      const { chain, relayer, config } = runtime(input.market)
+      assertRelayed(config, input.call)
       const { to, data } = input.call
       const value = BigInt(input.call.value)
       const gas = await estimate(chain.client, { account: relayer.address, to, data, value }, input.purpose)
@@ -106,6 +109,8 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      * replacement is an empty transfer to the sender itself, which frees the nonce and changes nothing.
      *
      * Reads: gas estimate, fees. Writes nothing.
+     *
+     * @throws {CallNotRelayed} when it is no call of the market's route
      */
     async prepareReplacement(input: {
       market: MarketId
@@ -113,7 +118,8 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       call: Call
       purpose: TransactionPurpose
     }): Promise<PreparedTransaction> {
-      const { chain, relayer } = runtime(input.market)
+      const { chain, relayer, config } = runtime(input.market)
+      assertRelayed(config, input.call)
       const { stuck } = input
       const market = await chain.client.estimateFeesPerGas()
       const fees = {
@@ -128,7 +134,10 @@ export function transactionActivities(dependencies: ActivityDependencies) {
         return await sign(input.market, false, { ...common, to, data, value, gas })
       } catch (error) {
         if (!(error instanceof TransactionReverts)) throw error
-        return sign(input.market, true, { ...common, to: relayer.address, data: '0x', value: 0n, gas: 21_000n })
+        const empty = { to: relayer.address, data: '0x', value: 0n } as const
+        // Not 21,000 everywhere: rollups charge for the data's way to the other chain in gas.
+        const gas = await estimate(chain.client, { account: relayer.address, ...empty }, input.purpose)
+        return sign(input.market, true, { ...common, ...empty, gas })
       }
     },
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { encodeFunctionData, type Hex, parseAbi } from 'viem'
+import { encodeFunctionData, type Hex, parseAbi, toFunctionSelector } from 'viem'
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
 import { localAccounts } from '../../local/accounts.js'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
@@ -10,6 +10,13 @@ import { startTestSystem } from '../support/testSystem.js'
 
 const { relayer, delegate } = localAccounts()
 
+/** A read of the timelock: a call of the route that succeeds and changes nothing. */
+const harmless = ({ deployment }: LocalSystem) => ({
+  to: deployment.timelock.address,
+  value: '0',
+  data: toFunctionSelector('getMinDelay()'),
+})
+
 describe('relayerWorkflow', () => {
   let system: LocalSystem
   let relay: (requestId: string, over?: Partial<RelayRequest>) => Promise<RelayResult>
@@ -18,7 +25,7 @@ describe('relayerWorkflow', () => {
     system = await startTestSystem({ bumpFeeAfter: '1s' })
     const markets = createMarketRuntimes(system.loaded, { environment: (name) => system.variables[name], needsRelayer: true })
     const send = relayThrough({ client: system.client, markets, temporal: system.loaded.config.temporal })
-    const call = { to: delegate.address, value: '1', data: '0x' as Hex }
+    const call = harmless(system)
     relay = (requestId, over = {}) =>
       send(
         { requestId, market: onlyMarket(system.loaded).market.id, call, purpose: 'execute the change', ...over },
@@ -62,6 +69,16 @@ describe('relayerWorkflow', () => {
     const results = await Promise.all(['a', 'b', 'c'].map((id) => relay(id)))
     expect(new Set(results.map(({ hash }) => hash)).size).toBe(3)
     expect(await nonce()).toBe(before + 3)
+  })
+
+  it('error: RELAY_FAILED for a call that is none of the route, and the next one is served', async () => {
+    const before = await nonce()
+    await expect(relay('theft', { call: { to: delegate.address, value: '1', data: '0x' } })).rejects.toMatchObject({
+      code: 'RELAY_FAILED',
+      message: expect.stringMatching(/sends no call to/),
+    })
+    expect(await nonce()).toBe(before)
+    expect(await relay('after the theft')).toMatchObject({ outcome: 'success' })
   })
 
   it('behavior: a call that would revert is refused, and uses no nonce', async () => {
@@ -114,12 +131,12 @@ describe('relayerWorkflow', () => {
 
   it('behavior: a stuck call that would revert by now gives its nonce free and changes nothing', async () => {
     const before = await nonce()
-    const target = '0x00000000000000000000000000000000000bEEf1'
-    await system.chain.setCode({ address: target, bytecode: '0x00' })
+    const { to } = harmless(system)
+    const code = await system.chain.getCode({ address: to })
     await system.chain.setAutomine(false)
-    const answer = relay('overtaken', { call: { to: target, value: '0', data: '0x' } })
+    const answer = relay('overtaken')
     await untilPending((hashes) => hashes.length === 1)
-    await system.chain.setCode({ address: target, bytecode: '0x60006000fd' })
+    await system.chain.setCode({ address: to, bytecode: '0x60006000fd' })
     const result = await Promise.race([
       answer,
       (async () => {
@@ -130,6 +147,7 @@ describe('relayerWorkflow', () => {
         }
       })(),
     ])
+    await system.chain.setCode({ address: to, bytecode: code as Hex })
     expect(result).toMatchObject({ outcome: 'refused' })
     expect((await system.chain.getTransaction({ hash: result.hash as Hex })).to?.toLowerCase()).toBe(
       relayer.address.toLowerCase(),
@@ -155,7 +173,7 @@ describe('relayerWorkflow on a chain that reorganises', () => {
       {
         requestId: 'reorganised',
         market: onlyMarket(system.loaded).market.id,
-        call: { to: delegate.address, value: '1', data: '0x' },
+        call: harmless(system),
         purpose: 'execute the change',
       },
       new AbortController().signal,

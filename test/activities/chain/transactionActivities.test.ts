@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { type Hex, numberToHex, parseTransaction, toFunctionSelector } from 'viem'
+import { chainClient } from '../../../activities/chain/chainClient.js'
+import { keyRelayer } from '../../../activities/chain/keyRelayer.js'
+import { transactionActivities } from '../../../activities/chain/transactionActivities.js'
+import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
+import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
+import type { Call } from '../../../proposals/call.js'
+import { marketOnChain } from '../../proposals/support/marketOnChain.js'
+import { type FaultyRpc, startFaultyRpc } from '../../support/faultyRpc.js'
+
+describe('transactionActivities', () => {
+  let market: Awaited<ReturnType<typeof marketOnChain>>
+  let rpc: FaultyRpc
+  let activities: ReturnType<typeof transactionActivities>
+  const relayer = keyRelayer(`0x${'42'.repeat(32)}`, 'TEST_RELAYER_KEY')
+
+  beforeAll(async () => {
+    market = await marketOnChain()
+    rpc = await startFaultyRpc(market.chain.rpcUrl)
+    const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: rpc.url })
+    const { config } = market
+    await market.client.setBalance({ address: relayer.address, value: 10n ** 18n })
+    activities = transactionActivities({
+      markets: new Map([[config.id, { config, chain, sources: [], relayer, service: null }]]),
+      evidence: folderEvidenceStore('nothing-is-read'),
+      compute: inlineCompute(),
+      listLiveProposals: async () => [],
+      relay: () => Promise.reject(new Error('nothing is sent')),
+      killPoint: () => {},
+      secrets: [],
+    })
+  }, 120_000)
+  afterAll(async () => {
+    await rpc?.close()
+    await market?.stop()
+  })
+
+  const prepare = (call: Call) =>
+    activities.prepareTransaction({ market: market.config.id, nonce: 0, call, purpose: 'execute the change' })
+  /** A read is a call that succeeds and changes nothing. */
+  const harmless = (): Call => ({ to: market.config.route.timelock, value: '0', data: toFunctionSelector('getMinDelay()') })
+
+  it('default: signs a call of the route', async () => {
+    const { raw, isGapFill } = await prepare(harmless())
+    expect(isGapFill).toBe(false)
+    const { to, value, data } = parseTransaction(raw)
+    expect({ to: to?.toLowerCase(), value, data }).toEqual({
+      to: market.config.route.timelock.toLowerCase(),
+      value: undefined,
+      data: harmless().data,
+    })
+  })
+
+  it('error: CallNotRelayed for another contract or for value, first and as a replacement', async () => {
+    const { safe, guardian } = market.config.route
+    const stuck = await prepare(harmless())
+    for (const call of [
+      { ...harmless(), to: guardian },
+      { to: guardian, value: '1', data: '0x' as Hex },
+      { to: safe, value: '1', data: '0x' as Hex },
+    ]) {
+      const again = { market: market.config.id, stuck, call, purpose: 'execute the change' } as const
+      await expect(prepare(call)).rejects.toMatchObject({ code: 'CALL_NOT_RELAYED', retryable: false })
+      await expect(activities.prepareReplacement(again)).rejects.toMatchObject({ code: 'CALL_NOT_RELAYED' })
+    }
+  })
+
+  it('behavior: what frees a nonce has the gas that the chain asks for, which on a rollup is more than 21,000', async () => {
+    const stuck = await prepare(harmless())
+    rpc.fault = ({ method, params }) => {
+      const { to } = (params[0] ?? {}) as { to?: string }
+      const isEmpty = method === 'eth_estimateGas' && to?.toLowerCase() === relayer.address.toLowerCase()
+      return isEmpty ? { kind: 'result', result: numberToHex(400_000) } : undefined
+    }
+    const replacement = await activities.prepareReplacement({
+      market: market.config.id,
+      stuck,
+      // As of a call whose time is over.
+      call: { ...harmless(), data: '0xdeadbeef' },
+      purpose: 'execute the change',
+    })
+    rpc.fault = null
+    expect(replacement.isGapFill).toBe(true)
+    expect(parseTransaction(replacement.raw).gas).toBe(500_000n)
+  })
+})
