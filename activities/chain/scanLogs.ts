@@ -105,7 +105,11 @@ async function query(
 ): Promise<readonly RpcLog[]> {
   let answer: unknown
   try {
-    answer = await client.request({ method: 'eth_getLogs', params: [{ address, topics, ...range }] } as never)
+    const filter = {
+      address: typeof address === 'string' ? address : [...address],
+      topics: topics.map((topic) => (topic === null || typeof topic === 'string' ? topic : [...topic])),
+    }
+    answer = await client.request({ method: 'eth_getLogs', params: [{ ...filter, ...range }] })
   } catch (error) {
     throw isUnknownBlock(error) ? await lagging(client, to) : (requestFailure('eth_getLogs', error) satisfies PlimsollError)
   }

@@ -1,4 +1,4 @@
-import { getAddress, type Hex, type Log, numberToHex, type TransactionReceipt } from 'viem'
+import { getAddress, type Hex, type Log, type TransactionReceipt } from 'viem'
 import type { AbiError } from '../../proposals/simulation/abiError.js'
 import type { SimulationStep } from '../../proposals/simulation/routeSimulation.js'
 import type { SimulatedTransaction } from '../../proposals/simulation/simulationResult.js'
@@ -29,9 +29,9 @@ export async function sendOnFork(
   await client.setNextBlockBaseFeePerGas({ baseFeePerGas: 0n })
   const hashes: Hex[] = []
   for (const { from, call } of steps) {
-    const value = numberToHex(BigInt(call.value))
-    const transaction = { from, to: call.to, data: call.data, value, gas: numberToHex(GAS_LIMIT), gasPrice: '0x0' }
-    hashes.push((await client.request({ method: 'eth_sendTransaction', params: [transaction] } as never)) as Hex)
+    const [account, to] = [getAddress(from), getAddress(call.to)]
+    const transaction = { to, data: call.data, value: BigInt(call.value), gas: GAS_LIMIT, gasPrice: 0n }
+    hashes.push(await client.sendTransaction({ account, ...transaction, chain: null }))
   }
   await mineOnFork(client, timestampSeconds)
   const receipts = await Promise.all(hashes.map((hash) => client.getTransactionReceipt({ hash })))

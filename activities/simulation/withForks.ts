@@ -26,7 +26,7 @@ export async function withForks<T>(
   work: (forks: Forks) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted()
-  const relay = await startRpcRelay((request) => chain.client.request(request as never))
+  const relay = await startRpcRelay((request) => chain.client.transport.request(request))
   const running: Promise<Fork>[] = []
   const stop = async (): Promise<void> => {
     const forks = await Promise.allSettled(running)
