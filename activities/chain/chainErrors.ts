@@ -62,6 +62,25 @@ export class TransactionReverts extends PlimsollError {
   }
 }
 
+/** The node does not take a transaction, and would not take the same bytes later: they are made anew. */
+export class TransactionRefused extends PlimsollError {
+  readonly code = 'TRANSACTION_REFUSED'
+
+  constructor(
+    readonly from: string,
+    readonly reason: string,
+    cause?: unknown,
+  ) {
+    super({
+      shortMessage: `The RPC node does not take the transaction of ${from}: ${reason}.`,
+      metaMessages: [
+        `Nothing was sent. Where funds are missing, send ether for gas to ${from}: the transaction is made anew after a pause.`,
+      ],
+      cause,
+    })
+  }
+}
+
 /** The relayer was asked for a call that is no step of its market's route. Nothing was sent. */
 export class CallNotRelayed extends PlimsollError {
   readonly code = 'CALL_NOT_RELAYED'

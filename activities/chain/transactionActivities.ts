@@ -13,9 +13,11 @@ import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { assertRelayed } from './assertRelayed.js'
-import { TransactionReverts } from './chainErrors.js'
+import { TransactionRefused, TransactionReverts } from './chainErrors.js'
+import { requestFailure } from './chainFault.js'
 import type { UnsignedTransaction } from './relayer.js'
 import { revertReason } from './revertReason.js'
+import { RpcFailed } from './rpcErrors.js'
 
 /** What a transaction is for, in words that complete "the transaction that should …". */
 export type TransactionPurpose = 'schedule the change' | 'reject the proposal' | 'execute the change'
@@ -149,6 +151,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * @returns `underpriced` when the node takes the bytes only with a higher fee: another transaction has the nonce in its mempool, or the base
      * fee rose
+     * @throws {TransactionRefused} when the node takes these bytes never, or not before the sender has funds: by then they may be out of date
      */
     async broadcastTransaction({
       market,
@@ -157,7 +160,17 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       market: MarketId
       transaction: PreparedTransaction
     }): Promise<{ outcome: 'sent' | 'underpriced' }> {
-      return { outcome: await broadcast(runtime(market).chain.client, transaction.raw) }
+      try {
+        return { outcome: await broadcast(runtime(market).chain.client, transaction.raw) }
+      } catch (error) {
+        if (!says(error, REFUSED)) throw error
+        const failure = requestFailure('eth_sendRawTransaction', error)
+        throw new TransactionRefused(
+          transaction.from,
+          failure instanceof RpcFailed ? failure.details : failure.shortMessage,
+          error,
+        )
+      }
     },
 
     /**
@@ -267,6 +280,15 @@ const UNDERPRICED = [
   'fee cap less than block base fee',
   'fee too low',
   'feetoolow',
+]
+const REFUSED = [
+  'insufficient funds',
+  'insufficientfunds',
+  'upfront cost exceeds account balance',
+  'intrinsic gas',
+  'block gas limit',
+  'gas limit too high',
+  'gaslimitexceeded',
 ]
 
 function says(error: unknown, phrases: readonly string[]): boolean {

@@ -81,6 +81,18 @@ describe('relayerWorkflow', () => {
     expect(await relay('after the theft')).toMatchObject({ outcome: 'success' })
   })
 
+  it('error: RELAY_FAILED without gas, and the next one is served once there is some', async () => {
+    const address = relayer.address
+    const value = await system.chain.getBalance({ address })
+    await system.chain.setBalance({ address, value: 1n })
+    await expect(relay('unfunded')).rejects.toMatchObject({
+      code: 'RELAY_FAILED',
+      message: expect.stringMatching(/insufficient funds/i),
+    })
+    await system.chain.setBalance({ address, value })
+    expect(await relay('funded')).toMatchObject({ outcome: 'success' })
+  })
+
   it('behavior: a call that would revert is refused, and uses no nonce', async () => {
     const before = await nonce()
     const data = encodeFunctionData({ abi: parseAbi(['function upgradeTo(address)']), args: [delegate.address] })

@@ -66,6 +66,21 @@ describe('transactionActivities', () => {
     }
   })
 
+  it('error: TransactionRefused for a sender without funds, in words and for good', async () => {
+    const transaction = await prepare(harmless())
+    await market.client.setBalance({ address: relayer.address, value: 1n })
+    const refused = activities.broadcastTransaction({ market: market.config.id, transaction })
+    await expect(refused).rejects.toMatchObject({
+      code: 'TRANSACTION_REFUSED',
+      retryable: false,
+      from: relayer.address,
+      reason: expect.stringMatching(/insufficient funds/i),
+    })
+    await market.client.setBalance({ address: relayer.address, value: 10n ** 18n })
+    const sent = await activities.broadcastTransaction({ market: market.config.id, transaction })
+    expect(sent).toEqual({ outcome: 'sent' })
+  })
+
   it('behavior: what frees a nonce has the gas that the chain asks for, which on a rollup is more than 21,000', async () => {
     const stuck = await prepare(harmless())
     rpc.fault = ({ method, params }) => {
