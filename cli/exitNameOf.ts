@@ -152,6 +152,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'SINGULAR_INFORMATION',
     'NOT_CONVERGED',
     'NO_CLOSED_BARS',
+    'NO_IMPLIED_VALUES',
     'ASSET_NOT_CARRIED',
     'SOURCE_PAGES_DISAGREE',
     'SOURCE_REFUSED',

@@ -91,6 +91,7 @@ describe('verifyProposal', () => {
       'report',
     ])
   })
+  // Forty whole verifications each, on a machine that other tests share.
   it('property: any bit flipped in any file of the evidence is named', async () => {
     const names = Object.keys(stored.parts)
     expect(names).toHaveLength(files.size)
@@ -106,7 +107,7 @@ describe('verifyProposal', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 240_000)
 
   it('property: any bit flipped in the proposal is named, and the field with it', async () => {
     const text = JSON.stringify(stored.proposal)
@@ -125,7 +126,7 @@ describe('verifyProposal', () => {
       }),
       { numRuns: 40 },
     )
-  })
+  }, 240_000)
 
   it.each([
     ['manifest', 'evidence'],
