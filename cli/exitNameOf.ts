@@ -59,6 +59,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'NODES_DISAGREE',
     'SIMULATION_UNAVAILABLE',
     'SIMULATION_TIMED_OUT',
+    'STATUS_UNCLEAR',
   ],
   temporal: [
     'TEMPORAL_UNREACHABLE',
@@ -134,6 +135,8 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'EXEC_ENCODING_MISMATCH',
     'SERVICE_ANSWERED_OTHER_HASH',
     'TRANSACTION_REVERTS',
+    'TRANSACTION_REFUSED',
+    'CALL_NOT_RELAYED',
     'MISMATCHED_PROPOSAL_PARTS',
   ],
   run: [
