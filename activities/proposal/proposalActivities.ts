@@ -16,6 +16,7 @@ import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
+import { StatusUnclear } from '../../proposals/routes/statusUnclear.js'
 import { simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { assertChain } from '../chain/chainClient.js'
@@ -174,10 +175,10 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         const at = { block, onProgress: tell }
         const { value: pulse } = await runReadPlan(chain.client, route.pulsePlan(proposal.route), at)
         if (pulse === lastPulse && !isExpired) return undefined
-        const { value: told } = await runReadPlan(chain.client, plan, at)
+        const told = await runReadPlan(chain.client, plan, at).then(({ value }) => value, unlessUnclear)
         // A node may answer a call at its head from the block that is mined meanwhile (anvil does): answers that do not agree say nothing,
         // and are not remembered, or the watch would take what it never told for told.
-        if (told.pulse !== pulse) return undefined
+        if (told?.pulse !== pulse) return undefined
         lastPulse = pulse
         const { status } = told
         if (status.phase === phase && status.roundIndex === roundIndex && !isExpired) return undefined
@@ -225,6 +226,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       return { differences }
     },
   }
+}
+
+/** Logs that lag behind the state come with one of the next polls. */
+function unlessUnclear(error: unknown): undefined {
+  if (!(error instanceof StatusUnclear)) throw error
 }
 
 async function assertGenesis(chain: Parameters<typeof assertChain>[0], expected: Hex): Promise<void> {

@@ -8,6 +8,7 @@ import { timelockAbi } from '../../timelock/timelockAbi.js'
 import type { PulsedStatus } from '../route.js'
 import type { RouteStatus } from '../routeStatus.js'
 import { executedSafeTransactionsPlan } from './executedSafeTransactionsPlan.js'
+import { StatusUnclear } from '../statusUnclear.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
 import { callExecutedEvent, callScheduledEvent, cancelledEvent } from './timelockEvents.js'
 
@@ -19,6 +20,7 @@ const DONE_TIMESTAMP = 1n
  * nonce says, since another proposer may have scheduled the same bytes.
  *
  * @param fromBlock - the block of the draft: nothing of the proposal is older.
+ * @throws {StatusUnclear} (from the plan) when the nonce is spent and no event tells by what.
  */
 export function statusPlan(input: { binding: SafeTimelockBinding; fromBlock: bigint }): ReadPlan<RouteStatus> {
   return mapRead(pulsedStatusPlan(input), ({ status }) => status)
@@ -117,7 +119,9 @@ function safeStatus({
   // The nonce is spent and nothing of this proposal is scheduled: by another transaction, or by the round itself having failed. Executions
   // spend nonces one by one, so the last n of them are the n nonces below the present one.
   const spentSince = Number(nonce - BigInt(round.transaction.nonce))
-  const spentBy = [...safeTransactions.values()].at(-spentSince) ?? null
+  const spentBy = [...safeTransactions.values()].at(-spentSince)
+  // How it was spent decides between rejected and superseded, and both are final: not to be told from half of the answers.
+  if (spentBy === undefined) throw new StatusUnclear(binding.safe, round.transaction.nonce, block.number)
   return status({ phase: 'superseded', roundIndex: 0, transactionHash: spentBy, block })
 }
 

@@ -7,6 +7,7 @@ import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
 import type { ActivityDependencies } from '../../../activities/dependencies.js'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { proposalActivities, type RouteMovement } from '../../../activities/proposal/proposalActivities.js'
+import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'
 import { encodeExecTransaction } from '../../../proposals/safe/encodeExecTransaction.js'
 import { draftOnChain } from '../../proposals/support/draftOnChain.js'
@@ -39,8 +40,11 @@ describe('watchRoute', () => {
     await market?.stop()
   })
 
-  async function signAndExecute({ proposal }: Awaited<ReturnType<typeof draftOnChain>>): Promise<void> {
-    const { safe, transaction, hashes } = proposal.route.rounds[0] as (typeof proposal.route.rounds)[number]
+  async function signAndExecute(
+    { proposal }: Awaited<ReturnType<typeof draftOnChain>>,
+    round = proposal.route.rounds[0] as SigningRound,
+  ): Promise<void> {
+    const { safe, transaction, hashes } = round
     const { safeTxHash } = hashes
     const { owners } = market.deployment.safe
     const signatures = await Promise.all(
@@ -84,5 +88,25 @@ describe('watchRoute', () => {
 
     expect((await watching).status).toMatchObject({ phase: 'delayed', roundIndex: 1 })
     expect(torn).toBe(pulseCalls)
+    rpc.fault = null
+  }, 60_000)
+
+  it('behavior: a nonce that is spent by nobody knows what is told when the logs are there', async () => {
+    const draft = await draftOnChain(market)
+    const { proposal } = draft
+    await signAndExecute(draft, proposal.route.rejection)
+    let withheld = 0
+    rpc.fault = ({ method }) => {
+      if (method !== 'eth_getLogs') return undefined
+      withheld += 1
+      return { kind: 'result', result: [] }
+    }
+    const { watchRoute } = proposalActivities(dependencies)
+    const input = { proposal, phase: 'signing', roundIndex: 0, ignoreExpiry: false } as const
+    const watching = new MockActivityEnvironment().run(watchRoute, input) as Promise<RouteMovement>
+    watching.catch(() => {})
+    while (withheld < 20) await sleep(10)
+    rpc.fault = null
+    expect((await watching).status).toMatchObject({ phase: 'rejected', roundIndex: 0 })
   }, 60_000)
 })
