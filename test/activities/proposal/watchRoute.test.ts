@@ -105,7 +105,8 @@ describe('watchRoute', () => {
     const input = { proposal, phase: 'signing', roundIndex: 0, ignoreExpiry: false } as const
     const watching = new MockActivityEnvironment().run(watchRoute, input) as Promise<RouteMovement>
     watching.catch(() => {})
-    while (withheld < 20) await sleep(10)
+    for (let i = 0; withheld < 20 && i < 1_000; i++) await sleep(10)
+    expect(withheld).toBeGreaterThanOrEqual(20)
     rpc.fault = null
     expect((await watching).status).toMatchObject({ phase: 'rejected', roundIndex: 0 })
   }, 60_000)
