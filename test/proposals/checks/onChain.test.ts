@@ -5,6 +5,10 @@ import { CHECKS } from '../../../proposals/checks/registry.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { routeFor } from '../../../proposals/routes/routeFor.js'
+import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'
+import { encodeExecTransaction } from '../../../proposals/safe/encodeExecTransaction.js'
+import { safeCall } from '../../../proposals/safe/safeCall.js'
+import { safeHashes } from '../../../proposals/safe/safeHashes.js'
 import { GUARD_STORAGE_SLOT } from '../../../proposals/safe/safeStatePlan.js'
 import { targetFor } from '../../../proposals/targets/targetFor.js'
 import { TIMELOCK_ROLES } from '../../../proposals/timelock/timelockRoles.js'
@@ -286,9 +290,15 @@ describe('the checks on a real chain', () => {
   })
 
   it('error: the nonce was used meanwhile', async () => {
-    const { address } = market.deployment.safe
-    await market.client.setStorageAt({ address, index: NONCE_SLOT, value: toHex(1, { size: 32 }) })
-    await market.client.mine({ blocks: 1 })
+    const { address: safe, owners } = market.deployment.safe
+    const transaction = safeCall({ to: STRANGER, value: '0', data: '0x', nonce: '0' })
+    const { safeTxHash } = safeHashes({ chainId: market.config.chain.id, safe, version: '1.4.1', transaction })
+    const signatures = await Promise.all(
+      [1, 2].map(async (owner) =>
+        attributeSignature({ safeTxHash, signature: await market.account(owner).sign({ hash: safeTxHash }), owners }),
+      ),
+    )
+    await market.send(market.deployment.accounts.relayer, encodeExecTransaction({ safe, transaction, signatures }))
     const results = errors(await contextNow())
     expect(said(results, 'error', 'simulation-succeeded')).toMatch(/nothing to simulate: the proposal is superseded on chain/)
   })
