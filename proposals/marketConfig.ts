@@ -34,6 +34,14 @@ const chainConfigSchema = z.strictObject({
   pollInterval: durationSchema.default('12s'),
   /** How long a transaction may wait for a block before its fee is raised. */
   bumpFeeAfter: durationSchema.default('3m'),
+  /**
+   * Most that one transaction of the relayer may cost, gas limit times highest fee, in whole units of the chain's own coin (ether on
+   * mainnet): what a node that lies about fees can make it spend.
+   */
+  maxTransactionCost: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,18})?$/, 'must be a decimal number of coins as text, such as "0.5"')
+    .default('1'),
 })
 
 const proposalConfigSchema = z

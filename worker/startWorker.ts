@@ -47,13 +47,14 @@ export async function startWorker(options: StartWorkerOptions): Promise<StartedW
   const { loadedConfig, kinds, tuning, killPoint, onActivity, environment = processEnvironment } = options
   const { compute = createComputePool({ threads: loadedConfig.config.compute.threads }) } = options
   const { temporal } = loadedConfig.config
-  const temporalClient = await connectTemporal(temporal)
-  const closers: (() => Promise<void>)[] = [temporalClient.close, () => compute.close()]
+  const closers: (() => Promise<void>)[] = [() => compute.close()]
   const stopping = new AbortController()
   const closeAll = async () => {
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
+    const temporalClient = await connectTemporal(temporal)
+    closers.push(temporalClient.close)
     await ensureSearchAttributes(temporalClient.connection, temporalClient.namespace)
     const activities = createActivities({
       ...activityDependencies({

@@ -1,3 +1,4 @@
+import { formatEther } from 'viem'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { redactUrls } from '../../core/redact.js'
 
@@ -77,6 +78,24 @@ export class TransactionRefused extends PlimsollError {
         `Nothing was sent. Where funds are missing, send ether for gas to ${from}: the transaction is made anew after a pause.`,
       ],
       cause,
+    })
+  }
+}
+
+/** At the fees that the node names, a transaction could cost more than the configuration allows. Nothing was signed. Costs in wei. */
+export class TransactionTooCostly extends PlimsollError {
+  readonly code = 'TRANSACTION_TOO_COSTLY'
+
+  constructor(
+    readonly from: string,
+    readonly cost: bigint,
+    readonly limit: bigint,
+  ) {
+    super({
+      shortMessage: `The transaction of ${from} could cost ${formatEther(cost)} coins, above the limit of ${formatEther(limit)}.`,
+      metaMessages: [
+        'Nothing was signed, and the transaction is made anew after a pause. If the RPC node tells the truth about fees, raise `chain.maxTransactionCost` and restart the worker.',
+      ],
     })
   }
 }

@@ -3,6 +3,7 @@ import {
   type Hex,
   keccak256,
   type PublicClient,
+  parseEther,
   TransactionNotFoundError,
   TransactionReceiptNotFoundError,
 } from 'viem'
@@ -13,7 +14,7 @@ import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { assertRelayed } from './assertRelayed.js'
-import { TransactionRefused, TransactionReverts } from './chainErrors.js'
+import { TransactionRefused, TransactionReverts, TransactionTooCostly } from './chainErrors.js'
 import { requestFailure } from './chainFault.js'
 import type { UnsignedTransaction } from './relayer.js'
 import { revertReason } from './revertReason.js'
@@ -89,6 +90,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * @throws {CallNotRelayed} when it is no call of the market's route
      * @throws {TransactionReverts} when the estimate reverts; nothing was sent then
+     * @throws {TransactionTooCostly} when it could cost more than `chain.maxTransactionCost` at the fees that the node names
      */
     async prepareTransaction(input: {
       market: MarketId
@@ -102,6 +104,9 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       const value = BigInt(input.call.value)
       const gas = await estimate(chain.client, { account: relayer.address, to, data, value }, input.purpose)
       const { maxFeePerGas, maxPriorityFeePerGas } = await chain.client.estimateFeesPerGas()
+      const limit = parseEther(config.chain.maxTransactionCost)
+      const cost = gas * maxFeePerGas
+      if (cost > limit) throw new TransactionTooCostly(relayer.address, cost, limit)
       const { chainId } = chain
       return sign(input.market, false, { chainId, nonce: input.nonce, to, data, value, gas, maxFeePerGas, maxPriorityFeePerGas })
     },
@@ -112,6 +117,8 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * Reads: gas estimate, fees. Writes nothing.
      *
+     * @returns the stuck transaction itself where the raised fees could cost more than `chain.maxTransactionCost`: it waits for the market to
+     * come down
      * @throws {CallNotRelayed} when it is no call of the market's route
      */
     async prepareReplacement(input: {
@@ -128,18 +135,19 @@ export function transactionActivities(dependencies: ActivityDependencies) {
         maxFeePerGas: atLeast(market.maxFeePerGas, raised(stuck.maxFeePerGas)),
         maxPriorityFeePerGas: atLeast(market.maxPriorityFeePerGas, raised(stuck.maxPriorityFeePerGas)),
       }
+      const affordableGas = parseEther(config.chain.maxTransactionCost) / fees.maxFeePerGas
       const common = { chainId: chain.chainId, nonce: stuck.nonce, ...fees }
       const { to, data } = input.call
       const value = BigInt(input.call.value)
       try {
         const gas = await estimate(chain.client, { account: relayer.address, to, data, value }, input.purpose)
-        return await sign(input.market, false, { ...common, to, data, value, gas })
+        return gas > affordableGas ? stuck : await sign(input.market, false, { ...common, to, data, value, gas })
       } catch (error) {
         if (!(error instanceof TransactionReverts)) throw error
         const empty = { to: relayer.address, data: '0x', value: 0n } as const
         // Not 21,000 everywhere: rollups charge for the data's way to the other chain in gas.
         const gas = await estimate(chain.client, { account: relayer.address, ...empty }, input.purpose)
-        return sign(input.market, true, { ...common, ...empty, gas })
+        return gas > affordableGas ? stuck : await sign(input.market, true, { ...common, ...empty, gas })
       }
     },
 

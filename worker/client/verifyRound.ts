@@ -6,7 +6,7 @@ import { SafeHashMismatch } from '../../activities/safe/safeErrors.js'
 import { SafeNonceUsed } from '../../activities/safe/signatureRefusals.js'
 import { durationMs } from '../../core/durationMs.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import type { DecodedCall } from '../../proposals/call.js'
+import type { Call, DecodedCall } from '../../proposals/call.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
@@ -17,6 +17,7 @@ import type { SafeHashes } from '../../proposals/safe/safeTransaction.js'
 import { sameHex } from '../../proposals/sameHex.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { cancel } from '../../proposals/timelock/cancel.js'
+import { executeBatch } from '../../proposals/timelock/executeBatch.js'
 import { decodeScheduleBatch } from '../../proposals/timelock/scheduleBatch.js'
 
 /** A proposal's bytes lead elsewhere than the signer's own configuration says. */
@@ -125,10 +126,21 @@ function assertBound(proposal: Proposal, round: SigningRound, config: MarketConf
   if (!sameHex(signed.salt, proposal.proposalId)) throw new NotTheConfiguredRoute('salt', signed.salt, proposal.proposalId)
   if (BigInt(signed.predecessor) !== 0n) throw new NotTheConfiguredRoute('predecessor', signed.predecessor, 'none')
   if (!sameHex(signed.id, operation.id)) throw new NotTheConfiguredRoute('operation', operation.id, signed.id)
-  const veto = cancel({ timelock: config.route.timelock, id: signed.id })
-  if (!sameHex(proposal.route.cancellation.data, veto.data)) {
-    throw new NotTheConfiguredRoute("guardian's call", proposal.route.cancellation.data, `the cancellation of ${signed.id}`)
-  }
+  const { timelock } = config.route
+  const { cancellation, execution } = proposal.route
+  if (!isSameCall(cancellation, cancel({ timelock, id: signed.id })))
+    throw new NotTheConfiguredRoute("guardian's call", described(cancellation), `the cancellation of ${signed.id}`)
+  if (!isSameCall(execution, executeBatch({ ...signed, timelock })))
+    throw new NotTheConfiguredRoute("relayer's call", described(execution), `the execution of ${signed.id}`)
+}
+
+function isSameCall(a: Call, b: Call): boolean {
+  return sameHex(a.to, b.to) && a.value === b.value && sameHex(a.data, b.data)
+}
+
+/** A call in a line: an execution's bytes run to pages. */
+function described({ to, value, data }: Call): string {
+  return `${data.length > 74 ? `${data.slice(0, 74)}…` : data} to ${to} with value ${value}`
 }
 
 async function decodeCalls(round: SigningRound, config: MarketConfig, chain: ChainClient): Promise<DecodedCall[]> {

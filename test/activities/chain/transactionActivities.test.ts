@@ -81,6 +81,43 @@ describe('transactionActivities', () => {
     expect(sent).toEqual({ outcome: 'sent' })
   })
 
+  it('error: TransactionTooCostly where a node names fees of another world, and nothing is signed', async () => {
+    rpc.fault = ({ method }) =>
+      method === 'eth_maxPriorityFeePerGas' ? { kind: 'result', result: numberToHex(10n ** 15n) } : undefined
+    try {
+      await expect(prepare(harmless())).rejects.toMatchObject({
+        code: 'TRANSACTION_TOO_COSTLY',
+        retryable: false,
+        from: relayer.address,
+        limit: 10n ** 18n,
+      })
+    } finally {
+      rpc.fault = null
+    }
+  })
+
+  it('behavior: a stuck transaction is not replaced by one that could cost too much, nor by what frees its nonce', async () => {
+    const stuck = await prepare(harmless())
+    const replace = (data: Hex) =>
+      activities.prepareReplacement({
+        market: market.config.id,
+        stuck,
+        call: { ...harmless(), data },
+        purpose: 'execute the change',
+      })
+    rpc.fault = ({ method }) =>
+      method === 'eth_maxPriorityFeePerGas' ? { kind: 'result', result: numberToHex(10n ** 15n) } : undefined
+    try {
+      expect(await replace(harmless().data)).toEqual(stuck)
+      expect(await replace('0xdeadbeef')).toEqual(stuck)
+    } finally {
+      rpc.fault = null
+    }
+    const raised = await replace(harmless().data)
+    expect(raised.nonce).toBe(stuck.nonce)
+    expect(BigInt(raised.maxFeePerGas)).toBeGreaterThan(BigInt(stuck.maxFeePerGas))
+  })
+
   it('behavior: what frees a nonce has the gas that the chain asks for, which on a rollup is more than 21,000', async () => {
     const stuck = await prepare(harmless())
     rpc.fault = ({ method, params }) => {
