@@ -3,6 +3,7 @@ import type { ReadBlock, ReadResult } from '../../proposals/readPlan.js'
 import { lagging } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { patiently } from './patiently.js'
+import { revertReason } from './revertReason.js'
 import { RpcAnswerUnreadable, RpcTimedOut } from './rpcErrors.js'
 import { isTooMuch } from './scanLogs.js'
 
@@ -94,7 +95,7 @@ export class CallRunner {
         const { data } = await this.#client.call({ ...call, blockNumber: this.#block.number })
         return { kind: 'call', isSuccess: true, data: data ?? '0x' }
       } catch (error) {
-        if (isRevert(error)) return { kind: 'call', isSuccess: false, data: '0x' }
+        if (revertReason(error) !== undefined) return { kind: 'call', isSuccess: false, data: '0x' }
         throw error
       }
     })
@@ -110,11 +111,4 @@ export class CallRunner {
     }
     return patiently(named, this.#onProgress)
   }
-}
-
-function isRevert(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause.name === 'ExecutionRevertedError' || cause.name === 'RawContractError') return true
-  }
-  return false
 }

@@ -232,8 +232,9 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     if (event === undefined) {
       // 2026-11-21, until no run from before is alive: they stopped watching the chain while a handler was still under way.
       const isWatchedToTheEnd = patched('watched-until-handlers-end')
-      // Only a resting proposal moves to a new run: nothing in flight is lost or done twice.
-      const isResting = () => running <= 1 && !machine.isSubmitting && (!isWatchedToTheEnd || allHandlersFinished())
+      // Only a resting proposal moves to a new run, one that does nothing but watch: nothing in flight is lost or done twice.
+      const isWatching = () => watching !== undefined && allHandlersFinished()
+      const isResting = () => running <= 1 && !machine.isSubmitting && (!isWatchedToTheEnd || isWatching())
       if (!isResting()) {
         await condition(() => events.length > 0 || isResting())
         continue

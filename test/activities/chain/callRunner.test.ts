@@ -74,6 +74,18 @@ describe('CallRunner', () => {
     expect(alone).toHaveLength(1)
   })
 
+  it.each<[string, Hex]>([
+    ['an invalid opcode', '0xfe'],
+    ['an unknown opcode', '0x0c'],
+    ['an invalid jump', '0x5f56'],
+    ['an empty stack', '0x50'],
+  ])('behavior: a call that ends in %s is a result like a revert', async (_, bytecode) => {
+    const to = '0x00000000000000000000000000000000000000fa'
+    await market.client.setCode({ address: to, bytecode })
+    const runner = new CallRunner(client(), await latestBlock(client()), () => {})
+    expect(await runner.run([{ to, data: '0x' }])).toEqual([{ kind: 'call', isSuccess: false, data: '0x' }])
+  })
+
   it('behavior: a multicall with other results than calls is not believed', async () => {
     const block = await latestBlock(client())
     const symbol = { to: market.deployment.aave.reserves[0]!.underlying, data: toFunctionSelector('symbol()') }

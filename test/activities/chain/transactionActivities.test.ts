@@ -96,6 +96,16 @@ describe('transactionActivities', () => {
     }
   })
 
+  it('error: TransactionReverts for a call that ends in an invalid opcode: asked again it would end alike', async () => {
+    const snapshot = await market.client.snapshot()
+    await market.client.setCode({ address: market.config.route.timelock, bytecode: '0xfe' })
+    try {
+      await expect(prepare(harmless())).rejects.toMatchObject({ code: 'TRANSACTION_REVERTS', retryable: false })
+    } finally {
+      await market.client.revert({ id: snapshot })
+    }
+  })
+
   it('behavior: a stuck transaction is not replaced by one that could cost too much, nor by what frees its nonce', async () => {
     const stuck = await prepare(harmless())
     const replace = (data: Hex) =>
