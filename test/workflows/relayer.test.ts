@@ -4,7 +4,7 @@ import { encodeFunctionData, type Hex, parseAbi, toFunctionSelector } from 'viem
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
 import { localAccounts } from '../../local/accounts.js'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
-import { relayThrough } from '../../worker/client/relayThrough.js'
+import { relayerWorkflowId, relayThrough } from '../../worker/client/relayThrough.js'
 import { createMarketRuntimes } from '../../worker/runtime/marketRuntimes.js'
 import { startTestSystem } from '../support/testSystem.js'
 
@@ -115,6 +115,28 @@ describe('relayerWorkflow', () => {
     expect(second).not.toBe(first)
     expect(await nonce()).toBe(before + 1)
   })
+
+  it('behavior: a transaction that is stuck at its last price waits, and the history does not grow by that', async () => {
+    await relay('before the last price')
+    await system.chain.setAutomine(false)
+    const handle = system.client.workflow.getHandle(relayerWorkflowId(31337, relayer.address))
+    const events = async () => (await handle.fetchHistory()).events ?? []
+    const signed = async () =>
+      (await events()).filter(({ activityTaskScheduledEventAttributes: scheduled }) =>
+        scheduled?.activityType?.name?.startsWith('prepare'),
+      ).length
+    const before = await signed()
+    const answer = relay('last price')
+    while ((await signed()) < before + 16) await sleep(300)
+    // Three times what a price is waited for.
+    await sleep(3_000)
+    const { length } = await events()
+    await sleep(3_000)
+    expect(await signed()).toBe(before + 16)
+    expect(await events()).toHaveLength(length)
+    await system.chain.mine({ blocks: 1 })
+    expect((await answer).outcome).toBe('success')
+  }, 120_000)
 
   it('behavior: a nonce that a foreign transaction used is explained by the next one', async () => {
     const before = await nonce()

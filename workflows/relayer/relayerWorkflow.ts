@@ -27,6 +27,9 @@ export interface RelayerWorkflowInput {
 /** Prices that one nonce is offered at: 1.25^15 is 28 times the first, and then it waits for the market to come down. */
 const MAX_PRICES = 16
 
+/** How long the last price is waited for at a time: a stuck transaction of months stays a short history. */
+const LAST_PRICE_WAIT = '1d'
+
 /** Answers that are remembered, so that a request which comes again is not sent again. */
 const REMEMBERED = 200
 
@@ -71,10 +74,12 @@ export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<neve
           transactions.push(await writes.prepareReplacement({ market, stuck: transaction, call, purpose }))
           continue
         }
-        const confirmed = await waits.confirmTransaction({ market, transactions, bumpAfter })
+        const isLastPrice = transactions.length >= MAX_PRICES
+        const wait = isLastPrice ? LAST_PRICE_WAIT : bumpAfter
+        const confirmed = await waits.confirmTransaction({ market, transactions, bumpAfter: wait })
         if (confirmed.outcome === 'replaced') break
         if (confirmed.outcome === 'stuck') {
-          if (transactions.length >= MAX_PRICES) continue
+          if (isLastPrice) continue
           transactions.push(await writes.prepareReplacement({ market, stuck: transaction, call, purpose }))
           continue
         }
