@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { defaultPayloadConverter } from '@temporalio/common'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
+import { localAccounts } from '../../local/accounts.js'
 import { moveClock } from '../../local/system/moveClock.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
 import { readProposal, readProposalView, signProposal } from '../../worker/client/proposals.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { untilViewed } from '../support/untilViewed.js'
 
 const waitingFor = async (system: LocalSystem, id: string, state: string) => {
   while ((await readProposalView(system.client, id)).state !== state) await sleep(100)
@@ -104,5 +106,40 @@ describe('a proposal whose history grows long while a signature is held up', () 
     while ((await handle.describe()).runId === runId) await sleep(200)
     expect((await readProposalView(system.client, id)).state).toBe('ending')
     await recordHistory(system, 'proposal-continued-after-handlers', id, runId)
+  }, 120_000)
+})
+
+describe('a proposal that cannot be sent for long', () => {
+  let system: LocalSystem
+
+  beforeAll(async () => {
+    system = await startTestSystem({ dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 } })
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: goes on in new runs between its tries, and is sent once the relayer has funds', async () => {
+    const { address } = localAccounts().relayer
+    const funds = await system.chain.getBalance({ address })
+    await system.chain.setBalance({ address, value: 1n })
+    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
+    const carried = carryThrough(system, id, () => {})
+    const runs = async () => {
+      const found: string[] = []
+      const query = `WorkflowId = '${id}' AND ExecutionStatus = 'ContinuedAsNew'`
+      for await (const { runId } of system.client.workflow.list({ query })) found.push(runId)
+      return found
+    }
+    const { fault } = await untilViewed(system, id, (view) => view.fault !== null)
+    expect(fault).toMatch(/does not take the transaction/)
+    const before = (await runs()).length
+    // Each new run tries at once and pauses again: the second of them was resumed within a pause.
+    while ((await runs()).length < before + 2) await sleep(300)
+    const paused = (await runs())[0]
+    await system.chain.setBalance({ address, value: funds })
+    const view = await carried
+    expect(view.state).toBe('verified')
+    expect(view.signatures).toHaveLength(2)
+    expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['schedule', 'execute'])
+    await recordHistory(system, 'proposal-continued-in-a-pause', id, paused)
   }, 120_000)
 })

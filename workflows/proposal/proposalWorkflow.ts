@@ -67,6 +67,7 @@ const RETRY_PAUSE = '5m'
  * - 2026-11-21: `withheld-once-ending`: a proposal that began to end while it was checked for sending is not sent.
  * - 2026-11-21: `asked-again-after-moot`: after a submission that proved needless, what waited for it is sent.
  * - 2026-11-21: `ends-without-its-waits`: once over, no pause and no turn in the Safe is waited for.
+ * - 2026-11-21: `rests-while-it-pauses`: a fault that lasts for days does not fill one run's history.
  */
 export async function proposalWorkflow(input: ProposalInput): Promise<ProposalView> {
   const { proposal, timeouts } = input
@@ -83,6 +84,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let rejectionAttempts = input.resumed?.rejectionAttempts ?? 0
   let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
   let watching: CancellationScope | undefined
+  let pauses = new CancellationScope()
   let running = 0
   let pausing = 0
 
@@ -201,8 +203,11 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       }
       case 'retryLater':
         pausing += 1
-        await sleep(RETRY_PAUSE)
-        pausing -= 1
+        try {
+          await pauses.run(() => sleep(RETRY_PAUSE))
+        } finally {
+          pausing -= 1
+        }
         events.push({ kind: 'retryDue' })
         return
     }
@@ -232,14 +237,22 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     if (event === undefined) {
       // 2026-11-21, until no run from before is alive: they stopped watching the chain while a handler was still under way.
       const isWatchedToTheEnd = patched('watched-until-handlers-end')
-      // Only a resting proposal moves to a new run, one that does nothing but watch: nothing in flight is lost or done twice.
+      // 2026-11-21, until no run from before is alive: they did not rest between two tries, and could fill their history.
+      const isAtRestInPauses = patched('rests-while-it-pauses')
+      // Only a resting proposal moves to a new run, one that does nothing but watch and pause: nothing in flight is lost or done twice.
       const isWatching = () => watching !== undefined && allHandlersFinished()
-      const isResting = () => running <= 1 && !machine.isSubmitting && (!isWatchedToTheEnd || isWatching())
+      const busy = () => running - (isAtRestInPauses ? pausing : 0)
+      const isResting = () => busy() <= 1 && !machine.isSubmitting && (!isWatchedToTheEnd || isWatching())
       if (!isResting()) {
         await condition(() => events.length > 0 || isResting())
         continue
       }
       watching?.cancel()
+      if (isAtRestInPauses) {
+        // What waited for a pause to be over is asked about when the next watch tells where the chain is.
+        pauses.cancel()
+        pauses = new CancellationScope()
+      }
       await service.stop()
       await condition(() => running === 0 && allHandlersFinished())
       if (events.length > 0) {
