@@ -126,6 +126,8 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'RELAY_FAILED',
     'SAFE_HASH_MISMATCH',
     'NOT_THE_CONFIGURED_ROUTE',
+    'PROPOSAL_MISSTATED',
+    'REPORT_OF_ANOTHER',
     'ROLE_MISSING',
     'CHECKS_FAILED',
     'EVIDENCE_ALTERED',

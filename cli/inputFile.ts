@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { InvalidInputError } from '../core/errors/invalidInputError.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
@@ -62,13 +63,26 @@ async function readInput(file: string): Promise<string> {
 }
 
 function parseJson(content: string, file: string, what: string): unknown {
+  const json = content.replace(/^\uFEFF/, '')
   try {
-    return JSON.parse(content.replace(/^\uFEFF/, ''))
+    const value: unknown = JSON.parse(json)
+    const twice = repeatedKey(json)
+    if (twice === null) return value
+    throw new InputFileInvalid(file, what, [twice])
   } catch (cause) {
+    if (cause instanceof InputFileInvalid) throw cause
     const problem =
       content.trim() === '' ? 'It is empty.' : `It is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`
     throw new InputFileInvalid(file, what, [problem], cause)
   }
+}
+
+/** JSON.parse takes the last of two values under one key, and whoever reads the file may see the first. JSON is YAML, whose parser tells. */
+function repeatedKey(json: string): string | null {
+  const lines = new LineCounter()
+  const { errors } = parseDocument(json, { lineCounter: lines, prettyErrors: false, schema: 'json' })
+  const repeated = errors.find(({ code }) => code === 'DUPLICATE_KEY')
+  return repeated === undefined ? null : `A key stands twice in one object, in line ${lines.linePos(repeated.pos[0]).line}.`
 }
 
 function named(file: string): string {

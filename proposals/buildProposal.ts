@@ -4,6 +4,7 @@ import { claimOf } from '../core/claimOf.js'
 import { durationMs } from '../core/durationMs.js'
 import { parse } from '../core/schemas/parse.js'
 import type { MarketState } from '../models/market/marketState.js'
+import { changedCalls } from './changedCalls.js'
 import { changes as changesOf } from '../models/policy/changes.js'
 import type { Recommendation } from '../models/policy/recommendation.js'
 import { draftingOf } from './drafting.js'
@@ -55,7 +56,7 @@ export function buildProposal(input: ProposalInputs): Proposal {
 
   const target = targetFor(config.target)
   const route = routeFor(config.route)
-  const calls = target.encode({ recommendation, contracts })
+  const { calls, decodedCalls } = changedCalls({ target, changes, contracts })
   const proposalId = computeProposalId({
     chainId,
     market: config.id,
@@ -80,8 +81,8 @@ export function buildProposal(input: ProposalInputs): Proposal {
     recommendation: input.recommendationClaim,
     drafting: claimOf(draftingOf(input)),
     changes,
-    calls: [...calls],
-    decodedCalls: calls.map((call) => target.decode({ call, contracts, before: state })),
+    calls,
+    decodedCalls,
     route: route.bind({ state: input.routeState, chainId, calls, proposalId }),
   }
   return parse(proposalSchema, proposal, 'The drafted proposal')

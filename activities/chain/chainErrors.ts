@@ -94,7 +94,7 @@ export class TransactionTooCostly extends PlimsollError {
     super({
       shortMessage: `The transaction of ${from} could cost ${formatEther(cost)} coins, above the limit of ${formatEther(limit)}.`,
       metaMessages: [
-        'Nothing was signed, and the transaction is made anew after a pause. If the RPC node tells the truth about fees, raise `chain.maxTransactionCost` and restart the worker.',
+        'Nothing was signed. If the RPC node tells the truth about fees, raise `chain.maxTransactionCost`: a proposal then makes the transaction anew once the worker was started again.',
       ],
     })
   }

@@ -14,8 +14,9 @@ import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { assertRelayed } from './assertRelayed.js'
-import { TransactionRefused, TransactionReverts, TransactionTooCostly } from './chainErrors.js'
+import { TransactionRefused, TransactionReverts } from './chainErrors.js'
 import { requestFailure } from './chainFault.js'
+import { limitedFees } from './limitedFees.js'
 import type { UnsignedTransaction } from './relayer.js'
 import { revertReason } from './revertReason.js'
 import { RpcFailed } from './rpcErrors.js'
@@ -103,12 +104,10 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       const { to, data } = input.call
       const value = BigInt(input.call.value)
       const gas = await estimate(chain.client, { account: relayer.address, to, data, value }, input.purpose)
-      const { maxFeePerGas, maxPriorityFeePerGas } = await chain.client.estimateFeesPerGas()
-      const limit = parseEther(config.chain.maxTransactionCost)
-      const cost = gas * maxFeePerGas
-      if (cost > limit) throw new TransactionTooCostly(relayer.address, cost, limit)
+      const { maxTransactionCost } = config.chain
+      const fees = await limitedFees(chain.client, { from: relayer.address, gas, maxTransactionCost })
       const { chainId } = chain
-      return sign(input.market, false, { chainId, nonce: input.nonce, to, data, value, gas, maxFeePerGas, maxPriorityFeePerGas })
+      return sign(input.market, false, { chainId, nonce: input.nonce, to, data, value, gas, ...fees })
     },
 
     /**

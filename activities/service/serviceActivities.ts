@@ -2,11 +2,13 @@ import { Context } from '@temporalio/activity'
 import type { Address, Hex } from 'viem'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
+import { assertOwnProposal } from '../../proposals/assertOwnProposal.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { OwnerSignature } from '../../proposals/safe/attributeSignature.js'
 import { serviceOrigin } from '../../proposals/safe/serviceOrigin.js'
+import { targetFor } from '../../proposals/targets/targetFor.js'
 import { runReadPlan } from '../chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
 import { pollUntil } from '../runtime/pollUntil.js'
@@ -37,8 +39,11 @@ export function serviceActivities(dependencies: ActivityDependencies) {
   }
 
   async function offer(proposal: Proposal, round: SigningRound, note: string): Promise<ServiceOffer> {
-    const { service } = marketRuntime(dependencies, proposal.market)
+    const { service, config, chain } = marketRuntime(dependencies, proposal.market)
     if (service === undefined || service === null) return { kind: 'none' }
+    // The delegate's word makes a transaction stand in the owners' wallets: whoever hands out tasks does not choose which.
+    const { value: contracts } = await runReadPlan(chain.client, targetFor(config.target).contractsPlan(), { onProgress: beat })
+    assertOwnProposal({ proposal, config, contracts })
     const { value: route } = await liveRoute(proposal.market)
     const origin = serviceOrigin({ name: 'Plimsoll', note: `${note} · ${proposal.proposalId}` })
     beat()
@@ -53,7 +58,7 @@ export function serviceActivities(dependencies: ActivityDependencies) {
      * Reads: the Safe's owners at the latest block; the service. Writes: the transaction in the service.
      * Idempotency key: the safeTxHash; what is there is left alone.
      *
-     * @throws whatever `offerRound` throws
+     * @throws whatever `assertOwnProposal` and `offerRound` throw: nothing is offered but calls of the target through the market's own route
      */
     async offerToService({ proposal, roundIndex }: { proposal: Proposal; roundIndex: number }): Promise<ServiceOffer> {
       const round = proposal.route.rounds[roundIndex]
@@ -66,7 +71,7 @@ export function serviceActivities(dependencies: ActivityDependencies) {
      *
      * Reads and writes: as `offerToService`. Idempotency key: the safeTxHash of the rejection.
      *
-     * @throws whatever `offerRound` throws
+     * @throws whatever `assertOwnProposal` and `offerRound` throw: nothing is offered but calls of the target through the market's own route
      */
     async offerRejectionToService({ proposal }: { proposal: Proposal }): Promise<ServiceOffer> {
       return offer(proposal, proposal.route.rejection, `Reject: ${proposal.title}`)

@@ -9,8 +9,10 @@ import { draftingSchema } from '../../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import { recommendationFrom } from '../../proposals/fromEvidence/recommendationFrom.js'
 import { snapshotFrom } from '../../proposals/fromEvidence/snapshotFrom.js'
-import { marketConfigSchema } from '../../proposals/marketConfig.js'
+import { type MarketConfig, marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type Proposal, proposalSchema } from '../../proposals/proposal.js'
+import type { MarketId } from '../../core/units/marketId.js'
+import { compareConfigurations } from '../../proposals/verify/compareConfigurations.js'
 import { compareProposals, uncomputedProposal } from '../../proposals/verify/compareProposals.js'
 import { missingSeries } from '../../proposals/verify/missingSeries.js'
 import { type VerifiedPart, type Verification, verificationOf } from '../../proposals/verify/verification.js'
@@ -29,6 +31,8 @@ export interface VerifyProposalInput {
   readonly expectedId?: string | undefined
   /** Left out, the report is not looked at. */
   readonly report?: VerifyReportInput | undefined
+  /** The reader's own configuration of a market, which the stored one is compared with; null where there is none. */
+  readonly ownConfig?: ((market: MarketId) => MarketConfig | null) | undefined
 }
 
 /**
@@ -65,6 +69,8 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
     withClaim(claims, 'drafting', storedPart('contracts and route at drafting', drafting)),
   )
 
+  const own = config === null ? null : (input.ownConfig?.(config.id) ?? null)
+  const otherConfiguration = config === null || own === null ? null : compareConfigurations(config, own)
   const proposal: Computed<Proposal> = compute(() => {
     if (
       config === null ||
@@ -91,7 +97,7 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
       draftedAt: { ...draftedAt, number: BigInt(draftedAt.number) },
     })
   })
-  if ('why' in proposal) return verificationOf(null, [...parts, ...uncomputedProposal(proposal.why)])
+  if ('why' in proposal) return verificationOf(null, [...parts, ...uncomputedProposal(proposal.why)], otherConfiguration)
 
   const computed = proposal.value
   parts.push(...compareProposals(input.proposal, JSON.parse(JSON.stringify(computed))))
@@ -101,7 +107,7 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
     const known = { proposal: computed, recommendation: recommendation.value, manifest: manifest.value, snapshot }
     parts.push(...(await verifyReport(evidence, input.report, known)))
   }
-  return verificationOf(computed.proposalId, parts)
+  return verificationOf(computed, parts, otherConfiguration)
 }
 
 /** Name the field of the claim where no hash could be read from it. */

@@ -5,11 +5,19 @@ import type { CheckResult } from '../../proposals/checks/check.js'
 import type { EvidenceManifest } from '../../proposals/evidenceManifest.js'
 import { reportFrom } from '../../proposals/fromEvidence/reportFrom.js'
 import type { Proposal } from '../../proposals/proposal.js'
-import { simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
+import { simulatedBytesObjections } from '../../proposals/checks/simulationSucceeded.js'
+import { type SimulationResult, simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import type { VerifiedPart } from '../../proposals/verify/verification.js'
 import type { EvidenceStore } from '../evidence/evidenceStore.js'
 import { compute, storedPart } from './computedPart.js'
-import { loadPart, loadText } from './loadPart.js'
+import { type LoadedPart, loadPart, loadText } from './loadPart.js'
+
+/** The stored simulation, which must be of these very bytes. */
+function simulationPart(loaded: LoadedPart<SimulationResult>, proposal: Proposal): VerifiedPart {
+  const part = storedPart('simulation', loaded)
+  const [objection] = loaded.value === null ? [] : simulatedBytesObjections(proposal, loaded.value)
+  return objection === undefined ? part : { ...part, verdict: 'differs', computed: null, message: objection.message }
+}
 
 /** A stored report of a draft, and what it shows beside the evidence. */
 export interface VerifyReportInput {
@@ -41,7 +49,7 @@ export async function verifyReport(
   const tested = named === undefined ? null : await loadPart(evidence, named, backtestResultSchema)
   const loaded = await loadText(evidence, claim)
   const parts = [
-    ...(simulated === null ? [] : [storedPart('simulation', simulated)]),
+    ...(simulated === null ? [] : [simulationPart(simulated, known.proposal)]),
     ...(tested === null ? [] : [storedPart('backtest', tested)]),
   ]
   const stored = storedPart('report', loaded)

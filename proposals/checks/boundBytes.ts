@@ -1,7 +1,8 @@
+import { isSameCall } from '../isSameCall.js'
 import { safeHashes } from '../safe/safeHashes.js'
 import { sameHex } from '../sameHex.js'
-import { decodeCancel } from '../timelock/cancel.js'
-import { decodeExecuteBatch } from '../timelock/executeBatch.js'
+import { cancel, decodeCancel } from '../timelock/cancel.js'
+import { decodeExecuteBatch, executeBatch } from '../timelock/executeBatch.js'
 import { operationId } from '../timelock/operationId.js'
 import { decodeScheduleBatch } from '../timelock/scheduleBatch.js'
 import type { TimelockOperation } from '../timelock/timelockOperation.js'
@@ -12,12 +13,17 @@ import { defineCheck, error, type Objection } from './defineCheck.js'
 export const boundBytes = defineCheck({
   name: 'bound-bytes',
   question: 'Are the bytes to sign, to execute and to cancel those of this proposal and of nothing else?',
-  objections: ({ proposal }) => [...operationObjections(proposal), ...roundObjections(proposal)],
+  objections: ({ proposal }) => bindingObjections(proposal),
   passes: ({ proposal }) =>
     `Signing, execution and cancellation all name operation ${proposal.route.operation.id}, salted with the proposal id.`,
 })
 
 type Proposal = CheckContext['proposal']
+
+/** List where the bytes of signing, execution and cancellation are not bound to the calls of a proposal; asks nobody. */
+export function bindingObjections(proposal: Proposal): Objection[] {
+  return [...operationObjections(proposal), ...roundObjections(proposal)]
+}
 
 function operationObjections({ proposalId, calls, route }: Proposal): Objection[] {
   const { operation, timelock } = route
@@ -39,8 +45,10 @@ function operationObjections({ proposalId, calls, route }: Proposal): Objection[
     found.push(error(`The operation waits for ${operation.predecessor}; it must stand alone.`))
   const id = operationId(operation)
   if (operation.id !== id) found.push(error(`The operation's id is ${operation.id}; its content hashes to ${id}.`))
-  if (!isOperation(decodeExecuteBatch(route.execution), operation)) found.push(error('The execution is of another operation.'))
-  if (decodeCancel(route.cancellation) !== operation.id) found.push(error('The cancellation is of another operation.'))
+  if (!isOperation(decodeExecuteBatch(route.execution), operation) || !isSameCall(route.execution, executeBatch(operation)))
+    found.push(error('The execution is of another operation.'))
+  if (decodeCancel(route.cancellation) !== operation.id || !isSameCall(route.cancellation, cancel(operation)))
+    found.push(error('The cancellation is of another operation.'))
   return found
 }
 
@@ -49,6 +57,10 @@ function roundObjections({ chainId, route }: Proposal): Objection[] {
   const found: Objection[] = []
   if (round === undefined || others.length > 0)
     found.push(error(`There are ${route.rounds.length} signing rounds; this route has one.`))
+  if (round?.purpose !== 'schedule' || route.rejection.purpose !== 'reject')
+    found.push(
+      error(`The rounds are to ${round?.purpose} and to ${route.rejection.purpose}; this route has schedule and reject.`),
+    )
   if (round !== undefined) {
     const scheduled = decodeScheduleBatch(round.transaction)
     if (!isOperation(scheduled, route.operation) || scheduled.delaySeconds !== route.operation.delaySeconds) {

@@ -12,7 +12,7 @@ export const simulationSucceeded = defineCheck({
     if (simulation === null) return [error('The proposal was not simulated.')]
     const { outcome, failure } = simulation
     return [
-      ...sameBytes(proposal, simulation),
+      ...simulatedBytesObjections(proposal, simulation),
       ...(outcome === 'notExecutable' ? [error(`There was nothing to simulate: ${failure?.reason ?? outcome}.`)] : []),
       ...(outcome === 'reverted'
         ? [error(`The step "${failure?.step}" reverts on a copy of the chain: ${failure?.reason}.`)]
@@ -28,8 +28,14 @@ export const simulationSucceeded = defineCheck({
 
 type Simulation = NonNullable<CheckContext['simulation']>
 
-// Hashed again from the proposal's fields: a proposal that was altered after its simulation does not keep the simulation.
-function sameBytes({ proposalId, chainId, route }: CheckContext['proposal'], { bytes, ...simulated }: Simulation): Objection[] {
+/**
+ * List why a simulation is not of a proposal. Hashed again from the proposal's fields: one that was altered after its simulation does not keep
+ * the simulation.
+ */
+export function simulatedBytesObjections(
+  { proposalId, chainId, route }: CheckContext['proposal'],
+  { bytes, ...simulated }: Simulation,
+): Objection[] {
   if (simulated.proposalId !== proposalId || simulated.chainId !== chainId)
     return [error(`The simulation is of proposal ${simulated.proposalId} on chain ${simulated.chainId}.`)]
   const hashes = route.rounds.map(

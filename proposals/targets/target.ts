@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketState, ReserveState } from '../../models/market/marketState.js'
-import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { Change } from '../../models/policy/changes.js'
 import type { Call, DecodedCall } from '../call.js'
 import type { ReadPlan } from '../readPlan.js'
 import type { TargetSimulation } from '../simulation/targetSimulation.js'
@@ -22,16 +22,23 @@ export interface Target<Config> {
   readonly authorityPlan: (config: Config) => ReadPlan<readonly Authority[]>
   /** Contracts that a proposal may call, resolved from the chain: name by address. */
   readonly contractsPlan: (config: Config) => ReadPlan<TargetContracts>
-  /** Encode the changes of a recommendation, one call a reserve, in the recommendation's order. */
-  readonly encode: (input: { recommendation: Recommendation; contracts: TargetContracts }) => readonly Call[]
+  /** Encode changes, one call a reserve, in their order. */
+  readonly encode: (input: { changes: readonly Change[]; contracts: TargetContracts }) => readonly Call[]
   /**
    * Decode a call for a reader; `before` gives the values that the summary names.
    *
    * @throws when the call is none that this target makes.
    */
-  readonly decode: (input: { call: Call; contracts: TargetContracts; before?: Pick<MarketState, 'reserves'> }) => DecodedCall
+  readonly decode: (input: { call: Call; contracts: TargetContracts; before?: KnownReserves }) => DecodedCall
+  /** Name the contracts that calls claim to be of, for a reader who cannot ask the chain. */
+  readonly claimedContracts: (calls: readonly Call[]) => TargetContracts
   /** What a simulation reads and expects. */
   readonly simulation: TargetSimulation
+}
+
+/** What a decoded call's summary tells of the reserves before it. */
+export interface KnownReserves {
+  readonly reserves: readonly Pick<ReserveState, 'asset' | 'address' | 'parameters'>[]
 }
 
 /** The target's contracts at one block, by their role in the protocol (`poolConfigurator`, `pool`, `oracle` …). */

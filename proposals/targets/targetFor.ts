@@ -7,7 +7,7 @@ import type { Authority } from './authority.js'
 import type { Target, TargetContracts } from './target.js'
 
 /** A target with its configuration bound: what activities and the CLI call. */
-export interface BoundTarget extends Pick<Target<never>, 'kind' | 'encode' | 'decode' | 'simulation'> {
+export interface BoundTarget extends Pick<Target<never>, 'kind' | 'encode' | 'decode' | 'claimedContracts' | 'simulation'> {
   readonly statePlan: (input: { market: MarketId; chainId: number }) => ReadPlan<MarketState>
   readonly parametersPlan: () => ReadPlan<readonly ReserveState[]>
   readonly authorityPlan: () => ReadPlan<readonly Authority[]>
@@ -27,6 +27,7 @@ function bind<Config>(target: Target<Config>, config: Config): BoundTarget {
     kind: target.kind,
     encode: target.encode,
     decode: target.decode,
+    claimedContracts: target.claimedContracts,
     simulation: target.simulation,
     statePlan: (input) => target.statePlan({ config, ...input }),
     parametersPlan: () => target.parametersPlan(config),

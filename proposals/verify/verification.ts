@@ -1,3 +1,5 @@
+import type { Proposal } from '../proposal.js'
+
 /** What verification can say of one part. */
 export const VERDICTS = {
   equal: 'as stored: its hash, and what was computed again',
@@ -38,9 +40,38 @@ export interface Verification {
   readonly proposalId: string | null
   readonly isEqual: boolean
   readonly parts: readonly VerifiedPart[]
+  /** What owners sign, computed from the evidence: the id does not tell it, since nonce, delay and contracts are read at drafting. */
+  readonly signing: SigningFacts | null
+  /**
+   * Where the configuration that it was made under (`stored`) is not the reader's own (`computed`), in what a recommendation depends on; null where
+   * there is none to compare with.
+   */
+  readonly otherConfiguration: readonly Difference[] | null
+}
+
+/** What tells one transaction of owners from another with the same calls. */
+export interface SigningFacts {
+  readonly safeTxHash: string
+  readonly nonce: string
+  readonly delaySeconds: number
+  /** Chain time, in seconds since 1970. */
+  readonly expiresAtSeconds: number
 }
 
 /** Conclude from the parts: equal only when every one is. */
-export function verificationOf(proposalId: string | null, parts: readonly VerifiedPart[]): Verification {
-  return { proposalId, isEqual: proposalId !== null && parts.every(({ verdict }) => verdict === 'equal'), parts }
+export function verificationOf(
+  proposal: Proposal | null,
+  parts: readonly VerifiedPart[],
+  otherConfiguration: readonly Difference[] | null,
+): Verification {
+  const isEqual = proposal !== null && parts.every(({ verdict }) => verdict === 'equal')
+  const signing = proposal === null ? null : signingFacts(proposal)
+  return { proposalId: proposal?.proposalId ?? null, isEqual, parts, signing, otherConfiguration }
+}
+
+function signingFacts({ route, expiresAtSeconds }: Proposal): SigningFacts | null {
+  const [round] = route.rounds
+  if (round === undefined) return null
+  const { delaySeconds } = route.operation
+  return { safeTxHash: round.hashes.safeTxHash, nonce: round.transaction.nonce, delaySeconds, expiresAtSeconds }
 }

@@ -5,10 +5,13 @@ import { runReadPlan } from '../../activities/chain/runReadPlan.js'
 import { SafeHashMismatch } from '../../activities/safe/safeErrors.js'
 import { SafeNonceUsed } from '../../activities/safe/signatureRefusals.js'
 import { durationMs } from '../../core/durationMs.js'
-import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { Call, DecodedCall } from '../../proposals/call.js'
+import { assertOwnProposal } from '../../proposals/assertOwnProposal.js'
+import { isSameCall } from '../../proposals/isSameCall.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
+import { NotTheConfiguredRoute } from '../../proposals/notTheConfiguredRoute.js'
 import type { Proposal } from '../../proposals/proposal.js'
+import { assertConfiguredRound } from '../../proposals/routes/safeTimelock/assertConfiguredRound.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { SafeTimelockState } from '../../proposals/routes/safeTimelock/safeTimelockState.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
@@ -19,18 +22,6 @@ import { targetFor } from '../../proposals/targets/targetFor.js'
 import { cancel } from '../../proposals/timelock/cancel.js'
 import { executeBatch } from '../../proposals/timelock/executeBatch.js'
 import { decodeScheduleBatch } from '../../proposals/timelock/scheduleBatch.js'
-
-/** A proposal's bytes lead elsewhere than the signer's own configuration says. */
-export class NotTheConfiguredRoute extends PlimsollError {
-  readonly code = 'NOT_THE_CONFIGURED_ROUTE'
-
-  constructor(what: string, found: string | number, configured: string | number) {
-    super({
-      shortMessage: `The ${what} of the proposal is ${found}; this configuration has ${configured}.`,
-      metaMessages: ['Do not sign. Either the configuration is of another market, or the proposal is not what it says.'],
-    })
-  }
-}
 
 /** A round that was rebuilt from its fields alone, on the signer's side. */
 export interface VerifiedRound {
@@ -50,6 +41,7 @@ export interface VerifiedRound {
  * @throws {OtherChain} when the chain is not the one of the draft
  * @throws {SafeHashMismatch} when a hash is not that of the fields, or not the chain's
  * @throws {SafeNonceUsed} when the Safe is past the round's nonce
+ * @throws {ProposalMisstated} when what the proposal shows does not follow from the bytes; not asked of a rejection, which shows nothing
  * @throws {NotATimelockCall} {NotATargetCall} when the bytes do something else than scheduling calls of the target
  */
 export async function verifyRound(input: {
@@ -63,7 +55,7 @@ export async function verifyRound(input: {
     purpose === 'reject' ? proposal.route.rejection : proposal.route.rounds.find((candidate) => candidate.purpose === purpose)
   if (round === undefined)
     throw new NotTheConfiguredRoute('signing round', purpose, proposal.route.rounds.map((each) => each.purpose).join(', '))
-  assertConfigured(round, config)
+  assertConfiguredRound(round, config)
   const genesisHash = await assertChain(chain)
   if (genesisHash !== proposal.genesisHash) throw new OtherChain(proposal.genesisHash, genesisHash)
 
@@ -80,32 +72,17 @@ export async function verifyRound(input: {
   })
   if (!sameHex(hashes.safeTxHash, round.hashes.safeTxHash))
     throw new SafeHashMismatch(hashes.safeTxHash, round.hashes.safeTxHash, 'the proposal')
+  if (round.safeVersion !== route.safe.version)
+    throw new NotTheConfiguredRoute('Safe version', round.safeVersion, route.safe.version)
   assertBound(proposal, round, config, route)
   const chainHash = onChain.find(({ name }) => name === `${purpose}: safeTxHash`)?.onChain
   if (chainHash === undefined || !sameHex(hashes.safeTxHash, chainHash)) {
     throw new SafeHashMismatch(hashes.safeTxHash, chainHash ?? '0x', "the Safe's own getTransactionHash")
   }
-  return { round, hashes, calls: purpose === 'reject' ? [] : await decodeCalls(round, config, chain), route }
-}
-
-function assertConfigured({ chainId, safe, transaction, purpose }: SigningRound, { chain, route }: MarketConfig): void {
-  if (chainId !== chain.id) throw new NotTheConfiguredRoute('chain id', chainId, chain.id)
-  if (!sameHex(safe, route.safe)) throw new NotTheConfiguredRoute('Safe', safe, route.safe)
-  if (transaction.operation !== 0) throw new NotTheConfiguredRoute('operation', 'a delegatecall', 'plain calls only')
-  if (transaction.value !== '0') throw new NotTheConfiguredRoute('value', transaction.value, '0')
-  const gas = [
-    transaction.safeTxGas,
-    transaction.baseGas,
-    transaction.gasPrice,
-    BigInt(transaction.gasToken),
-    BigInt(transaction.refundReceiver),
-  ]
-  if (gas.some((field) => BigInt(field) !== 0n)) throw new NotTheConfiguredRoute('gas refund', gas.join(', '), 'none')
-  const to = purpose === 'reject' ? route.safe : route.timelock
-  if (!sameHex(transaction.to, to)) throw new NotTheConfiguredRoute('called contract', transaction.to, to)
-  const isEmpty = transaction.data === '0x'
-  if ((purpose === 'reject') !== isEmpty)
-    throw new NotTheConfiguredRoute('calldata', transaction.data.slice(0, 10), isEmpty ? 'a call' : 'none')
+  if (purpose === 'reject') return { round, hashes, calls: [], route }
+  const calls = await decodeCalls(round, config, chain)
+  assertOwnProposal({ proposal, config })
+  return { round, hashes, calls, route }
 }
 
 /** Hold everything that the guardian, the relayer and the clock go by to the very bytes that are signed. */
@@ -132,10 +109,6 @@ function assertBound(proposal: Proposal, round: SigningRound, config: MarketConf
     throw new NotTheConfiguredRoute("guardian's call", described(cancellation), `the cancellation of ${signed.id}`)
   if (!isSameCall(execution, executeBatch({ ...signed, timelock })))
     throw new NotTheConfiguredRoute("relayer's call", described(execution), `the execution of ${signed.id}`)
-}
-
-function isSameCall(a: Call, b: Call): boolean {
-  return sameHex(a.to, b.to) && a.value === b.value && sameHex(a.data, b.data)
 }
 
 /** A call in a line: an execution's bytes run to pages. */

@@ -1,12 +1,14 @@
-import { type Address, BaseError, createWalletClient, type Hex, http, type LocalAccount } from 'viem'
+import { type Address, BaseError, type Hex, type LocalAccount } from 'viem'
 import { assertChain, type ChainClient } from '../../activities/chain/chainClient.js'
 import { OtherChain } from '../../activities/chain/chainErrors.js'
+import { limitedFees } from '../../activities/chain/limitedFees.js'
 import { runReadPlan } from '../../activities/chain/runReadPlan.js'
 import { durationMs } from '../../core/durationMs.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { redactUrls } from '../../core/redact.js'
 import type { Call } from '../../proposals/call.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
+import { NotTheConfiguredRoute } from '../../proposals/notTheConfiguredRoute.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import { accessControlAbi } from '../../proposals/read/accessControlAbi.js'
 import { readContract } from '../../proposals/readContracts.js'
@@ -16,7 +18,6 @@ import { sameHex } from '../../proposals/sameHex.js'
 import { cancel } from '../../proposals/timelock/cancel.js'
 import { operationId } from '../../proposals/timelock/operationId.js'
 import { TIMELOCK_ROLES } from '../../proposals/timelock/timelockRoles.js'
-import { NotTheConfiguredRoute } from './verifyRound.js'
 
 /** How long a sent cancellation is waited for. */
 const WAIT_MS = 10 * 60_000
@@ -76,7 +77,7 @@ export interface Veto {
 /**
  * Rebuild the guardian's call from a proposal's fields, trusting nothing but the signer's own configuration and the chain.
  *
- * @throws {NotTheConfiguredRoute} when chain or timelock are not the configured ones, or the stored operation id is not that of its fields
+ * @throws {NotTheConfiguredRoute} when chain or timelock are not the configured ones, or the operation is not the proposal's by its id and salt
  * @throws {OtherChain} when the chain is not the one of the draft
  */
 export async function planVeto(input: { proposal: Proposal; config: MarketConfig; chain: ChainClient }): Promise<Veto> {
@@ -87,6 +88,8 @@ export async function planVeto(input: { proposal: Proposal; config: MarketConfig
   if (!sameHex(proposal.route.timelock, timelock)) throw new NotTheConfiguredRoute('timelock', proposal.route.timelock, timelock)
   const id = operationId(operation)
   if (!sameHex(id, operation.id)) throw new NotTheConfiguredRoute('operation id', operation.id, `${id}, computed from its fields`)
+  if (!sameHex(operation.salt, proposal.proposalId))
+    throw new NotTheConfiguredRoute("operation's salt", operation.salt, `the proposal id ${proposal.proposalId}`)
   const genesisHash = await assertChain(chain)
   if (genesisHash !== proposal.genesisHash) throw new OtherChain(proposal.genesisHash, genesisHash)
   return { operation: id, call: cancel({ timelock, id }), status: await statusOf(input) }
@@ -100,6 +103,7 @@ export async function planVeto(input: { proposal: Proposal; config: MarketConfig
  * @returns hash of the transaction
  * @throws {NothingToVeto} when the timelock holds no pending operation of the proposal
  * @throws {NotACanceller} when the account lacks the role
+ * @throws {TransactionTooCostly} when it could cost more than `chain.maxTransactionCost` at the fees that the node names
  * @throws {VetoFailed} when the transaction cannot be sent, reverts, or the chain does not show the cancellation
  */
 export async function sendVeto(input: {
@@ -113,8 +117,13 @@ export async function sendVeto(input: {
   await assertCanVeto({ config, chain, veto, account: account.address })
   const { to, data } = veto.call
   try {
-    const wallet = createWalletClient({ account, transport: http(chain.rpcUrl, { retryCount: 0 }) })
-    const hash = await wallet.sendTransaction({ to, data, chain: null })
+    const gas = await chain.client.estimateGas({ account: account.address, to, data })
+    const { maxTransactionCost } = config.chain
+    const fees = await limitedFees(chain.client, { from: account.address, gas, maxTransactionCost })
+    const nonce = await chain.client.getTransactionCount({ address: account.address, blockTag: 'pending' })
+    const { chainId } = chain
+    const transaction = await account.signTransaction({ type: 'eip1559', chainId, nonce, to, data, gas, ...fees })
+    const hash = await chain.client.sendRawTransaction({ serializedTransaction: transaction })
     const { status } = await chain.client.waitForTransactionReceipt({
       hash,
       confirmations: config.chain.confirmations,

@@ -5,7 +5,8 @@ import { openProposal } from './openProposal.js'
 
 /** Print the page of the open round's transaction in Safe{Wallet}; of the route's first round where none is open. */
 export async function open(session: Session, id: string): Promise<Outcome> {
-  const { view, proposal } = await openProposal(session, id)
+  const { view, proposal, objection } = await openProposal(session, id)
+  if (objection !== null) throw objection
   const { rounds, rejection } = proposal.route
   const round = [...rounds, rejection].find(({ purpose }) => purpose === view.openRound) ?? rounds[0] ?? rejection
   const { chainId, safe, purpose, hashes } = round

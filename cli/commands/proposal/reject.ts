@@ -32,7 +32,9 @@ export async function reject(session: Session, id: string, { keyEnv, reason, yes
     { proposalId: proposal.proposalId, verdict: 'reject', reason, deadline: String(deadlineSeconds) },
     'The decision',
   )
-  session.note(`${view.title} (${view.proposalId})\nreason: ${reason}\ncounts until ${isoTime(deadlineSeconds)} (chain time)`)
+  session.note(
+    `${proposal.title} (${proposal.proposalId})\nreason: ${reason}\ncounts until ${isoTime(deadlineSeconds)} (chain time)`,
+  )
   const { client } = await session.connect()
   await assertWorkers(client, config.temporal.taskQueue, ['orchestration', 'chain'])
   await confirm(session, `Reject this as ${account.address}?`, yes)
@@ -43,10 +45,10 @@ export async function reject(session: Session, id: string, { keyEnv, reason, yes
     `Rejected by ${by}. It can still be executed until the chain says otherwise:`,
     view.readyAtSeconds === null
       ? `owners now sign its rejection: plimsoll proposal sign ${short} --reject --key-env NAME`
-      : `it is scheduled, so the guardian must cancel it: ${proposal.route.cancellation.to} ${proposal.route.cancellation.data}`,
+      : `it is scheduled, so the guardian must cancel it: plimsoll proposal veto ${short}`,
   ]
   return {
     text: lines.join('\n'),
-    json: { proposalId: proposal.proposalId, by, reason, cancellation: proposal.route.cancellation },
+    json: { proposalId: proposal.proposalId, by, reason },
   }
 }

@@ -1,9 +1,11 @@
+import type { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
 import { isoTime } from '../../../proposals/report/isoTime.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { PROPOSAL_STATES } from '../../../proposals/states.js'
+import { printableLine } from '../../output/printable.js'
 import type { Outcome } from '../../outcome.js'
 import { formatDuration } from '../../output/formatDuration.js'
 import { severityLabel } from '../../output/severity.js'
@@ -14,39 +16,59 @@ import { summariseSimulation } from './simulationLines.js'
 
 /** Show everything that a signer needs of a proposal. */
 export async function show(session: Session, id: string): Promise<Outcome> {
-  const { view, proposal } = await openProposal(session, id)
-  const { simulation, lines: simulationLines } = await summariseSimulation(session, view)
-  const sections = [
-    stateLines(session, view, proposal),
-    changesTable(proposal.changes),
-    signatureLines(session, view),
-    callLines(session, proposal.decodedCalls),
-    ...[...proposal.route.rounds, proposal.route.rejection].map((round) => hashLines(session, round, view.openRound)),
-    checkLines(session, view),
-    simulationLines,
-    nextLines(view),
-  ]
+  const { view, proposal, objection } = await openProposal(session, id)
+  const { simulation, lines: simulationLines } = await summariseSimulation(session, view, proposal)
+  const rounds = [...proposal.route.rounds, proposal.route.rejection]
+  const sections =
+    objection === null
+      ? [
+          stateLines(session, view, proposal),
+          changesTable(proposal.changes),
+          signatureLines(session, view),
+          callLines(session, proposal.decodedCalls),
+          ...rounds.map((round) => hashLines(session, round, view.openRound)),
+          checkLines(session, view),
+          simulationLines,
+          nextLines(view),
+        ]
+      : [objectionLines(session, objection), stateLines(session, view, proposal), signatureLines(session, view)]
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
   return {
-    json: { ...view, stateText: PROPOSAL_STATES[view.state], proposal, simulationResult: simulation },
+    json: {
+      ...view,
+      stateText: PROPOSAL_STATES[view.state],
+      objection: objection?.shortMessage ?? null,
+      proposal,
+      simulationResult: simulation,
+    },
+    ...(objection === null ? {} : { exit: 'failed' }),
     text: text.join('\n\n'),
   }
+}
+
+/** Say why nothing is shown that could be compared with a wallet: it would be as false as the rest. */
+function objectionLines({ colors }: Session, { shortMessage, metaMessages }: PlimsollError): string[] {
+  return [
+    colors.red(colors.bold('DO NOT SIGN. Changes, calls and hashes are not shown, since they cannot be believed:')),
+    colors.red(printableLine(shortMessage)),
+    ...printableLine(metaMessages),
+  ]
 }
 
 function stateLines({ colors }: Session, view: ProposalView, proposal: Proposal): string[] {
   const { operation } = proposal.route
   const by = view.ending?.by == null ? '' : ` (by ${view.ending.by})`
   return [
-    colors.bold(view.title),
+    colors.bold(proposal.title),
     `${view.proposalId}`,
     `market ${view.market}, chain ${proposal.chainId}`,
     ...(proposal.isSynthetic ? [colors.red('Made from SYNTHETIC market data.')] : []),
-    ...(view.notice === null ? [] : [colors.yellow(view.notice)]),
+    ...(proposal.notice === null ? [] : [colors.yellow(proposal.notice)]),
     '',
     `${colors.bold(view.state)}: ${PROPOSAL_STATES[view.state]} (since ${view.changedAt})`,
     ...(view.ending === null ? [] : [`${view.ending.outcome}${by}: ${view.ending.reason}`]),
     ...(view.canStillExecute ? [colors.red(colors.bold('It can still be executed on the chain.'))] : []),
-    `expires ${isoTime(view.expiresAtSeconds)} (chain time)`,
+    `expires ${isoTime(proposal.expiresAtSeconds)} (chain time)`,
     ...(view.readyAtSeconds === null
       ? [`delay once scheduled: ${formatDuration(operation.delaySeconds)}`]
       : [`executable from ${isoTime(view.readyAtSeconds)} (chain time)`]),

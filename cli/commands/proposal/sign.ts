@@ -1,6 +1,7 @@
 import { signRound } from '../../../activities/safe/signRound.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
+import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'
@@ -58,7 +59,7 @@ export async function sign(session: Session, id: string, options: SignOptions): 
     const { safe } = round
     throw new AccountNotOwner({ account: named, ...sourceOf(consent, options), safe, owners: route.safe.owners })
   }
-  showRound(session, view, verified)
+  showRound(session, proposal, verified)
   const { client } = await session.connect()
   await assertWorkers(client, config.temporal.taskQueue, ['orchestration', 'chain'])
   const made = await make(consent)
@@ -106,13 +107,25 @@ function purposeOf(view: ProposalView, isRejection: boolean): SigningRound['purp
 }
 
 /** Show on stderr what is about to be signed, as it was rebuilt here. */
-function showRound(session: Session, view: ProposalView, { round, hashes, calls }: VerifiedRound): void {
+function showRound(
+  session: Session,
+  { title, proposalId, notice }: Proposal,
+  { round, hashes, calls, route }: VerifiedRound,
+): void {
+  const before = BigInt(round.transaction.nonce) - BigInt(route.safe.nonce)
   const lines = [
-    session.colors.bold(`${view.title} (${view.proposalId})`),
-    ...(view.notice === null ? [] : [view.notice]),
+    session.colors.bold(`${title} (${proposalId})`),
+    ...(notice === null ? [] : [notice]),
     ...callLines(session, calls),
     session.colors.bold('What is signed: computed here from the fields, equal to the chain'),
     ...roundLines(round, hashes),
+    ...(before === 0n
+      ? []
+      : [
+          session.colors.yellow(
+            `  The Safe is at nonce ${route.safe.nonce}: ${before} of its nonces must be used before this one.`,
+          ),
+        ]),
   ]
   session.note(lines.join('\n'))
 }

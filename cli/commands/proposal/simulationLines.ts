@@ -1,6 +1,8 @@
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { evidenceFolder } from '../../../config/loadConfig.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
+import { simulatedBytesObjections } from '../../../proposals/checks/simulationSucceeded.js'
+import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import { formatUsd } from '../../../proposals/report/formatUsd.js'
 import { isoTime } from '../../../proposals/report/isoTime.js'
@@ -16,13 +18,19 @@ export interface SimulationSummary {
 }
 
 /** Sum a proposal's simulation up for a signer, from its stored evidence. Evidence that cannot be read is a red line, not a failure. */
-export async function summariseSimulation(session: Session, { simulation: claim }: ProposalView): Promise<SimulationSummary> {
+export async function summariseSimulation(
+  session: Session,
+  { simulation: claim }: ProposalView,
+  proposal: Proposal,
+): Promise<SimulationSummary> {
   const { colors } = session
   const title = colors.bold('Simulation')
   if (claim === null) return { simulation: null, lines: [title, '  not run yet'] }
   try {
     const store = folderEvidenceStore(evidenceFolder(await session.load()))
     const simulation = printable(await store.get(claim, simulationResultSchema))
+    const [objection] = simulatedBytesObjections(proposal, simulation)
+    if (objection !== undefined) return { simulation: null, lines: [title, `  ${colors.red(objection.message)}`] }
     return { simulation, lines: [title, ...resultLines(session, simulation)] }
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error

@@ -4,8 +4,11 @@ import { z } from 'zod'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { type VerifyProposalInput, verifyProposal } from '../../../activities/verify/verifyProposal.js'
 import { evidenceFolder } from '../../../config/loadConfig.js'
+import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { checkResultSchema } from '../../../proposals/checks/check.js'
-import { VERDICTS, type Verification, type VerifiedPart } from '../../../proposals/verify/verification.js'
+import { isoTime } from '../../../proposals/report/isoTime.js'
+import { type SigningFacts, VERDICTS, type Verification, type VerifiedPart } from '../../../proposals/verify/verification.js'
+import { formatDuration } from '../../output/formatDuration.js'
 import type { Outcome } from '../../outcome.js'
 import { printable } from '../../output/printable.js'
 import { table } from '../../output/table.js'
@@ -20,15 +23,42 @@ const SHOWN = 10
 export async function verify(session: Session, id: string | undefined, { evidence, proposal }: VerifyOptions): Promise<Outcome> {
   const folder = evidence === undefined ? evidenceFolder(await session.load()) : resolve(evidence)
   const subject = proposal === undefined ? await fromEngine(session, id) : await fromFile(proposal, id)
-  const verification = await verifyProposal({ evidence: folderEvidenceStore(folder), ...subject })
+  const ownConfig = await ownMarkets(session)
+  const verification = await verifyProposal({ evidence: folderEvidenceStore(folder), ...subject, ownConfig })
   return {
-    text: textOf(session, printable(verification)),
+    text: [...textOf(session, printable(verification)), ...asideLines(session, printable(verification), subject)].join('\n'),
     json: verification,
     ...(verification.isEqual ? {} : { exit: 'failed' }),
   }
 }
 
-type Subject = Omit<VerifyProposalInput, 'evidence'>
+type Subject = Omit<VerifyProposalInput, 'evidence' | 'ownConfig'>
+
+/** The configured markets; none where offline verification goes without a configuration. */
+async function ownMarkets(session: Session): Promise<VerifyProposalInput['ownConfig']> {
+  try {
+    const { config } = await session.load()
+    return (id) => config.markets.find(({ market }) => market.id === id)?.market ?? null
+  } catch (error) {
+    if (!(error instanceof PlimsollError)) throw error
+    return undefined
+  }
+}
+
+/** What equal parts do not tell. */
+function asideLines({ colors }: Session, { otherConfiguration }: Verification, { report }: Subject): string[] {
+  const differences = otherConfiguration ?? []
+  return [
+    ...(report === undefined ? [colors.yellow('No report was looked at: none is named.')] : []),
+    ...(otherConfiguration === null
+      ? [colors.yellow('Its configuration was compared with none of yours: it is not configured here.')]
+      : []),
+    ...(differences.length === 0 ? [] : [colors.red('It was made under another configuration than yours:')]),
+    ...differences
+      .slice(0, SHOWN)
+      .map(({ path, stored, computed }) => colors.red(`  ${path}: it has ${stored}, yours has ${computed}`)),
+  ]
+}
 
 async function fromEngine(session: Session, id: string | undefined): Promise<Subject> {
   if (id === undefined) throw new CommanderError(2, 'plimsoll.subject', 'name a proposal, or give --proposal FILE')
@@ -66,7 +96,7 @@ function digitsOf(id: string): string {
   return `0x${digits.toLowerCase()}`
 }
 
-function textOf(session: Session, { proposalId, isEqual, parts }: Verification): string {
+function textOf(session: Session, { proposalId, isEqual, parts, signing }: Verification): string[] {
   const { colors, terminal } = session
   const rows = parts.map(({ part, verdict, computed, stored, message }) => [
     verdict === 'equal' ? colors.green(verdict) : colors.red(verdict),
@@ -84,10 +114,18 @@ function textOf(session: Session, { proposalId, isEqual, parts }: Verification):
     ...wrong.flatMap((part) => differenceLines(part)),
     isEqual
       ? colors.green(
-          `Equal: the evidence gives proposal ${proposalId}, byte for byte. Compare the id with the one that you review.`,
+          `Equal: the evidence gives proposal ${proposalId}, byte for byte. Compare the safeTxHash with the one that your wallet shows.`,
         )
       : colors.red(`NOT equal: ${wrong.length} of ${parts.length} parts. Sign nothing that rests on it.`),
-  ].join('\n')
+    ...(signing === null ? [] : signingLines(signing)),
+  ]
+}
+
+function signingLines({ safeTxHash, nonce, delaySeconds, expiresAtSeconds }: SigningFacts): string[] {
+  return [
+    `safeTxHash  ${safeTxHash}`,
+    `nonce       ${nonce}, delay ${formatDuration(delaySeconds)}, expires ${isoTime(expiresAtSeconds)} (chain time)`,
+  ]
 }
 
 function merged([verdict = '', part = '', what = '', sides = '']: readonly string[]): string[] {

@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommanderError } from 'commander'
 import { findMarket } from '../../../config/findMarket.js'
+import type { Call } from '../../../proposals/call.js'
+import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { isFinal } from '../../../proposals/states.js'
+import { NotATargetCall } from '../../../proposals/targets/notATargetCall.js'
+import { targetFor } from '../../../proposals/targets/targetFor.js'
 import { readProposalView } from '../../../worker/client/proposals.js'
 import { assertCanVeto, planVeto, sendVeto, type Veto } from '../../../worker/client/vetoProposal.js'
 import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
 import { confirm } from '../../confirm.js'
 import type { Outcome } from '../../outcome.js'
-import { printable } from '../../output/printable.js'
+import { printableLine } from '../../output/printable.js'
 import type { Session } from '../../session.js'
 import { signingKey } from '../../signingKey.js'
 import type { VetoOptions } from '../proposal.js'
@@ -45,8 +49,8 @@ export async function veto(session: Session, id: string | undefined, options: Ve
   await assertCanVeto({ config: market, chain, veto: plan, account: account.address })
   session.note(
     [
-      session.colors.bold(`${proposal.title} (${proposal.proposalId})`),
-      ...callLines(session, proposal.decodedCalls),
+      session.colors.bold(`Proposal ${proposal.proposalId}`),
+      ...operationLines(session, proposal, market),
       `This cancels timelock operation ${plan.operation} on chain ${proposal.chainId}, for good.`,
     ].join('\n'),
   )
@@ -60,8 +64,26 @@ export async function veto(session: Session, id: string | undefined, options: Ve
   return { text: lines.join('\n'), json: { ...json, phase: 'cancelled', by: account.address, transactionHash, state } }
 }
 
+/** Tell what the operation that is cancelled would call: from its own bytes, for whoever keeps the proposal may show other calls. */
+function operationLines(session: Session, { route }: Proposal, { target: kind }: MarketConfig): string[] {
+  const target = targetFor(kind)
+  const { targets, values, payloads } = route.operation
+  const calls = targets.map((to, i): Call => ({ to, value: values[i] ?? '0', data: payloads[i] ?? '0x' }))
+  const contracts = target.claimedContracts(calls)
+  try {
+    return callLines(
+      session,
+      calls.map((call) => target.decode({ call, contracts })),
+    )
+  } catch (error) {
+    if (!(error instanceof NotATargetCall)) throw error
+    const raw = calls.map(({ to, value, data }) => `  ${data} to ${to} with value ${value}`)
+    return [session.colors.red('Calls that no proposal makes:'), ...raw]
+  }
+}
+
 async function subject(session: Session, id: string | undefined, file: string | undefined): Promise<Proposal> {
-  if (file !== undefined) return printable(await parseProposalFile(file))
+  if (file !== undefined) return printableLine(await parseProposalFile(file))
   if (id === undefined) throw new CommanderError(2, 'plimsoll.subject', 'name a proposal, or give --proposal FILE')
   return (await openProposal(session, id)).proposal
 }

@@ -10,7 +10,7 @@ export const safeTimelockBindingSchema = z.strictObject({
   safe: addressSchema,
   timelock: addressSchema,
   operation: timelockOperationSchema,
-  rounds: z.array(signingRoundSchema).min(1),
+  rounds: z.array(signingRoundSchema).length(1),
   /** The empty self-call of the first round's nonce: once executed, the round's bytes are dead. */
   rejection: signingRoundSchema,
   /** The relayer's call once the operation is ready. */

@@ -2,7 +2,7 @@ import type { Target } from '../target.js'
 import type { AaveV3Config } from './aaveV3Config.js'
 import { authorityPlan } from './authorityPlan.js'
 import { contractsPlan } from './contractsPlan.js'
-import { decode } from './decode.js'
+import { claimedContracts, decode } from './decode.js'
 import { encode } from './encode.js'
 import { parametersPlan } from './parametersPlan.js'
 import { aaveV3Simulation } from './simulation/aaveV3Simulation.js'
@@ -17,5 +17,6 @@ export const aaveV3Target: Target<AaveV3Config> = {
   contractsPlan,
   encode,
   decode,
+  claimedContracts,
   simulation: aaveV3Simulation,
 }

@@ -1,9 +1,8 @@
 import { decodeFunctionData, encodeFunctionData, getAddress } from 'viem'
-import type { MarketState } from '../../../models/market/marketState.js'
 import type { Call, DecodedCall } from '../../call.js'
 import { formatBonus, formatBps } from '../../report/formatBps.js'
 import { NotATargetCall } from '../notATargetCall.js'
-import type { Target } from '../target.js'
+import type { KnownReserves, Target } from '../target.js'
 import { configuratorAbi } from './aaveV3Abi.js'
 import type { AaveV3Config } from './aaveV3Config.js'
 
@@ -30,6 +29,10 @@ export const decode: Target<AaveV3Config>['decode'] = ({ call, contracts, before
   }
 }
 
+/** The configurator is whatever the first call goes to. */
+export const claimedContracts: Target<AaveV3Config>['claimedContracts'] = ([first]) =>
+  first === undefined ? {} : { poolConfigurator: first.to }
+
 function decodeArguments(call: Call, configurator: string | undefined) {
   if (call.to.toLowerCase() !== configurator?.toLowerCase()) {
     throw new NotATargetCall(call, `the market's PoolConfigurator is ${configurator ?? 'not known'}`)
@@ -55,7 +58,7 @@ interface Setting {
   readonly lbBps: number
 }
 
-function summary({ asset, ltvBps, ltBps, lbBps }: Setting, before: Pick<MarketState, 'reserves'> | undefined): string {
+function summary({ asset, ltvBps, ltBps, lbBps }: Setting, before: KnownReserves | undefined): string {
   const reserve = before?.reserves.find(({ address }) => address.toLowerCase() === asset.toLowerCase())
   const name = reserve?.asset ?? (before === undefined ? asset : `${asset} (no reserve of this market)`)
   const step = (from: string | undefined, to: string) =>

@@ -4,6 +4,7 @@ import { marketStateSchema } from '../../../../models/market/marketState.js'
 import { aaveArtifacts } from '../../../../local/aave/aaveArtifacts.js'
 import { cacheDir } from '../../../../config/environment.js'
 import { healthFactor } from '../../../../models/liquidation/healthFactor.js'
+import { changes } from '../../../../models/policy/changes.js'
 import { encode } from '../../../../proposals/targets/aaveV3/encode.js'
 import { decode } from '../../../../proposals/targets/aaveV3/decode.js'
 import * as abis from '../../../../proposals/targets/aaveV3/aaveV3Abi.js'
@@ -79,7 +80,7 @@ describe('statePlan', () => {
       const plan = aaveV3Target.statePlan({ config: config.target, market: config.id, chainId: config.chain.id })
       const before = await read(plan)
       const recommendation = recommendationFor(before, { WETH: parameters(8000, 8250, 10500) })
-      const [call] = encode({ recommendation, contracts: { poolConfigurator: deployment.aave.configurator } })
+      const [call] = encode({ changes: changes(recommendation), contracts: { poolConfigurator: deployment.aave.configurator } })
       await send(deployment.timelock.address, call!)
       const after = await read(plan)
       const { timestamp } = await client.getBlock({ blockTag: 'latest' })
@@ -212,7 +213,7 @@ describe('decode', () => {
     const { read, deployment } = market
     const state = await read(statePlan())
     const contracts = { poolConfigurator: deployment.aave.configurator }
-    const [call] = encode({ recommendation: recommendationFor(state, { LINK: parameters(5250, 6750, 10700) }), contracts })
+    const [call] = encode({ changes: changes(recommendationFor(state, { LINK: parameters(5250, 6750, 10700) })), contracts })
     expect(decode({ call: call!, contracts, before: state }).summary).toBe(
       'LINK: loan-to-value 53.00 % → 52.50 %, liquidation threshold 68.00 % → 67.50 %, liquidation bonus 7.00 % (unchanged).',
     )

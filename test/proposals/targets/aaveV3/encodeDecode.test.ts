@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { changes } from '../../../../models/policy/changes.js'
 import fc from '../../../support/fastCheck.js'
 import { parameters } from '../../support/parameters.js'
 import { recommendationFor } from '../../support/recommendationFor.js'
@@ -14,7 +15,7 @@ describe('encode', () => {
       fc.property(fc.dictionary(fc.constantFrom('WETH', 'LINK', 'USDC'), anyParameters), (moves) => {
         const made = recommendationFor(state, moves)
         const moving = made.assets.filter(({ current, proposed }) => JSON.stringify(current) !== JSON.stringify(proposed))
-        const calls = encode({ recommendation: made, contracts })
+        const calls = encode({ changes: changes(made), contracts })
         expect(calls.map((call) => decode({ call, contracts }).arguments.map(({ value }) => value))).toEqual(
           moving.map(({ address, proposed }) => [address, proposed.ltvBps, proposed.ltBps, proposed.lbBps].map(String)),
         )
@@ -23,12 +24,14 @@ describe('encode', () => {
   })
 
   it('error: MissingTargetContract', () => {
-    expect(() => encode({ recommendation, contracts: {} })).toThrow(expect.objectContaining({ code: 'MISSING_TARGET_CONTRACT' }))
+    expect(() => encode({ changes: changes(recommendation), contracts: {} })).toThrow(
+      expect.objectContaining({ code: 'MISSING_TARGET_CONTRACT' }),
+    )
   })
 })
 
 describe('decode', () => {
-  const [call] = encode({ recommendation, contracts })
+  const [call] = encode({ changes: changes(recommendation), contracts })
 
   it('default', () => {
     expect(decode({ call: call!, contracts, before: state })).toMatchObject({

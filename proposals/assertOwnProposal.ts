@@ -1,0 +1,64 @@
+import { PlimsollError } from '../core/errors/plimsollError.js'
+import { changedCalls } from './changedCalls.js'
+import { bindingObjections } from './checks/boundBytes.js'
+import type { MarketConfig } from './marketConfig.js'
+import { NotTheConfiguredRoute } from './notTheConfiguredRoute.js'
+import type { Proposal } from './proposal.js'
+import { proposalTitle } from './proposalTitle.js'
+import { assertConfiguredRound } from './routes/safeTimelock/assertConfiguredRound.js'
+import { sameHex } from './sameHex.js'
+import type { TargetContracts } from './targets/target.js'
+import { targetFor } from './targets/targetFor.js'
+import { compareValues } from './verify/compareValues.js'
+
+/** What a proposal shows is not what its bytes say. */
+export class ProposalMisstated extends PlimsollError {
+  readonly code = 'PROPOSAL_MISSTATED'
+
+  constructor(proposalId: string, why: string) {
+    super({
+      shortMessage: `The proposal ${proposalId} is not what it shows: ${why}`,
+      metaMessages: ['Do not sign. Whoever keeps it (the Temporal server, a worker) altered it, or is of another version.'],
+    })
+  }
+}
+
+/**
+ * Hold a proposal to the reader's own configuration and to its own bytes, trusting nothing that whoever keeps it computed: every hash, id,
+ * decoded call, changed parameter and the title are made again from the bytes that would be signed. Asks nobody.
+ *
+ * @param input.contracts - the target's contracts as the chain has them; without, the one that the calls name is taken for it
+ * @throws {NotTheConfiguredRoute} when market, chain, Safe, timelock or an asset's address are not the configured ones
+ * @throws {ProposalMisstated} when a hash, an id, a call or a value that it shows does not follow from the bytes
+ * @throws {NotATimelockCall} {NotATargetCall} {UnsupportedSafeVersion} when the bytes do something else than scheduling calls of the target
+ */
+export function assertOwnProposal(input: { proposal: Proposal; config: MarketConfig; contracts?: TargetContracts }): void {
+  const { proposal, config } = input
+  const { proposalId, market, chainId, route, calls, changes, decodedCalls } = proposal
+  const misstated = (why: string) => new ProposalMisstated(proposalId, why)
+
+  if (market !== config.id) throw new NotTheConfiguredRoute('market', market, config.id)
+  if (chainId !== config.chain.id) throw new NotTheConfiguredRoute('chain id', chainId, config.chain.id)
+  if (!sameHex(route.safe, config.route.safe)) throw new NotTheConfiguredRoute('Safe', route.safe, config.route.safe)
+  if (!sameHex(route.timelock, config.route.timelock))
+    throw new NotTheConfiguredRoute('timelock', route.timelock, config.route.timelock)
+  for (const round of [...route.rounds, route.rejection]) assertConfiguredRound(round, config)
+  const [objection] = bindingObjections(proposal)
+  if (objection !== undefined) throw misstated(objection.message)
+
+  for (const { asset, address } of changes) {
+    const own = config.assets.find(({ symbol }) => symbol === asset)
+    if (own === undefined || !sameHex(own.address, address))
+      throw new NotTheConfiguredRoute(`asset ${asset}`, address, own?.address ?? 'no such asset')
+  }
+  const target = targetFor(config.target)
+  const contracts = input.contracts ?? target.claimedContracts(calls)
+  const shown = changedCalls({ target, changes, contracts })
+  const differences = [
+    ...compareValues(calls, shown.calls, 'calls'),
+    ...compareValues(decodedCalls, shown.decodedCalls, 'decodedCalls'),
+    ...compareValues(proposal.title, proposalTitle(changes), 'title'),
+  ]
+  const [first] = differences
+  if (first !== undefined) throw misstated(`${first.path} is ${first.stored}, and its bytes make it ${first.computed}.`)
+}
