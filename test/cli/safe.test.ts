@@ -57,9 +57,21 @@ describe('plimsoll safe hash', () => {
       safeTxHash: '0x0cb7250b8becd7069223c54e2839feaed4cee156363fbfe5dd0a48e75c4e25b3',
       calldataDigest: expect.stringMatching(/^0x[0-9a-f]{64}$/),
       warnings: [],
+      input: { ...vector, operation: '0' },
     })
     const { out: text } = await run('safe', 'hash', join(folder, 'tx.json'))
     expect(text).toContain('safeTxHash    0x0cb7250b8becd7069223c54e2839feaed4cee156363fbfe5dd0a48e75c4e25b3')
+    expect(text).toContain(`to            ${vector.to}`)
+  })
+
+  it('error: a key that stands twice, of which a reader may see the other', async () => {
+    const twice = JSON.stringify(vector).replace(/}$/, `,"\\u0074o":"${vector.safe}"}`)
+    expect(JSON.parse(twice)).toEqual(vector)
+    const { code, out } = await hashOf(twice)
+    expect({ code, error: JSON.parse(out).error }).toMatchObject({
+      code: 2,
+      error: { code: 'INPUT_FILE_INVALID', details: [expect.stringMatching(/stands twice/), expect.anything()] },
+    })
   })
 
   it.each(['0.1.0', '1.0.0', '1.1.1', '1.2.0', '1.3.0', '1.3.0+L2', '1.4.1', '1.5.0'])(

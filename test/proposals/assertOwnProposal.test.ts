@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { zeroHash } from 'viem'
+import { bps } from '../../core/units/bps.js'
 import { assertOwnProposal } from '../../proposals/assertOwnProposal.js'
 import { proposalTitle } from '../../proposals/proposalTitle.js'
 import { safeHashes } from '../../proposals/safe/safeHashes.js'
