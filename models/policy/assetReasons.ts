@@ -1,4 +1,5 @@
 import type { AssetSnapshot } from '../market/marketSnapshot.js'
+import type { CollateralParameters } from '../market/marketState.js'
 import type { ImpliedUse } from '../volatility/forecastVolatility.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { GuardedAsset } from './guardrails/guardedAsset.js'
@@ -12,6 +13,7 @@ export function assetReasons({
   forecast,
   guarded,
   wish,
+  proposed,
   notAdjustable,
   models,
 }: {
@@ -19,6 +21,8 @@ export function assetReasons({
   forecast: AssetForecast
   guarded: GuardedAsset | undefined
   wish: AssetWish | null
+  /** What the guardrails leave of the wish. */
+  proposed: CollateralParameters
   /** Why the reserve's state forbids a move, or null. */
   notAdjustable: string | null
   models: ModelConfig
@@ -70,7 +74,7 @@ export function assetReasons({
     },
   )
   if (wish !== null) {
-    addWish(add, wish, models, protection.logLoss)
+    addWish(add, wish, { proposed, models, protectionLogLoss: protection.logLoss })
     if (wish.band !== null) {
       addBand(add, wish.band, {
         asked: models.bandDraws,
@@ -136,8 +140,11 @@ function addBand(
 function addWish(
   add: (code: string, text: string, figures: Reason['figures']) => void,
   { bonus, lbForThresholdBps, threshold, loanToValue: ltv, feedDeviationBps }: AssetWish,
-  models: ModelConfig,
-  protectionLogLoss: number,
+  {
+    proposed,
+    models,
+    protectionLogLoss,
+  }: { readonly proposed: CollateralParameters; readonly models: ModelConfig; readonly protectionLogLoss: number },
 ): void {
   add(
     'liquidationBonus',
@@ -157,11 +164,19 @@ function addWish(
       ltBps: threshold.ltBps,
     },
   )
-  add(
-    'loanToValue',
-    `LTV stays ${ltv.gapBps} bps below the threshold: a borrower at full LTV survives the loss of ${pct(ltv.protectionLoss)} at ${models.protectionProbability}.`,
-    { protectionLogLoss, protectionLoss: ltv.protectionLoss, gapBps: ltv.gapBps, ltvBps: ltv.ltvBps },
-  )
+  const asked = `The models ask for LTV ${ltv.gapBps} bps below the threshold, for a loss of ${pct(ltv.protectionLoss)} at ${models.protectionProbability}.`
+  const figures = { protectionLogLoss, protectionLoss: ltv.protectionLoss, gapBps: ltv.gapBps, ltvBps: ltv.ltvBps }
+  const proposedGapBps = proposed.ltBps - proposed.ltvBps
+  // A reserve without a threshold is no collateral: nobody borrows against it.
+  if (proposed.ltBps === 0) add('loanToValue', asked, figures)
+  else {
+    const survivedFallBps = Math.max(0, Math.floor((10_000 * proposedGapBps) / proposed.ltBps))
+    add(
+      'loanToValue',
+      `${asked} Proposed are ${proposedGapBps} bps: a borrower at full LTV survives a price fall of ${pct(survivedFallBps / 10_000)}.`,
+      { ...figures, proposedGapBps, survivedFallBps },
+    )
+  }
 }
 
 function pct(fraction: number): string {

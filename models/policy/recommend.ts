@@ -81,6 +81,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
         forecast: forecasts.get(asset) ?? assetForecast(undefined, models),
         guarded: guardedOf.get(asset),
         wish,
+        proposed,
         notAdjustable: whyNotAdjustable(reserve),
         models,
       }),
