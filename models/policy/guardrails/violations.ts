@@ -140,8 +140,10 @@ function brokenByAsset({
 function movesWithinBand({ asset, current, proposed, band }: CheckedAsset, { bandGate }: GuardrailConfig): Violation[] {
   if (band === null || bandGate === 'none') return []
   const isOutside = (name: 'ltvBps' | 'ltBps' | 'lbBps') => current[name] < band[name].p05 || current[name] > band[name].p95
+  const isLtvLoosened = proposed.ltvBps > current.ltvBps
+  const isFreedByThreshold = isLtvLoosened ? current.ltBps < band.ltBps.p05 : isOutside('ltBps')
   const rules = [
-    ['LTV', 'ltvBps', proposed.ltvBps > current.ltvBps, isOutside('ltvBps') || isOutside('ltBps')],
+    ['LTV', 'ltvBps', isLtvLoosened, isOutside('ltvBps') || isFreedByThreshold],
     ['LT', 'ltBps', proposed.ltBps > current.ltBps, isOutside('ltBps')],
     ['LB', 'lbBps', proposed.lbBps < current.lbBps, isOutside('lbBps')],
   ] as const

@@ -4,16 +4,11 @@ import type { TargetBand } from '../recommendation.js'
 import { noLoosening, noMove } from './directionLimits.js'
 import type { GuardrailContext, Limit } from './limit.js'
 
-/** What of a band concerns one parameter: the bands that must all include the current value for it to be held. */
-const HELD_BY: Readonly<Record<Parameter, readonly Parameter[]>> = {
-  ltBps: ['ltBps'],
-  lbBps: ['lbBps'],
-  // LTV follows its threshold: where that may move, LTV may too.
-  ltvBps: ['ltBps', 'ltvBps'],
-}
-
 /**
  * Hold a parameter whose current value lies within the band of its target: the data do not tell the two apart.
+ *
+ * LTV follows its threshold: it may fall where the threshold's band frees the threshold, and rise where that band frees it upward, whatever
+ * LTV's own band says. A threshold that is known to be too high is no reason to lend more.
  *
  * @param band - of the target's parameters that are known so far; null where the uncertainty is not known, and then nothing is held.
  */
@@ -24,13 +19,13 @@ export function withinBand(
 ): Limit[] {
   const current = reserve.parameters
   const own = band?.[parameter]
-  const isWithin = HELD_BY[parameter].every((name) => includes(band?.[name], current[name]))
-  if (own === undefined || guardrails.bandGate === 'none' || !isWithin) return []
+  if (own === undefined || guardrails.bandGate === 'none' || !includes(own, current[parameter])) return []
   const because = `the band of what the models ask for, ${own.p05} to ${own.p95} bps, includes the current value`
   const cause = { guardrail: 'withinBand', because } as const
-  return guardrails.bandGate === 'all'
-    ? noMove(parameter, current[parameter], cause)
-    : [noLoosening(parameter, current[parameter], cause)]
+  const threshold = parameter === 'ltvBps' ? band?.ltBps : undefined
+  if (threshold !== undefined && current.ltBps < threshold.p05) return []
+  const isHeldBothWays = guardrails.bandGate === 'all' && (parameter !== 'ltvBps' || includes(threshold, current.ltBps))
+  return isHeldBothWays ? noMove(parameter, current[parameter], cause) : [noLoosening(parameter, current[parameter], cause)]
 }
 
 function includes(band: QuantileBand | undefined, bps: number): boolean {

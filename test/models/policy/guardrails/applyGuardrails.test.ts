@@ -218,6 +218,25 @@ describe('applyGuardrails', () => {
       expect(outcome('WETH')).toEqual({ proposed: [7_100, 7_600, 10_550], cuts: [] })
     })
 
+    it.each(['loosening', 'all'])(
+      'behavior: LTV rises on a threshold that may rise, not on one that may only fall: %s',
+      (bandGate) => {
+        const above = { ltvBps: around(7_200, 7_600), ltBps: around(7_810, 8_100), lbBps: around(10_400, 10_600) }
+        const risen = guard({ wishes: { WETH: [7_400, 7_900, 10_500] }, band: above, guardrails: { bandGate } })
+        expect(risen('WETH')).toEqual({ proposed: [7_400, 7_900, 10_500], cuts: [] })
+        const below = { ...above, ltBps: around(7_500, 7_790) }
+        const fallen = guard({ wishes: { WETH: [7_400, 7_700, 10_500] }, band: below, guardrails: { bandGate } })
+        expect(fallen('WETH')).toEqual({ proposed: [7_300, 7_700, 10_500], cuts: ['withinBand ltvBps 7400 -> 7300'] })
+        const apart = { ...below, ltvBps: around(7_310, 7_600) }
+        const known = guard({
+          wishes: { WETH: [7_400, 7_700, 10_500] },
+          band: apart,
+          guardrails: { bandGate, ltvBufferBps: 100 },
+        })
+        expect(known('WETH').proposed).toEqual([7_400, 7_700, 10_500])
+      },
+    )
+
     it('behavior: where loosening alone is held, tightening goes on', () => {
       const tightened = guard({ wishes: { WETH: [7_100, 7_600, 10_550] }, band: wide })
       expect(tightened('WETH')).toEqual({ proposed: [7_100, 7_600, 10_550], cuts: [] })

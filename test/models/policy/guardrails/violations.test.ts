@@ -168,6 +168,19 @@ describe('violations', () => {
     expect(broken({ proposed: [7_400, 7_900, 10_450], band, guardrails: { bandGate: 'none' } })).toEqual([])
   })
 
+  it('behavior: LTV may rise on the band of a threshold that may rise, not on that of one that may only fall', () => {
+    const around = (p05: number, p95: number) => ({ p05, p50: p05, p95 })
+    const above = { ltvBps: around(7_000, 7_400), ltBps: around(7_810, 8_100), lbBps: around(10_400, 10_600) }
+    const below = { ...above, ltBps: around(7_500, 7_790) }
+    for (const bandGate of ['loosening', 'all']) {
+      expect(broken({ proposed: [7_350, 7_800, 10_500], band: above, guardrails: { bandGate } })).toEqual([])
+      expect(broken({ proposed: [7_350, 7_800, 10_500], band: below, guardrails: { bandGate } })).toEqual(['withinBand'])
+      expect(broken({ proposed: [7_250, 7_800, 10_500], band: below, guardrails: { bandGate } })).toEqual([])
+      const apart = { ...below, ltvBps: around(7_310, 7_600) }
+      expect(broken({ proposed: [7_350, 7_800, 10_500], band: apart, guardrails: { bandGate } })).toEqual([])
+    }
+  })
+
   it('behavior: names a recommendation that is not about this state', () => {
     const state = marketStateOf({ reserves: [{ asset: 'WETH' }] })
     const guardrails = parse(guardrailConfigSchema, {}, 'Test guardrails')
