@@ -11,7 +11,10 @@ import { walkTailLosses } from './walkTailLosses.js'
 export const MINIMUM_EXPECTED_VIOLATIONS = 5
 
 /**
- * Walk the policy's tail loss over a history and count the days that were worse.
+ * Walk the policy's tail loss of one day over a history and count the days that were worse.
+ *
+ * The losses are those of 24 h whatever `horizonHours` is: they are held against daily returns, and how the policy scales them to another
+ * horizon is not judged.
  *
  * @param closes - n daily closes; the first `from + 1` only teach the model.
  * @param from - index of the close at whose end the first forecast is made, below n - 1.
@@ -27,7 +30,9 @@ export function tailCoverage({
   config: ModelConfig
 }): Coverage & { readonly losses: Float64Array } {
   const probability = config.tailProbability
-  const losses = Float64Array.from(walkTailLosses({ closes: closes.subarray(0, -1), from, config }), (tail) => tail.logLoss)
+  const daily = { ...config, horizonHours: 24 }
+  const walked = walkTailLosses({ closes: closes.subarray(0, -1), from, config: daily })
+  const losses = Float64Array.from(walked, (tail) => tail.logLoss)
   const violations = valueAtRiskViolations(logReturns(closes).subarray(from), losses)
   const violationProbability = 1 - probability
   const days = violations.length
