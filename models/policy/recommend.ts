@@ -17,6 +17,7 @@ import type { ModelConfig } from './modelConfig.js'
 import type { RecommendAsset } from './recommendAsset.js'
 import type { AssetRecommendation, Recommendation } from './recommendation.js'
 import { scenarioOutcome } from './scenarioOutcome.js'
+import { unmodelledReserves } from './unmodelledReserves.js'
 
 /** What a recommendation is made from: evidence of the market, the chain's state at one block, and the constants. */
 export interface RecommendInputs {
@@ -89,6 +90,12 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     }
   })
   const made = madeLiquidatable({ state, proposed })
+  const outcomes = scenarioOutcome({
+    state,
+    proposed,
+    forecasts: [...forecasts].flatMap(([asset, forecast]) => (forecast.isModelled ? [{ asset, forecast }] : [])),
+    models,
+  })
   return {
     version: 1,
     market: state.market,
@@ -99,12 +106,8 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     assets: recommendations,
     madeLiquidatable: { limitUsd: guardrails.maxMadeLiquidatableUsd, usd: made.usd, accounts: [...made.accounts] },
     alreadyLiquidatable: alreadyLiquidatable(state),
-    ...scenarioOutcome({
-      state,
-      proposed,
-      forecasts: [...forecasts].flatMap(([asset, forecast]) => (forecast.isModelled ? [{ asset, forecast }] : [])),
-      models,
-    }),
+    ...outcomes,
+    scenarios: { ...outcomes.scenarios, unmodelled: unmodelledReserves({ state, forecasts, assets }) },
     constants: flattenConstants({
       models,
       guardrails,

@@ -95,6 +95,17 @@ export const recommendationSchema = z.strictObject({
     badDebt: z.strictObject({ current: lossSummarySchema, proposed: lossSummarySchema }),
     /** Pearson correlation of the assets' daily log returns that drove the scenarios, row by row. */
     correlation: z.strictObject({ assets: z.array(assetSymbolSchema), matrix: z.array(z.array(z.number())) }),
+    /** Reserves that borrowers hold or owe, USD, and whose price stands still, here and in the replays; left out where that is not known. */
+    unmodelled: z
+      .array(
+        z.strictObject({
+          asset: assetSymbolSchema,
+          because: z.string(),
+          collateralUsd: z.number().nonnegative(),
+          debtUsd: z.number().nonnegative(),
+        }),
+      )
+      .optional(),
   }),
   /** Days of history replayed verbatim on today's positions. */
   replays: historicalReplaySchema,

@@ -12,7 +12,7 @@ export function insuranceSentence(fund: InsuranceFund, before?: InsuranceFund): 
   const { expectedShortfallUsd, expectedShortfallErrorUsd } = fund
   const comparison = before === undefined ? '' : ` (${formatUsd(before.usd)} under the current parameters)`
   if (bindingPart === null) {
-    return `No insurance fund is needed${comparison}: no scenario and no replayed day leaves bad debt.`
+    return `For what is modelled no insurance fund is needed${comparison}: no scenario and no replayed day leaves bad debt.`
   }
   const parts = {
     expectedShortfall: `the mean bad debt of the worst ${formatProbability(1 - probability)} of the scenarios, ${formatUsd(expectedShortfallUsd)} (standard error ${formatUsd(expectedShortfallErrorUsd)})`,

@@ -12,6 +12,7 @@ import type { ReportSection } from '../reportInput.js'
 export const scenariosSection: ReportSection = ({ recommendation: { scenarios, replays, insuranceFund } }) => [
   '## Scenarios',
   '',
+  ...unmodelledLines(scenarios),
   `Debt liquidated within ${scenarios.horizonHours} h at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
   '',
   ...badDebtTable(scenarios),
@@ -43,6 +44,24 @@ export const scenariosSection: ReportSection = ({ recommendation: { scenarios, r
     ]),
   ),
 ]
+
+function unmodelledLines({ unmodelled = [] }: Recommendation['scenarios']): string[] {
+  if (unmodelled.length === 0) return []
+  return [
+    '**No model moves the price of these reserves: what their prices may do is in no figure of the scenarios, the replayed days and the insurance fund.**',
+    '',
+    ...markdownTable(
+      ['Reserve', "Borrowers' collateral", 'Debt', 'Why'],
+      unmodelled.map(({ asset, because, collateralUsd, debtUsd }) => [
+        escapeMarkdown(asset),
+        formatUsd(collateralUsd),
+        formatUsd(debtUsd),
+        escapeMarkdown(because),
+      ]),
+    ),
+    '',
+  ]
+}
 
 function badDebtTable({ badDebt: { current, proposed }, probability }: Recommendation['scenarios']): string[] {
   const rows = [

@@ -125,6 +125,11 @@ describe('recommend', () => {
     expect(still.assets.every(({ target, reasons }) => target === null && reasons[0]?.code === 'notAllowed')).toBe(true)
   })
 
+  it('behavior: a reserve that is held and not modelled is listed beside the scenarios', () => {
+    const because = 'more than 5 of its last 30 bars are findings'
+    expect(recommendation.scenarios.unmodelled).toEqual([{ asset: 'LINK', because, collateralUsd: 1_000, debtUsd: 0 }])
+  })
+
   it('behavior: every day of history that the modelled assets share is replayed, and the fund covers the worst of them', () => {
     const { replays, insuranceFund } = recommendation
     // 600 bars have 599 returns.

@@ -35,6 +35,18 @@ describe('scenariosSection', () => {
     expect(text).toContain('| `0x0000000000000000000000000000000000000001` | 9,000,000 USD | 80,000 USD |')
   })
 
+  it('behavior: reserves whose price stands still are named above the figures, with their USD', () => {
+    const because = 'more than 5 of its last 30 bars are findings'
+    const unmodelled = [{ asset: 'LINK', because, collateralUsd: 1_250_000, debtUsd: 12.5 }]
+    const text = render({ scenarios: { ...recommendation.scenarios, unmodelled } })
+    const row = `| LINK | 1,250,000 USD | 12.50 USD | ${because} |`
+    expect(text).toContain(row)
+    expect(text.indexOf(row)).toBeLessThan(text.indexOf('joint price scenarios'))
+    const { scenarios } = recommendation
+    for (const none of [scenarios, { ...scenarios, unmodelled: [] }])
+      expect(render({ scenarios: none })).not.toContain('No model')
+  })
+
   it('behavior: days that liquidate nothing, and no days at all', () => {
     const { replays } = recommendation
     expect(render({ replays: { ...replays, worstDays: [] } })).toContain('None of them would liquidate anything')
@@ -63,7 +75,9 @@ describe('insuranceSentence', () => {
 
   it('behavior: no bad debt, no fund', () => {
     const none = { ...current, usd: 0, bindingPart: null }
-    expect(insuranceSentence(none)).toBe('No insurance fund is needed: no scenario and no replayed day leaves bad debt.')
+    expect(insuranceSentence(none)).toBe(
+      'For what is modelled no insurance fund is needed: no scenario and no replayed day leaves bad debt.',
+    )
     expect(insuranceSentence(none, current)).toContain('(770,000 USD under the current parameters)')
   })
 })
