@@ -13,11 +13,11 @@ export const scenariosSection: ReportSection = ({ recommendation: { scenarios, r
   '## Scenarios',
   '',
   ...unmodelledLines(scenarios),
-  `Debt liquidated within ${scenarios.horizonHours} h at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
+  `Debt of accounts whose health factor is below 1 after ${scenarios.horizonHours} h, at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
   '',
   ...badDebtTable(scenarios),
   '',
-  "Today's positions, with nobody acting within the horizon: a lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.",
+  "Today's positions by the prices at the end of the horizon, with nobody acting within it: an account that was below 1 only on the way is not counted. Of one below 1 the whole debt is counted, though Aave closes at most half of a larger debt per call while the health factor is above 0.95. A lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.",
   '',
   ...markdownTable(
     ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
@@ -78,13 +78,13 @@ function badDebtTable({ badDebt: { current, proposed }, probability }: Recommend
 
 function replayLines({ assets, days, firstDay, lastDay, worstDays }: HistoricalReplay): string[] {
   if (days === 0) return ['No asset is modelled, so no day can be replayed.']
-  const replayed = `Today's positions on each of ${days} days, ${firstDay} to ${lastDay}: those that every modelled asset has. Nobody acts during the day.`
+  const replayed = `Today's positions on each of ${days} days, ${firstDay} to ${lastDay}: those that every modelled asset has. Accounts are looked at by the day's closes, and nobody acts during the day.`
   if (worstDays.length === 0) return [`${replayed} None of them would liquidate anything under the proposed parameters.`]
   return [
     `${replayed} The worst under the proposed parameters:`,
     '',
     ...markdownTable(
-      ['Day', ...assets.map(escapeMarkdown), 'Liquidated', 'Bad debt'],
+      ['Day', ...assets.map(escapeMarkdown), 'Debt below health factor 1', 'Bad debt'],
       worstDays.map(({ day, logReturns, current, proposed }) => [
         day,
         ...logReturns.map(formatMove),

@@ -15,7 +15,12 @@ const { current } = recommendation.insuranceFund
 describe('scenariosSection', () => {
   it('default', () => {
     const text = render()
-    expect(text).toContain('at the 99.00 % quantile of 1000 joint price scenarios (seed 1): 12,345,679 USD')
+    expect(text).toContain(
+      'Debt of accounts whose health factor is below 1 after 24 h, at the 99.00 % quantile of 1000 joint price scenarios (seed 1): 12,345,679 USD',
+    )
+    expect(text).not.toMatch(/liquidated within/i)
+    expect(text).toContain('Of one below 1 the whole debt is counted, though Aave closes at most half')
+    expect(text).toContain('| Debt below health factor 1 | Bad debt |')
     for (const row of [
       '| mean | 1,235 USD | **900.00 USD** |',
       '| 99.00 % quantile | 20,000 USD | **15,000 USD** |',
@@ -24,7 +29,7 @@ describe('scenariosSection', () => {
     ]) {
       expect(text).toContain(row)
     }
-    expect(text).toContain('a lower threshold lets liquidators act earlier, which is not counted here')
+    expect(text).toContain('A lower threshold lets liquidators act earlier, which is not counted here')
     expect(text).toContain('each of 1200 days, 2019-02-28 to 2022-06-11')
     expect(text).toContain(
       '| 2020-03-12 | -43.4 % | -39.3 % | 40,000,000 USD → **41,000,000 USD** | 700,000 USD → **600,000 USD** |',
