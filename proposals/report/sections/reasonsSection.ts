@@ -10,12 +10,15 @@ export const reasonsSection: ReportSection = ({ recommendation }) => [
     '',
     `### ${escapeMarkdown(asset.asset)}`,
     '',
-    `- ${asked(asset)}`,
+    `- ${asked(asset, recommendation.scenarios.correlation.assets.includes(asset.asset))}`,
     ...asset.reasons.map(({ text }) => `- ${escapeMarkdown(text)}`),
   ]),
 ]
 
-function asked({ target }: AssetRecommendation): string {
-  if (target === null) return 'The models ask for nothing: it takes no part in this run.'
+function asked({ target }: AssetRecommendation, isModelled: boolean): string {
+  if (target === null) {
+    const prices = isModelled ? 'moves' : 'stands still'
+    return `The models ask for nothing: it keeps its parameters. Its price ${prices} in the scenarios and the replayed days.`
+  }
   return `The models ask for a loan-to-value of ${formatBps(target.ltvBps)}, a liquidation threshold of ${formatBps(target.ltBps)} and a liquidation bonus of ${formatBonus(target.lbBps)}.`
 }
