@@ -1,4 +1,5 @@
 import type { ReportSection } from '../reportInput.js'
+import { formatHealthFactor } from '../formatHealthFactor.js'
 import { formatUsd } from '../formatUsd.js'
 import { markdownTable } from '../markdownTable.js'
 
@@ -18,8 +19,8 @@ export const effectSection: ReportSection = ({ recommendation: { madeLiquidatabl
       .map(({ account, debtUsd, healthFactorBefore, healthFactorAfter }) => [
         `\`${account}\``,
         formatUsd(debtUsd),
-        healthFactorBefore.toFixed(4),
-        healthFactorAfter.toFixed(4),
+        formatHealthFactor(healthFactorBefore),
+        formatHealthFactor(healthFactorAfter),
       ]),
   ),
   ...(madeLiquidatable.accounts.length > ACCOUNTS_SHOWN

@@ -3,6 +3,7 @@ import { expectedOf } from '../../simulation/expectedOf.js'
 import { movedParameters } from '../../simulation/parameterValue.js'
 import type { SimulatedHealth, SimulationResult } from '../../simulation/simulationResult.js'
 import { escapeMarkdown } from '../escapeMarkdown.js'
+import { formatHealthFactor } from '../formatHealthFactor.js'
 import { formatUsd } from '../formatUsd.js'
 import { isoTime } from '../isoTime.js'
 import { markdownTable } from '../markdownTable.js'
@@ -97,6 +98,7 @@ function events(proposal: ReportInput['proposal'], result: SimulationResult): st
 
 function factor(healthFactor: string | null): string {
   if (healthFactor === null) return 'none'
-  const scaled = Number(healthFactor) / 1e18
-  return scaled > 1e6 ? 'no limit' : scaled.toFixed(4)
+  // Rounded down in integers: float64 takes 1 - 1e-18 for 1.
+  const rounded = Number(BigInt(healthFactor) / 10n ** 14n) / 10_000
+  return rounded > 1e6 ? 'no limit' : formatHealthFactor(rounded)
 }

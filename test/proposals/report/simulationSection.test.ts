@@ -38,6 +38,11 @@ describe('simulationSection', () => {
     expect(text).toContain(`| execute | \`${accounts.stranger}\` | unknown, \`no topic\` | 🔴 **no** |`)
   })
 
+  it('behavior: a health factor just below 1 is not printed as 1', () => {
+    const list = simulated.accounts.map((account) => ({ ...account, healthFactorAfter: '999999999999999999' }))
+    expect(render({ ...simulated, accounts: list, health: healthSummary(list) })).toContain('| 1.2720 | 0.9999 |')
+  })
+
   it('behavior: a proposal that does not get through says where and why, its reason escaped', () => {
     const failure = { step: 'schedule', reason: 'TimelockInsufficientDelay(1, 2) <b>' }
     const text = render({ ...simulated, outcome: 'reverted', failure, comparedAtSeconds: null })
