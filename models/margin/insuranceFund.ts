@@ -26,7 +26,7 @@ export const insuranceFundSchema = z.strictObject({
   /** Sum of the largest accounts' stressed losses. */
   largestAccountsUsd: usd,
   accounts: z.array(z.strictObject({ account: addressSchema, debtUsd: usd, stressedLossUsd: usd })),
-  /** Largest bad debt of a replayed day. */
+  /** Largest bad debt of a replayed day: of 24 h, whatever the scenarios' horizon is. */
   worstReplayUsd: usd,
 })
 
@@ -39,7 +39,7 @@ export interface InsuranceFundInput {
   readonly badDebtUsd: Float64Array
   /** As `largestAccounts` stresses them, in the same scenarios and with the same probability. */
   readonly accounts: readonly StressedAccount[]
-  /** Largest bad debt of a replayed day, USD; 0 where none was replayed. */
+  /** Largest bad debt of a replayed day of 24 h, USD; 0 where none was replayed. */
   readonly worstReplayUsd: number
   /** Of the expected shortfall, strictly between 0 and 1: 0.999. */
   readonly probability: number
@@ -52,8 +52,9 @@ export interface InsuranceFundInput {
  * together, and the worst replayed day.
  *
  * The first looks at everything at once; the second at few large accounts that may each meet a bad day of its own, as the default funds
- * of clearing houses do ("cover two"); the third at what has happened. All are over the scenarios' horizon: liquidations are possible
- * again after it. Bad debt that is there already at the oracle's prices counts in all of them.
+ * of clearing houses do ("cover two"); the third at what has happened. The first two are over the scenarios' horizon, after
+ * which liquidations are possible again; a replayed day is always 24 h, however short that horizon is. Bad debt that is there already at
+ * the oracle's prices counts in all of them.
  *
  * @throws {SeriesTooShortError} when there is no scenario.
  * @throws {InvalidSeriesValueError} when a loss is not finite.

@@ -35,6 +35,8 @@ export const scenariosSection: ReportSection = ({ recommendation: { scenarios, r
   '',
   insuranceSentence(insuranceFund.proposed, insuranceFund.current),
   '',
+  `The scenarios and the stress of the largest accounts last ${scenarios.horizonHours} h; a replayed day always lasts 24 h.`,
+  '',
   ...markdownTable(
     ['Largest account', 'Debt', 'Stressed loss, proposed'],
     insuranceFund.proposed.accounts.map(({ account, debtUsd, stressedLossUsd }) => [

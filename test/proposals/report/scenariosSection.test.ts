@@ -52,6 +52,12 @@ describe('scenariosSection', () => {
       expect(render({ scenarios: none })).not.toContain('No model')
   })
 
+  it('behavior: a replayed day lasts 24 h, whatever the horizon of the scenarios', () => {
+    expect(render({ scenarios: { ...recommendation.scenarios, horizonHours: 6 } })).toContain(
+      'The scenarios and the stress of the largest accounts last 6 h; a replayed day always lasts 24 h.',
+    )
+  })
+
   it('behavior: days that liquidate nothing, and no days at all', () => {
     const { replays } = recommendation
     expect(render({ replays: { ...replays, worstDays: [] } })).toContain('None of them would liquidate anything')
