@@ -1,5 +1,6 @@
 import type { AssetSnapshot } from '../market/marketSnapshot.js'
 import type { CollateralParameters } from '../market/marketState.js'
+import { logReturns } from '../returns/logReturns.js'
 import type { ImpliedUse } from '../volatility/forecastVolatility.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { GuardedAsset } from './guardrails/guardedAsset.js'
@@ -61,16 +62,28 @@ export function assetReasons({
     },
   )
   if (volatility.implied !== null) addImplied(add, volatility.implied)
+  const worseDays = daysWorseThan(forecast.daily.close, tail.longRunLogLoss, models.horizonHours)
+  // The tolerance is for 1 - p in float64: 0.999 asks for 1000 days and not for 1001.
+  const daysForLevel = Math.ceil((1 / (1 - models.tailProbability)) * (1 - 1e-9))
   const blend = models.tailEstimator === 'blended' ? `: ${models.tailFilteredWeight} x filtered, the rest long-run` : ''
+  const scaled = models.horizonHours === 24 ? '' : `, each scaled to ${models.horizonHours} h`
+  const support = [
+    `${worseDays} of the ${count(tail.observations, 'day')} lost more than the long-run one${scaled}.`,
+    ...(tail.observations < daysForLevel
+      ? [`These ${tail.observations} are fewer days than the level asks for: ${daysForLevel}.`]
+      : []),
+  ].join(' ')
   add(
     'tailLoss',
-    `The ${models.horizonHours} h log loss at ${models.tailProbability} is ${pct(tail.logLoss)} by the ${models.tailEstimator} tail${blend}. The filtered quantile is ${pct(tail.filteredLogLoss)}, the long-run one ${pct(tail.longRunLogLoss)}.`,
+    `The ${models.horizonHours} h log loss at ${models.tailProbability} is ${pct(tail.logLoss)} by the ${models.tailEstimator} tail${blend}. The filtered quantile is ${pct(tail.filteredLogLoss)}, the long-run one ${pct(tail.longRunLogLoss)}. ${support}`,
     {
       logLoss: tail.logLoss,
       filteredLogLoss: tail.filteredLogLoss,
       longRunLogLoss: tail.longRunLogLoss,
       probability: models.tailProbability,
       observations: tail.observations,
+      worseDays,
+      daysForLevel,
     },
   )
   if (wish !== null) {
@@ -93,6 +106,12 @@ export function assetReasons({
     })
   }
   return reasons
+}
+
+/** Count the daily log losses that are above a loss over the horizon, scaled to it as the tail's quantiles are. */
+function daysWorseThan(closes: readonly number[], logLoss: number, horizonHours: number): number {
+  const scale = Math.sqrt(horizonHours / 24)
+  return logReturns(closes).filter((value) => -value * scale > logLoss).length
 }
 
 function addImplied(add: (code: string, text: string, figures?: Reason['figures']) => void, use: ImpliedUse): void {

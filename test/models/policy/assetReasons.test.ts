@@ -51,4 +51,26 @@ describe('assetReasons', () => {
   it('behavior: a reserve that is no collateral has no borrower at full LTV', () => {
     expect(reason('loanToValue', { proposed: [0, 0, 0] }).text).toMatch(/at 0\.95\.$/)
   })
+
+  it('behavior: the long-run tail tells how many days lost more, and whether there are as many as the level asks for', () => {
+    const losses = daily.close.slice(1).map((close, day) => -Math.log(close / (daily.close[day] ?? Number.NaN)))
+    const at = (tailProbability: number, horizonHours = 24) => {
+      const { text, figures } = reason('tailLoss', { config: { tailProbability, horizonHours } })
+      const worse = losses.filter((loss) => loss * Math.sqrt(horizonHours / 24) > (figures.longRunLogLoss ?? Number.NaN))
+      expect(figures).toMatchObject({ observations: 619, worseDays: worse.length })
+      return { text, worse: worse.length }
+    }
+    // Between the worst and the second worst of 619 days: at 0.618 of the way.
+    expect(at(0.999).text).toMatch(
+      / 1 of the 619 days lost more than the long-run one\. These 619 are fewer days than the level asks for: 1000\.$/,
+    )
+    // The seventh worst of 619 is at 6.18.
+    expect(at(0.99).text).toMatch(/ 7 of the 619 days lost more than the long-run one\.$/)
+    expect(at(0.99, 6)).toMatchObject({ worse: 7, text: expect.stringMatching(/ than the long-run one, each scaled to 6 h\.$/) })
+  })
+
+  it('behavior: exactly as many days as the level asks for are enough', () => {
+    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619 } }).text).not.toContain('fewer days')
+    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619.5 } }).text).toContain('the level asks for: 620.')
+  })
 })
