@@ -20,7 +20,7 @@ const VALID_SECONDS = 3_600
 /** Decide against a proposal: the decision is signed by an owner or the guardian, and the rejection is then open for signatures. */
 export async function reject(session: Session, id: string, { keyEnv, reason, yes = false }: RejectOptions): Promise<Outcome> {
   const { account } = signingKey(session, keyEnv)
-  const { view, proposal } = await openProposal(session, id)
+  const { view, proposal, objection } = await openProposal(session, id)
   const { config } = await session.load()
   const { market } = findMarket(config, proposal.market)
   const chain = marketChain(market, session.environment)
@@ -49,6 +49,12 @@ export async function reject(session: Session, id: string, { keyEnv, reason, yes
   ]
   return {
     text: lines.join('\n'),
-    json: { proposalId: proposal.proposalId, by, reason },
+    json: {
+      proposalId: proposal.proposalId,
+      by,
+      reason,
+      // Only once it was held to the operation: a guardian sends what stands here.
+      cancellation: objection === null ? proposal.route.cancellation : null,
+    },
   }
 }
