@@ -66,7 +66,7 @@ function replayLines({ replays: { assets, days, firstDay, lastDay, worstDays } }
   return [
     replayed,
     table(
-      [{ header: 'day' }, ...assets.map(right), right('liquidated'), right('bad debt')],
+      [{ header: 'day' }, ...assets.map(right), right('liquidatable'), right('bad debt')],
       worstDays.map(({ day, logReturns, liquidatedUsd, badDebtUsd }) => [
         day,
         ...logReturns.map(formatMove),
@@ -79,7 +79,7 @@ function replayLines({ replays: { assets, days, firstDay, lastDay, worstDays } }
 
 function shockTable({ shocks }: MarketStress): string {
   return table(
-    [{ header: 'shock' }, right('liquidated'), right('bad debt')],
+    [{ header: 'shock' }, right('liquidatable'), right('bad debt')],
     shocks.map(({ moves, liquidatedUsd, badDebtUsd }) => [
       moves.map(({ asset, percent }) => `${asset} ${percent > 0 ? '+' : ''}${percent} %`).join(', '),
       formatUsd(liquidatedUsd),

@@ -50,12 +50,12 @@ function reasonLines(
   return [
     ...byAsset,
     `Made liquidatable by the change itself: ${formatUsd(madeLiquidatable.usd)} in ${madeLiquidatable.accounts.length} accounts (limit ${formatUsd(madeLiquidatable.limitUsd)}).`,
-    `Liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(scenarios.liquidatedUsdCurrent)} now, ${formatUsd(scenarios.liquidatedUsdProposed)} as proposed.`,
+    `Debt that can be liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(scenarios.liquidatedUsdCurrent)} now, ${formatUsd(scenarios.liquidatedUsdProposed)} as proposed.`,
     `Bad debt in them, at the same quantile: ${formatUsd(current.quantileUsd)} now, ${formatUsd(proposed.quantileUsd)} as proposed; in the worst of them ${formatUsd(current.worstUsd)} and ${formatUsd(proposed.worstUsd)}.`,
     ...(worst === undefined
       ? []
       : [
-          `If ${worst.day} happened again: ${formatUsd(worst.proposed.liquidatedUsd)} liquidated and ${formatUsd(worst.proposed.badDebtUsd)} bad debt as proposed (${formatUsd(worst.current.liquidatedUsd)} and ${formatUsd(worst.current.badDebtUsd)} now); it is the worst of ${replays.days} days.`,
+          `If ${worst.day} happened again: ${formatUsd(worst.proposed.liquidatedUsd)} could be liquidated, with ${formatUsd(worst.proposed.badDebtUsd)} of bad debt, as proposed (${formatUsd(worst.current.liquidatedUsd)} and ${formatUsd(worst.current.badDebtUsd)} now); it is the worst of ${replays.days} days.`,
         ]),
     insuranceSentence(insuranceFund.proposed, insuranceFund.current).replaceAll('**', ''),
   ]
