@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { defaultPayloadConverter } from '@temporalio/common'
+import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { localAccounts } from '../../local/accounts.js'
 import { moveClock } from '../../local/system/moveClock.js'
@@ -141,5 +141,45 @@ describe('a proposal that cannot be sent for long', () => {
     expect(view.signatures).toHaveLength(2)
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['schedule', 'execute'])
     await recordHistory(system, 'proposal-continued-in-a-pause', id, paused)
+  }, 120_000)
+})
+
+describe('a proposal whose watch breaks down as its history becomes long', () => {
+  const LIMIT = 40
+  let system: LocalSystem
+  let watch: 'heldUp' | 'breaking' | 'free' = 'heldUp'
+
+  beforeAll(async () => {
+    system = await startTestSystem({
+      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': LIMIT },
+      killPoint: (name) => {
+        if (name !== 'watchRoute:start' || watch === 'free') return
+        if (watch === 'heldUp') throw new Error('held up')
+        watch = 'free'
+        throw ApplicationFailure.nonRetryable('no such market here', 'UNKNOWN_MARKET')
+      },
+    })
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: is watched once, and goes on in a new run', async () => {
+    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
+    await waitingFor(system, id, 'awaitingSignatures')
+    const handle = system.client.workflow.getHandle(id)
+    const events = async () => (await handle.fetchHistory()).events?.length ?? 0
+    const { runId } = await handle.describe()
+    // The task that tells of the watch must be the first in which the history counts as long: it comes four events later.
+    while ((await events()) < LIMIT - 3) {
+      const before = await events()
+      await handle.signal('nudge')
+      while ((await events()) < before + 4) await sleep(50)
+    }
+    watch = 'breaking'
+    const deadline = Date.now() + 45_000
+    while ((await handle.describe()).runId === runId && Date.now() < deadline) await sleep(200)
+    const { raw } = await handle.describe()
+    expect((await handle.describe()).runId).not.toBe(runId)
+    expect(raw.pendingActivities?.filter(({ activityType }) => activityType?.name === 'watchRoute').length).toBeLessThanOrEqual(1)
+    await recordHistory(system, 'proposal-continued-after-a-broken-watch', id, runId)
   }, 120_000)
 })

@@ -68,6 +68,7 @@ const RETRY_PAUSE = '5m'
  * - 2026-11-21: `asked-again-after-moot`: after a submission that proved needless, what waited for it is sent.
  * - 2026-11-21: `ends-without-its-waits`: once over, no pause and no turn in the Safe is waited for.
  * - 2026-11-21: `rests-while-it-pauses`: a fault that lasts for days does not fill one run's history.
+ * - 2026-11-21: `one-watch-after-a-rest`: a rest that is given up takes up a watch only where it ended one.
  */
 export async function proposalWorkflow(input: ProposalInput): Promise<ProposalView> {
   const { proposal, timeouts } = input
@@ -84,6 +85,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let rejectionAttempts = input.resumed?.rejectionAttempts ?? 0
   let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
   let watching: CancellationScope | undefined
+  let isWatchCutShort = false
   let pauses = new CancellationScope()
   let running = 0
   let pausing = 0
@@ -160,7 +162,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     running += 1
     void perform(command)
       .catch((error: unknown) => {
-        if (isCancellation(error)) return
+        if (isCancellation(error)) {
+          if (command.kind === 'watch') isWatchCutShort = true
+          return
+        }
         const isOtherChain = failureCode(error) === 'OTHER_CHAIN'
         events.push({ kind: 'brokeDown', command: command.kind, reason: failureText(error), isOtherChain })
       })
@@ -247,6 +252,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         await condition(() => events.length > 0 || isResting())
         continue
       }
+      isWatchCutShort = false
       watching?.cancel()
       if (isAtRestInPauses) {
         // What waited for a pause to be over is asked about when the next watch tells where the chain is.
@@ -256,7 +262,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       await service.stop()
       await condition(() => running === 0 && allHandlersFinished())
       if (events.length > 0) {
-        if (isWatchedToTheEnd) start(watchFromNow())
+        // A watch that was over already is among the events, and what follows from it starts the next one.
+        // 2026-11-21, until no run from before is alive: they began a second one, and never came to rest again.
+        const isUnwatched = isWatchCutShort || !patched('one-watch-after-a-rest')
+        if (isWatchedToTheEnd && isUnwatched) start(watchFromNow())
         continue
       }
       await continueAsNew<typeof proposalWorkflow>({
