@@ -202,6 +202,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      * Reads: the market at the latest block. Writes nothing.
      *
      * @param notBefore - block that showed the execution: a node that has not seen it cannot tell
+     * @throws {OtherChain} when the chain is not the one of the draft
      * @throws {NodeLagging} when the node has not seen that block; it is retried
      * @returns a sentence for every parameter that differs; empty when all are as proposed
      */
@@ -213,6 +214,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       notBefore: string
     }): Promise<{ differences: string[] }> {
       const { config, chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
       const block = await latestBlock(chain.client)
       if (block.number < BigInt(notBefore)) throw new NodeLagging('node', BigInt(notBefore), block.number)
       const plan = targetFor(config.target).parametersPlan()

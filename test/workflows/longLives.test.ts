@@ -183,3 +183,53 @@ describe('a proposal whose watch breaks down as its history becomes long', () =>
     await recordHistory(system, 'proposal-continued-after-a-broken-watch', id, runId)
   }, 120_000)
 })
+
+describe('a proposal whose check and verification break down', () => {
+  let system: LocalSystem
+  let broken: 'checkProposal' | 'verifyExecution' | null = 'checkProposal'
+
+  beforeAll(async () => {
+    system = await startTestSystem({
+      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 },
+      killPoint: (name) => {
+        if (name === `${broken}:start`) throw ApplicationFailure.nonRetryable(`no evidence for ${broken}`, 'EVIDENCE_MISSING')
+      },
+    })
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: names the fault, goes on in new runs, and is verified once it has passed', async () => {
+    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
+    const handle = system.client.workflow.getHandle(id)
+    // A pause of minutes ends with the run: whatever makes the history longer brings the next one.
+    const untilContinued = async () => {
+      const { runId } = await handle.describe()
+      for (;;) {
+        await handle.signal('nudge')
+        await sleep(200)
+        if ((await handle.describe()).runId !== runId) return runId
+      }
+    }
+    expect((await untilViewed(system, id, ({ fault }) => fault !== null)).state).toBe('drafted')
+    const checked = await untilContinued()
+    expect(await untilViewed(system, id, ({ fault }) => fault !== null)).toMatchObject({
+      state: 'drafted',
+      fault: 'no evidence for checkProposal',
+    })
+    broken = 'verifyExecution'
+    await untilContinued()
+    await untilViewed(system, id, ({ state, fault }) => state === 'awaitingSignatures' && fault === null)
+    const carried = carryThrough(system, id, () => {})
+    expect(await untilViewed(system, id, ({ fault }) => fault !== null)).toMatchObject({
+      state: 'executed',
+      fault: 'no evidence for verifyExecution',
+    })
+    const verifying = await untilContinued()
+    await untilViewed(system, id, ({ state, fault }) => state === 'executed' && fault !== null)
+    broken = null
+    expect(await carried).toMatchObject({ state: 'verified', fault: null })
+    await recordHistory(system, 'proposal-continued-in-its-check', id, checked)
+    await recordHistory(system, 'proposal-continued-in-its-verification', id, verifying)
+    await recordHistory(system, 'proposal-verified-after-faults', id)
+  }, 150_000)
+})

@@ -16,7 +16,10 @@ interface Recorded {
 /** Paths that must be among the recorded ones. */
 const NEEDED = [
   'proposal-continued-1',
+  'proposal-continued-after-a-broken-watch',
   'proposal-continued-after-handlers',
+  'proposal-continued-in-its-check',
+  'proposal-continued-in-its-verification',
   'proposal-drifted-before-execution',
   'proposal-drifted-before-signing',
   'proposal-ended-in-a-pause',
@@ -27,6 +30,7 @@ const NEEDED = [
   'proposal-scheduled-by-others',
   'proposal-superseded',
   'proposal-verified',
+  'proposal-verified-after-faults',
   'proposal-vetoed',
   'proposal-withheld',
   'recalibration-late',

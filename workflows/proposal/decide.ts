@@ -23,7 +23,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
   }
   switch (event.kind) {
     case 'checked': {
-      const checked = { ...machine, checks: event.results, threshold: event.threshold }
+      const checked = { ...machine, checks: event.results, threshold: event.threshold, fault: null }
       const reason = errorsOf(event.results)
       // Nothing was offered for signing yet, so there is nothing that could still be executed.
       if (reason !== null) return over(checked, { outcome: 'failed', by: null, reason })
@@ -82,16 +82,24 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
     case 'retryDue':
       return withSubmission(machine)
     case 'verified':
-      if (event.differences.length === 0) return { machine: { ...machine, state: 'verified', ending: null }, commands: [] }
-      return over(machine, {
-        outcome: 'failed',
-        by: null,
-        reason: `executed, but the chain differs: ${event.differences.join('; ')}`,
-      })
+      if (event.differences.length === 0)
+        return { machine: { ...machine, state: 'verified', ending: null, fault: null }, commands: [] }
+      return over(
+        { ...machine, fault: null },
+        {
+          outcome: 'failed',
+          by: null,
+          reason: `executed, but the chain differs: ${event.differences.join('; ')}`,
+        },
+      )
     case 'brokeDown': {
       const why = { outcome: 'failed', by: null, reason: event.reason } as const
-      // What broke the watch may pass, and the bytes can be executed meanwhile: go on watching. Only another chain is an end in itself.
-      if (event.command !== 'watch' || event.isOtherChain) return over(machine, why)
+      // What broke it may pass, and says nothing about the proposal. Only another chain is an end in itself.
+      if (event.isOtherChain) return over(machine, why)
+      if (event.again !== undefined)
+        return { machine: { ...machine, fault: event.reason }, commands: [{ ...event.again, isAgain: true }] }
+      if (event.command !== 'watch') return over(machine, why)
+      // The bytes can be executed meanwhile: go on watching.
       const again = { ...watch(machine, 'signing', machine.ending !== null), roundIndex: -1, isAgain: true }
       return { machine: { ...machine, fault: event.reason }, commands: [again] }
     }

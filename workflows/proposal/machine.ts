@@ -77,11 +77,14 @@ export type ProposalEvent =
       readonly command: ProposalCommand['kind']
       readonly reason: string
       readonly isOtherChain: boolean
+      /** The command, where it is to be tried again; a history of before they were has none. */
+      readonly again?: Extract<ProposalCommand, { kind: 'check' | 'verify' }>
     }
 
 /** What the workflow must do next. */
 export type ProposalCommand =
-  | { readonly kind: 'check' }
+  /** `isAgain`: set after a check that broke down: pause before the next. */
+  | { readonly kind: 'check'; readonly isAgain?: boolean }
   /** Wait until the chain shows another phase than this one, or the proposal expires. */
   | {
       readonly kind: 'watch'
@@ -95,8 +98,8 @@ export type ProposalCommand =
   | { readonly kind: 'retryLater' }
   | { readonly kind: 'submitRound'; readonly purpose: SigningRound['purpose'] }
   | { readonly kind: 'submitExecution' }
-  /** Compare the chain at this block or a later one. */
-  | { readonly kind: 'verify'; readonly notBefore: string }
+  /** Compare the chain at this block or a later one. `isAgain`: set after a comparison that broke down: pause before the next. */
+  | { readonly kind: 'verify'; readonly notBefore: string; readonly isAgain?: boolean }
 
 /** A machine before its first event. */
 export function initialMachine(purposes: readonly SigningRound['purpose'][]): ProposalMachine {

@@ -69,6 +69,7 @@ const RETRY_PAUSE = '5m'
  * - 2026-11-21: `ends-without-its-waits`: once over, no pause and no turn in the Safe is waited for.
  * - 2026-11-21: `rests-while-it-pauses`: a fault that lasts for days does not fill one run's history.
  * - 2026-11-21: `one-watch-after-a-rest`: a rest that is given up takes up a watch only where it ended one.
+ * - 2026-11-21: `tried-again-after-faults`: a first check or a verification that breaks down is tried again, and ends nothing.
  */
 export async function proposalWorkflow(input: ProposalInput): Promise<ProposalView> {
   const { proposal, timeouts } = input
@@ -167,7 +168,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
           return
         }
         const isOtherChain = failureCode(error) === 'OTHER_CHAIN'
-        events.push({ kind: 'brokeDown', command: command.kind, reason: failureText(error), isOtherChain })
+        const isRepeatable = command.kind === 'check' || command.kind === 'verify'
+        // 2026-11-21, until no run from before is alive: they ended as failed, whatever the fault.
+        const again = isRepeatable && !isOtherChain && patched('tried-again-after-faults') ? { again: command } : {}
+        events.push({ kind: 'brokeDown', command: command.kind, reason: failureText(error), isOtherChain, ...again })
       })
       .finally(() => {
         running -= 1
@@ -177,6 +181,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   async function perform(command: ProposalCommand): Promise<void> {
     switch (command.kind) {
       case 'check': {
+        if (command.isAgain === true) await pause(RETRY_PAUSE)
         const simulated = await reads.simulateProposal({ proposal })
         const { results, threshold } = await reads.checkProposal({ proposal, simulation: simulated })
         report = await compute.writeReport({ proposal, checks: results, simulation: simulated })
@@ -202,19 +207,25 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         await submitter.submitExecution()
         return
       case 'verify': {
+        if (command.isAgain === true) await pause(WATCH_PAUSE)
         const { differences } = await reads.verifyExecution({ proposal, notBefore: command.notBefore })
         events.push({ kind: 'verified', differences })
         return
       }
       case 'retryLater':
-        pausing += 1
-        try {
-          await pauses.run(() => sleep(RETRY_PAUSE))
-        } finally {
-          pausing -= 1
-        }
+        await pause(RETRY_PAUSE)
         events.push({ kind: 'retryDue' })
         return
+    }
+  }
+
+  /** Wait without being at work: a new run may cut it short. */
+  async function pause(duration: typeof WATCH_PAUSE | typeof RETRY_PAUSE): Promise<void> {
+    pausing += 1
+    try {
+      await pauses.run(() => sleep(duration))
+    } finally {
+      pausing -= 1
     }
   }
 
@@ -232,7 +243,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     ])
   }
 
-  if (input.resumed === undefined) start({ kind: 'check' })
+  if (machine.state === 'drafted') start({ kind: 'check' })
   else start(watchFromNow())
   service.follow(signingPurpose(machine))
 
@@ -245,7 +256,8 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       // 2026-11-21, until no run from before is alive: they did not rest between two tries, and could fill their history.
       const isAtRestInPauses = patched('rests-while-it-pauses')
       // Only a resting proposal moves to a new run, one that does nothing but watch and pause: nothing in flight is lost or done twice.
-      const isWatching = () => watching !== undefined && allHandlersFinished()
+      const isCheckPaused = () => pausing > 0 && running === pausing
+      const isWatching = () => (watching !== undefined || isCheckPaused()) && allHandlersFinished()
       const busy = () => running - (isAtRestInPauses ? pausing : 0)
       const isResting = () => busy() <= 1 && !machine.isSubmitting && (!isWatchedToTheEnd || isWatching())
       if (!isResting()) {

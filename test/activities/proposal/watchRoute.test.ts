@@ -110,4 +110,12 @@ describe('watchRoute', () => {
     rpc.fault = null
     expect((await watching).status).toMatchObject({ phase: 'rejected', roundIndex: 0 })
   }, 60_000)
+
+  it('error: OtherChain for a verification on a chain that is not the one of the draft', async () => {
+    const { proposal } = await draftOnChain(market)
+    const { verifyExecution } = proposalActivities(dependencies)
+    const input = { proposal: { ...proposal, genesisHash: `0x${'11'.repeat(32)}` } as const, notBefore: '0' }
+    const verifying = new MockActivityEnvironment().run(verifyExecution, input)
+    await expect(verifying).rejects.toMatchObject({ code: 'OTHER_CHAIN', retryable: false })
+  })
 })

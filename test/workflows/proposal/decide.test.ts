@@ -196,6 +196,23 @@ describe('decide', () => {
     expect(run([{ ...event, command: 'check' }]).machine.state).toBe('failed')
   })
 
+  it('behavior: a first check or a verification that breaks down is taken up again after a pause; another chain is an end', () => {
+    const event = { kind: 'brokeDown', reason: 'evidence is missing', isOtherChain: false } as const
+    const checking = { ...event, command: 'check', again: { kind: 'check' } } as const
+    const drafted = decide(initialMachine(['schedule']), checking)
+    expect(drafted.machine).toMatchObject({ state: 'drafted', fault: 'evidence is missing', ending: null })
+    expect(drafted.commands).toEqual([{ kind: 'check', isAgain: true }])
+    expect(run([passed], drafted.machine).machine).toMatchObject({ state: 'awaitingSignatures', fault: null })
+    const verifying = { ...event, command: 'verify', again: { kind: 'verify', notBefore: '7' } } as const
+    const executed = decide(run([passed, moved('executed')]).machine, verifying)
+    expect(executed.machine).toMatchObject({ state: 'executed', fault: 'evidence is missing', ending: null })
+    expect(executed.commands).toEqual([{ kind: 'verify', notBefore: '7', isAgain: true }])
+    const verified = run([{ kind: 'verified', differences: [] }], executed.machine)
+    expect(verified.machine).toMatchObject({ state: 'verified', fault: null })
+    for (const broken of [checking, verifying])
+      expect(run([passed, moved('executed'), { ...broken, isOtherChain: true }]).machine.state).toBe('failed')
+  })
+
   it('behavior: a submission that a fault holds up is tried again, and its signatures stay', () => {
     const delayed = run([
       passed,
@@ -262,6 +279,7 @@ describe('decide', () => {
       { kind: 'submissionDelayed', reason: 'a fault' },
       { kind: 'retryDue' },
       { kind: 'brokeDown', command: 'watch', reason: 'a fault', isOtherChain: false },
+      { kind: 'brokeDown', command: 'verify', reason: 'a fault', isOtherChain: false, again: { kind: 'verify', notBefore: '1' } },
       { kind: 'verified', differences: [] },
     ),
     fc
