@@ -34,6 +34,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'VENUE_UNSUITABLE',
     'VENUE_SYMBOL_UNKNOWN',
     'RELAYER_ABSENT',
+    'OTHER_RELAYER_KEY',
     'MISSING_TARGET_CONTRACT',
     'BACKTEST_UNREADABLE',
   ],

@@ -100,6 +100,24 @@ export class TransactionTooCostly extends PlimsollError {
   }
 }
 
+/** A step of one relayer's transactions came to a worker that holds another relayer's key. Nothing was signed. */
+export class OtherRelayerKey extends PlimsollError {
+  readonly code = 'OTHER_RELAYER_KEY'
+  override readonly retryable = true
+
+  constructor(
+    readonly expected: string,
+    readonly actual: string,
+  ) {
+    super({
+      shortMessage: `This worker's relayer is ${actual}; the transaction is one of ${expected}.`,
+      metaMessages: [
+        'Another worker may have its key, so the step is tried again. Give all workers of a chain queue the same relayer key.',
+      ],
+    })
+  }
+}
+
 /** The relayer was asked for a call that is no step of its market's route. Nothing was sent. */
 export class CallNotRelayed extends PlimsollError {
   readonly code = 'CALL_NOT_RELAYED'

@@ -1,6 +1,7 @@
 import {
   type Address,
   type Hex,
+  isAddressEqual,
   keccak256,
   type PublicClient,
   parseEther,
@@ -14,7 +15,7 @@ import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { assertRelayed } from './assertRelayed.js'
-import { TransactionRefused, TransactionReverts } from './chainErrors.js'
+import { OtherRelayerKey, TransactionRefused, TransactionReverts } from './chainErrors.js'
 import { requestFailure } from './chainFault.js'
 import { limitedFees } from './limitedFees.js'
 import type { UnsignedTransaction } from './relayer.js'
@@ -58,6 +59,13 @@ const MISSING_POLLS = 3
 export function transactionActivities(dependencies: ActivityDependencies) {
   const runtime = (market: MarketId) => marketRuntime(dependencies, market)
 
+  /** Take a market's runtime for a step of one sender. A request of before steps were told their sender has none. */
+  function runtimeOf({ market, from }: { market: MarketId; from?: Address | undefined }) {
+    const { relayer } = runtime(market)
+    if (from !== undefined && !isAddressEqual(from, relayer.address)) throw new OtherRelayerKey(from, relayer.address)
+    return runtime(market)
+  }
+
   async function sign(market: MarketId, isGapFill: boolean, transaction: UnsignedTransaction): Promise<PreparedTransaction> {
     const { relayer } = runtime(market)
     const raw = await relayer.signTransaction(transaction)
@@ -78,9 +86,12 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      * left behind by an engine that is gone, and is replaced.
      *
      * Reads: transaction count at the latest block. Writes nothing: the nonce binds only once it is in the history.
+     *
+     * @param input.from - the sender whose nonce it is
+     * @throws {OtherRelayerKey} when the worker's relayer is another; it is retried
      */
-    async reserveNonce({ market }: { market: MarketId }): Promise<{ nonce: number }> {
-      const { chain, relayer } = runtime(market)
+    async reserveNonce(input: { market: MarketId; from?: Address }): Promise<{ nonce: number }> {
+      const { chain, relayer } = runtimeOf(input)
       return { nonce: await chain.client.getTransactionCount({ address: relayer.address, blockTag: 'latest' }) }
     },
 
@@ -89,17 +100,20 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * Reads: gas estimate, fees. Writes nothing: the raw bytes go into the history and from there to `broadcastTransaction`.
      *
+     * @param input.from - the sender whose nonce it is
+     * @throws {OtherRelayerKey} when the worker's relayer is another; it is retried
      * @throws {CallNotRelayed} when it is no call of the market's route
      * @throws {TransactionReverts} when the estimate reverts; nothing was sent then
      * @throws {TransactionTooCostly} when it could cost more than `chain.maxTransactionCost` at the fees that the node names
      */
     async prepareTransaction(input: {
       market: MarketId
+      from?: Address
       nonce: number
       call: Call
       purpose: TransactionPurpose
     }): Promise<PreparedTransaction> {
-      const { chain, relayer, config } = runtime(input.market)
+      const { chain, relayer, config } = runtimeOf(input)
       assertRelayed(config, input.call)
       const { to, data } = input.call
       const value = BigInt(input.call.value)
@@ -118,6 +132,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * @returns the stuck transaction itself where the raised fees could cost more than `chain.maxTransactionCost`: it waits for the market to
      * come down
+     * @throws {OtherRelayerKey} when the worker's relayer is not the sender of the stuck transaction; it is retried
      * @throws {CallNotRelayed} when it is no call of the market's route
      */
     async prepareReplacement(input: {
@@ -126,7 +141,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       call: Call
       purpose: TransactionPurpose
     }): Promise<PreparedTransaction> {
-      const { chain, relayer, config } = runtime(input.market)
+      const { chain, relayer, config } = runtimeOf({ market: input.market, from: input.stuck.from })
       assertRelayed(config, input.call)
       const { stuck } = input
       const market = await chain.client.estimateFeesPerGas()

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { encodeFunctionData, type Hex, parseAbi, toFunctionSelector } from 'viem'
+import { keyRelayer } from '../../activities/chain/keyRelayer.js'
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
 import { localAccounts } from '../../local/accounts.js'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
@@ -9,6 +10,8 @@ import { createMarketRuntimes } from '../../worker/runtime/marketRuntimes.js'
 import { startTestSystem } from '../support/testSystem.js'
 
 const { relayer, delegate } = localAccounts()
+
+const otherRelayer = keyRelayer(`0x${'42'.repeat(32)}`, 'OTHER_RELAYER_KEY')
 
 /** A read of the timelock: a call of the route that succeeds and changes nothing. */
 const harmless = ({ deployment }: LocalSystem) => ({
@@ -187,6 +190,43 @@ describe('relayerWorkflow', () => {
       relayer.address.toLowerCase(),
     )
     expect(await nonce()).toBe(before + 1)
+  })
+})
+
+describe('relayerWorkflow of a key that no worker has any longer', () => {
+  let system: LocalSystem
+
+  beforeAll(async () => {
+    system = await startTestSystem()
+  }, 120_000)
+  afterAll(() => system?.stop())
+
+  it('behavior: no other key signs its transactions, and both addresses are named', async () => {
+    const { market } = onlyMarket(system.loaded)
+    const runtimes = createMarketRuntimes(system.loaded, { environment: (name) => system.variables[name], needsRelayer: true })
+    const markets = new Map([...runtimes].map(([id, runtime]) => [id, { ...runtime, relayer: otherRelayer }]))
+    const send = relayThrough({ client: system.client, markets, temporal: system.loaded.config.temporal })
+    const left = new AbortController()
+    const call = harmless(system)
+    const answer = send({ requestId: 'rotated', market: market.id, call, purpose: 'execute the change' }, left.signal)
+    answer.catch(() => {})
+    const handle = system.client.workflow.getHandle(relayerWorkflowId(31337, otherRelayer.address))
+    const lastFailure = async () => {
+      const { raw } = await handle.describe()
+      return raw.pendingActivities?.[0]?.lastFailure
+    }
+    for (let i = 0; i < 300; i++) {
+      const failure = await lastFailure().catch(() => undefined)
+      if (failure != null) break
+      await sleep(50)
+    }
+    const failure = await lastFailure()
+    expect(failure?.applicationFailureInfo).toMatchObject({ type: 'OTHER_RELAYER_KEY', nonRetryable: false })
+    expect(failure?.message).toContain(otherRelayer.address)
+    expect(failure?.message).toContain(relayer.address)
+    expect(await system.chain.getTransactionCount({ address: relayer.address, blockTag: 'pending' })).toBe(0)
+    await handle.terminate()
+    left.abort()
   })
 })
 

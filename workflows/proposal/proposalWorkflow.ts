@@ -49,6 +49,9 @@ export interface ProposalInput {
 const WATCH_PAUSE = '1m'
 const RETRY_PAUSE = '5m'
 
+/** How long the first check is tried again. After that the proposal fails: nothing was offered, and it is in the next one's way. */
+const CHECK_MS = 24 * 3_600_000
+
 /**
  * Carry one proposal from its draft to the verified change, or to an end that the chain agrees with.
  *
@@ -86,7 +89,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let rejectionAttempts = input.resumed?.rejectionAttempts ?? 0
   let changedAt = input.resumed?.changedAt ?? workflowInfo().startTime.toISOString()
   let watching: CancellationScope | undefined
-  let isWatchCutShort = false
+  let isCutShort = false
   let pauses = new CancellationScope()
   let running = 0
   let pausing = 0
@@ -164,11 +167,12 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     void perform(command)
       .catch((error: unknown) => {
         if (isCancellation(error)) {
-          if (command.kind === 'watch') isWatchCutShort = true
+          if (command.kind !== 'retryLater') isCutShort = true
           return
         }
         const isOtherChain = failureCode(error) === 'OTHER_CHAIN'
-        const isRepeatable = command.kind === 'check' || command.kind === 'verify'
+        const isRepeatable =
+          command.kind === 'verify' || (command.kind === 'check' && Date.now() < Date.parse(changedAt) + CHECK_MS)
         // 2026-11-21, until no run from before is alive: they ended as failed, whatever the fault.
         const again = isRepeatable && !isOtherChain && patched('tried-again-after-faults') ? { again: command } : {}
         events.push({ kind: 'brokeDown', command: command.kind, reason: failureText(error), isOtherChain, ...again })
@@ -229,8 +233,9 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     }
   }
 
-  /** Watch the chain from wherever it is now: no phase has this index, so the first look is told. */
-  function watchFromNow(): ProposalCommand {
+  /** What a proposal does when nothing runs: its first check, then the watch of the chain. No phase has this index: the first look is told. */
+  function fromHere(): ProposalCommand {
+    if (machine.state === 'drafted') return { kind: 'check' }
     return { kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: machine.ending !== null }
   }
 
@@ -243,8 +248,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     ])
   }
 
-  if (machine.state === 'drafted') start({ kind: 'check' })
-  else start(watchFromNow())
+  start(fromHere())
   service.follow(signingPurpose(machine))
 
   while (!isFinal(machine.state)) {
@@ -264,7 +268,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
         await condition(() => events.length > 0 || isResting())
         continue
       }
-      isWatchCutShort = false
+      isCutShort = false
       watching?.cancel()
       if (isAtRestInPauses) {
         // What waited for a pause to be over is asked about when the next watch tells where the chain is.
@@ -274,10 +278,10 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
       await service.stop()
       await condition(() => running === 0 && allHandlersFinished())
       if (events.length > 0) {
-        // A watch that was over already is among the events, and what follows from it starts the next one.
+        // What was over already is among the events, and what follows from it starts the next.
         // 2026-11-21, until no run from before is alive: they began a second one, and never came to rest again.
-        const isUnwatched = isWatchCutShort || !patched('one-watch-after-a-rest')
-        if (isWatchedToTheEnd && isUnwatched) start(watchFromNow())
+        const isUnwatched = isCutShort || !patched('one-watch-after-a-rest')
+        if (isWatchedToTheEnd && isUnwatched) start(fromHere())
         continue
       }
       await continueAsNew<typeof proposalWorkflow>({

@@ -50,6 +50,7 @@ const REMEMBERED = 200
  */
 export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<never> {
   const { timeouts, bumpAfter } = input
+  const from = input.address as `0x${string}`
   const writes = proxyActivities<Activities>(chainWriteOptions(timeouts))
   const waits = proxyActivities<Activities>(waitOptions(timeouts))
   const sent = new Map((input.sent ?? []).map(({ requestId, result }) => [requestId, result]))
@@ -58,10 +59,10 @@ export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<neve
 
   async function send({ market, call, purpose }: RelayRequest): Promise<RelayResult> {
     for (;;) {
-      const { nonce } = await writes.reserveNonce({ market })
+      const { nonce } = await writes.reserveNonce({ market, from })
       const transactions: PreparedTransaction[] = []
       try {
-        transactions.push(await writes.prepareTransaction({ market, nonce, call, purpose }))
+        transactions.push(await writes.prepareTransaction({ market, from, nonce, call, purpose }))
       } catch (error) {
         const reason = revertText(error)
         if (reason === undefined) throw error

@@ -66,6 +66,28 @@ describe('transactionActivities', () => {
     }
   })
 
+  it('error: OtherRelayerKey for a step of another sender, which another worker may take', async () => {
+    const from = market.config.route.guardian
+    const id = market.config.id
+    const stuck = { ...(await prepare(harmless())), from }
+    const step = { market: id, call: harmless(), purpose: 'execute the change' } as const
+    for (const refused of [
+      activities.reserveNonce({ market: id, from }),
+      activities.prepareTransaction({ ...step, from, nonce: 0 }),
+      activities.prepareReplacement({ ...step, stuck }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({
+        code: 'OTHER_RELAYER_KEY',
+        retryable: true,
+        expected: from,
+        actual: relayer.address,
+        message: expect.stringMatching(new RegExp(`${relayer.address}.*${from}`)),
+      })
+    }
+    const own = relayer.address.toLowerCase() as Hex
+    expect(await activities.reserveNonce({ market: id, from: own })).toEqual(await activities.reserveNonce({ market: id }))
+  })
+
   it('error: TransactionRefused for a sender without funds, in words and for good', async () => {
     const transaction = await prepare(harmless())
     await market.client.setBalance({ address: relayer.address, value: 1n })
