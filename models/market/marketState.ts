@@ -27,6 +27,8 @@ export const reserveStateSchema = z.strictObject({
   isActive: z.boolean(),
   isFrozen: z.boolean(),
   isPaused: z.boolean(),
+  /** Share of a liquidation's bonus that the protocol keeps, in bps of the bonus; evidence of before it was read has none. */
+  liquidationProtocolFeeBps: bpsSchema.optional(),
   /** The market's own oracle price in USD, `priceDecimals` decimals. */
   price: uintStringSchema,
   priceDecimals: z.int().min(0).max(36),

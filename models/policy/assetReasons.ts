@@ -165,10 +165,18 @@ function addWish(
     protectionLogLoss,
   }: { readonly proposed: CollateralParameters; readonly models: ModelConfig; readonly protectionLogLoss: number },
 ): void {
+  const kept = bonus.protocolFee === 0 ? '' : ` the protocol keeps ${pct(bonus.protocolFee)} of the bonus;`
   add(
     'liquidationBonus',
-    `A liquidation costs ${pct(bonus.cost)} and carries ${pct(bonus.priceRisk)} of price risk for ${models.executionMinutes} min; with a floor of ${pct(models.bonusFloor)} the bonus is ${pct(bonus.bonus)}.`,
-    { cost: bonus.cost, priceRisk: bonus.priceRisk, floor: models.bonusFloor, bonus: bonus.bonus, lbBps: bonus.lbBps },
+    `A liquidation costs ${pct(bonus.cost)} and carries ${pct(bonus.priceRisk)} of price risk for ${models.executionMinutes} min;${kept} with a floor of ${pct(models.bonusFloor)} the bonus is ${pct(bonus.bonus)}.`,
+    {
+      cost: bonus.cost,
+      priceRisk: bonus.priceRisk,
+      protocolFee: bonus.protocolFee,
+      floor: models.bonusFloor,
+      bonus: bonus.bonus,
+      lbBps: bonus.lbBps,
+    },
   )
   add(
     'liquidationThreshold',

@@ -34,10 +34,10 @@ export function assetWish({
   feedDeviationBps: number
   models: ModelConfig
 }): AssetWish {
-  const bonus = liquidationBonus({ dailyVolatility: forecast.volatility.combinedDaily, models })
-  const bonusDraws = forecast.volatility.combinedDraws.map(
-    (dailyVolatility) => liquidationBonus({ dailyVolatility, models }).lbBps,
-  )
+  const protocolFee = (context.reserve.liquidationProtocolFeeBps ?? 0) / 10_000
+  const bonusAt = (dailyVolatility: number) => liquidationBonus({ dailyVolatility, protocolFee, models })
+  const bonus = bonusAt(forecast.volatility.combinedDaily)
+  const bonusDraws = forecast.volatility.combinedDraws.map((dailyVolatility) => bonusAt(dailyVolatility).lbBps)
   const bonusBand = wholeBand(bonusDraws)
   const limited = limitedBonus(context, bonus.lbBps, bonusBand).bps
   // A reserve that is no collateral has a bonus of 0 on chain: its threshold is told for the bonus that it would need.

@@ -54,7 +54,7 @@ export const modelConfigSchema = z
     winsoriseMultiple: z.number().gt(1).default(20),
     /** Slippage that a liquidation sale costs, as a fraction. */
     slippage: z.number().min(0).lt(0.5).default(0.02),
-    /** Bonus floor, protocol and trading fee, gas, as fractions; z-score and execution time of the price risk of a liquidation. */
+    /** Bonus floor, trading fee, gas, as fractions (the protocol's share of the bonus is read from the chain); z-score and execution time of the price risk of a liquidation. */
     bonusFloor: z.number().min(0).lt(0.5).default(0.05),
     liquidationFee: z.number().min(0).lt(0.1).default(0.001),
     gasFraction: z.number().min(0).lt(0.1).default(0.001),

@@ -11,6 +11,8 @@ export interface ReserveConfiguration {
   readonly isPaused: boolean
   readonly borrowCap: bigint
   readonly supplyCap: bigint
+  /** Of the liquidation bonus, not of the debt. */
+  readonly liquidationProtocolFeeBps: Bps
 }
 
 /**
@@ -30,5 +32,6 @@ export function reserveConfiguration(word: bigint): ReserveConfiguration {
     isPaused: field(60n, 1n) === 1n,
     borrowCap: field(80n, 36n),
     supplyCap: field(116n, 36n),
+    liquidationProtocolFeeBps: bps(Number(field(152n, 16n))),
   }
 }

@@ -16,7 +16,7 @@ const wish: AssetWish = {
   target: parameters(6_358, 7_050, 10_500),
   ltvGapBps: 692,
   band: null,
-  bonus: { cost: 0.02, priceRisk: 0.01, bonus: 0.05, lbBps: bps(10_500) },
+  bonus: { cost: 0.02, protocolFee: 0, priceRisk: 0.01, bonus: 0.05, lbBps: bps(10_500) },
   lbForThresholdBps: 10_500,
   threshold: { quantileLoss: 0.2, survival: 0.75, solvencyCap: 0.93, ltBps: bps(7_050) },
   loanToValue: { protectionLoss: 0.0691, gapBps: 692, ltvBps: bps(6_358) },

@@ -18,6 +18,19 @@ describe('liquidationBonus', () => {
     expect(liquidationBonus({ dailyVolatility: 0, models }).bonus).toBe(0.05)
   })
 
+  it('behavior: what the protocol keeps of the bonus comes on top, so that the liquidator still gets the cost and the risk', () => {
+    const input = { dailyVolatility: 0.12, models }
+    const plain = liquidationBonus(input)
+    const { bonus, protocolFee } = liquidationBonus({ ...input, protocolFee: 0.1 })
+    expect(protocolFee).toBe(0.1)
+    expect(bonus * (1 - protocolFee)).toBeCloseTo(plain.cost + plain.priceRisk, 15)
+    // Cost and risk of 4.70 %, below the floor, need 5.22 % where a tenth is kept.
+    const dailyVolatility = (0.047 - plain.cost) / (2.33 * Math.sqrt(30 / 1_440))
+    expect(liquidationBonus({ dailyVolatility, models }).lbBps).toBe(10_500)
+    expect(liquidationBonus({ dailyVolatility, models, protocolFee: 0.1 }).lbBps).toBe(10_523)
+    expect(liquidationBonus({ ...input, protocolFee: 1 }).lbBps).toBe(65_535)
+  })
+
   it('behavior: absurd volatility asks for what a uint16 holds', () => {
     for (const dailyVolatility of [100, 1e300]) expect(liquidationBonus({ dailyVolatility, models }).lbBps).toBe(65_535)
   })

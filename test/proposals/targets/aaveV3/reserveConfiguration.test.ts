@@ -12,12 +12,20 @@ const FIELDS = [
   ['isPaused', 60n, 1n],
   ['borrowCap', 80n, 36n],
   ['supplyCap', 116n, 36n],
+  ['liquidationProtocolFeeBps', 152n, 16n],
 ] as const
 
 describe('reserveConfiguration', () => {
   it('default', () => {
     const word =
-      8050n | (8300n << 16n) | (10500n << 32n) | (18n << 48n) | (1n << 56n) | (1_400_000n << 80n) | (1_800_000n << 116n)
+      8050n |
+      (8300n << 16n) |
+      (10500n << 32n) |
+      (18n << 48n) |
+      (1n << 56n) |
+      (1_400_000n << 80n) |
+      (1_800_000n << 116n) |
+      (1_000n << 152n)
     expect(reserveConfiguration(word)).toEqual({
       ltvBps: 8050,
       ltBps: 8300,
@@ -28,6 +36,7 @@ describe('reserveConfiguration', () => {
       isPaused: false,
       borrowCap: 1_400_000n,
       supplyCap: 1_800_000n,
+      liquidationProtocolFeeBps: 1_000,
     })
   })
 
