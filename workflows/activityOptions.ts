@@ -54,9 +54,13 @@ export function computeOptions({ compute }: Timeouts): ActivityOptions {
   return { ...durations(compute), taskQueue: cpuQueue(), retry: { initialInterval: '500ms', maximumAttempts: 5 } }
 }
 
-/** Steps of a chain write: retried until the node answers; a revert is not retryable by its class. */
+/**
+ * Steps of a chain write: retried while the node may yet answer; a revert is not retryable by its class. What cannot succeed ends in time for
+ * others to get their turn, and its reason gets to who asked for it.
+ */
 export function chainWriteOptions({ chainWrite }: Timeouts): ActivityOptions {
-  return { ...durations(chainWrite), taskQueue: chainQueue(), retry: { initialInterval: '500ms', maximumInterval: '30s' } }
+  const retry = { initialInterval: '500ms', maximumInterval: '30s' } as const
+  return { ...durations(chainWrite), scheduleToCloseTimeout: '15m', taskQueue: chainQueue(), retry }
 }
 
 /** Waits of days or months in one attempt; the heartbeat tells a dead worker. */

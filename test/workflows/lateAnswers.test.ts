@@ -23,15 +23,17 @@ describe('a proposal that something happens to while it is being sent', () => {
   let system: LocalSystem
   let id: string
   let proposal: Proposal
-  /** Activity that fails at its start, and whether for good. */
-  let held: { readonly activity: string; readonly isForGood: boolean } | null = null
+  /** Activity that fails at its start, or between its effects and its return, and whether for good. */
+  let held: { readonly activity: string; readonly isForGood: boolean; readonly at?: 'end' } | null = null
+  let failures = 0
 
   // A system for each: the clock that one moves would leave the next one's prices behind.
   beforeEach(async () => {
     held = null
     system = await startTestSystem({
       killPoint: (name) => {
-        if (held === null || name !== `${held.activity}:start`) return
+        if (held === null || name !== `${held.activity}:${held.at ?? 'start'}`) return
+        failures += 1
         throw held.isForGood ? ApplicationFailure.nonRetryable('held up for good', 'HELD_UP') : new Error('held up')
       },
     })
@@ -108,6 +110,20 @@ describe('a proposal that something happens to while it is being sent', () => {
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['execute'])
     expect(await system.chain.getTransactionCount({ address: relayer.address })).toBe(before + 1)
     await recordHistory(system, 'proposal-scheduled-by-others', id)
+  })
+
+  it('behavior: a scheduling whose broadcast gets no answer is not sent again where it is on the chain', async () => {
+    const before = await system.chain.getTransactionCount({ address: relayer.address })
+    failures = 0
+    held = { activity: 'broadcastTransaction', isForGood: true, at: 'end' }
+    await sign(owners[0], round())
+    await sign(owners[1], round())
+    while (failures === 0) await sleep(20)
+    held = null
+    await passTheDelay()
+    const view = await viewed(({ state }) => state === 'verified')
+    expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['execute'])
+    expect(await system.chain.getTransactionCount({ address: relayer.address })).toBe(before + 2)
   })
 
   it('behavior: a proposal that is over does not wait for its own pauses', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { ApplicationFailure } from '@temporalio/common'
 import { encodeFunctionData, type Hex, parseAbi, toFunctionSelector } from 'viem'
 import { keyRelayer } from '../../activities/chain/keyRelayer.js'
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
@@ -190,6 +191,102 @@ describe('relayerWorkflow', () => {
       relayer.address.toLowerCase(),
     )
     expect(await nonce()).toBe(before + 1)
+  })
+})
+
+describe('relayerWorkflow whose broadcast gets no answer', () => {
+  let system: LocalSystem
+  let relay: (requestId: string, signature?: string) => Promise<RelayResult>
+  /** Kill point that fails, and whether for good. */
+  let failing: { readonly at: string; readonly isForGood: boolean } | null = null
+
+  beforeAll(async () => {
+    system = await startTestSystem({
+      killPoint: (name) => {
+        if (name !== failing?.at) return
+        throw failing.isForGood ? ApplicationFailure.nonRetryable('no answer', 'NO_ANSWER') : new Error('held up')
+      },
+    })
+    const markets = createMarketRuntimes(system.loaded, { environment: (name) => system.variables[name], needsRelayer: true })
+    const send = relayThrough({ client: system.client, markets, temporal: system.loaded.config.temporal })
+    const market = onlyMarket(system.loaded).market.id
+    relay = (requestId, signature = 'getMinDelay()') => {
+      const call = { ...harmless(system), data: toFunctionSelector(signature) }
+      return send({ requestId, market, call, purpose: 'execute the change' }, new AbortController().signal)
+    }
+  }, 120_000)
+  afterAll(() => system?.stop())
+  beforeEach(() => system.chain.setAutomine(true))
+
+  const count = () => system.chain.getTransactionCount({ address: relayer.address })
+  const entity = () => system.client.workflow.getHandle(relayerWorkflowId(31337, relayer.address))
+  const pending = async (): Promise<readonly { hash: Hex; nonce: number }[]> =>
+    (await system.chain.getBlock({ blockTag: 'pending', includeTransactions: true })).transactions
+  const loseAnswer = async (requestId: string): Promise<void> => {
+    failing = { at: 'broadcastTransaction:end', isForGood: true }
+    await expect(relay(requestId)).rejects.toMatchObject({ code: 'RELAY_FAILED', message: expect.stringMatching(/no answer/) })
+    failing = null
+  }
+
+  it('behavior: every step before the confirmation has an end', async () => {
+    await relay('bounded')
+    const scheduled = ((await entity().fetchHistory()).events ?? []).flatMap(
+      ({ activityTaskScheduledEventAttributes: attributes }) => (attributes == null ? [] : [attributes]),
+    )
+    const seconds = scheduled.map(({ activityType, scheduleToCloseTimeout }) => [
+      activityType?.name,
+      Number(scheduleToCloseTimeout?.seconds ?? 0),
+    ])
+    expect(seconds).toEqual([
+      ['reserveNonce', 900],
+      ['prepareTransaction', 900],
+      ['broadcastTransaction', 900],
+      ['confirmTransaction', 0],
+    ])
+  })
+
+  it('behavior: bytes that wait in the mempool are replaced by the next request', async () => {
+    const before = await count()
+    await system.chain.setAutomine(false)
+    await loseAnswer('lost in the mempool')
+    const [lost] = await pending()
+    expect(lost?.nonce).toBe(before)
+    const answer = relay('after the mempool', 'PROPOSER_ROLE()')
+    for (let i = 0; i < 300 && (await pending())[0]?.hash === lost?.hash; i++) await sleep(50)
+    await system.chain.mine({ blocks: 1 })
+    const result = await answer
+    expect(result.outcome).toBe('success')
+    expect(result.hash).not.toBe(lost?.hash)
+    expect(await count()).toBe(before + 1)
+  })
+
+  it('behavior: bytes that got into a block are followed by the next nonce', async () => {
+    const before = await count()
+    await loseAnswer('lost in a block')
+    expect(await count()).toBe(before + 1)
+    expect((await relay('after the block')).outcome).toBe('success')
+    expect(await count()).toBe(before + 2)
+  })
+
+  it('behavior: bytes that get into a block once their nonce is reserved again are followed by the next nonce', async () => {
+    const before = await count()
+    await system.chain.setAutomine(false)
+    await loseAnswer('lost for a while')
+    failing = { at: 'prepareTransaction:start', isForGood: false }
+    const answer = relay('overtaken')
+    const isHeldUp = async () => {
+      const { raw } = await entity().describe()
+      return raw.pendingActivities?.some(
+        ({ activityType, attempt }) => activityType?.name === 'prepareTransaction' && Number(attempt) > 1,
+      )
+    }
+    for (let i = 0; i < 300 && !(await isHeldUp()); i++) await sleep(50)
+    await system.chain.mine({ blocks: 1 })
+    expect(await count()).toBe(before + 1)
+    await system.chain.setAutomine(true)
+    failing = null
+    expect((await answer).outcome).toBe('success')
+    expect(await count()).toBe(before + 2)
   })
 })
 

@@ -43,7 +43,9 @@ const REMEMBERED = 200
  *                 └───────────────────────────────────────────────┘ replaced by a foreign transaction
  * ```
  *
- * Each step is recorded before the next begins, so that a worker killed anywhere sends nothing twice.
+ * Each step is recorded before the next begins, so that a worker killed anywhere sends nothing twice. A step before `confirm` that does not succeed
+ * in a quarter of an hour fails its request. Bytes whose broadcast was not answered are replaced by the next request, which gets the same nonce; where
+ * they are in a block by then, it goes on with the next nonce, and its own call is refused where it would only do the same again.
  *
  * History of versions:
  * - 2026-11-20: first version.
