@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity'
 import {
   type Address,
   type Hex,
@@ -198,7 +199,8 @@ export function transactionActivities(dependencies: ActivityDependencies) {
     /**
      * Wait until one of the transactions with a nonce has its confirmations, or the nonce was used by another, or the fee must rise.
      *
-     * A transaction that a reorganisation or a restarted node dropped is sent again, byte by byte the same.
+     * A transaction that a reorganisation or a restarted node dropped is sent again, byte by byte the same. Attempts that failed count for the
+     * time after which the fee must rise.
      *
      * Reads: receipts, latest block, transaction count. Writes: transactions that were signed before. Heartbeats at every poll.
      *
@@ -214,7 +216,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       const { client } = chain
       const newest = input.transactions.at(-1)
       if (newest === undefined) throw new TypeError('confirmTransaction needs at least one transaction')
-      const deadline = Date.now() + durationMs(input.bumpAfter)
+      const deadline = Date.now() + Math.max(0, durationMs(input.bumpAfter) - waitedMs())
       let missing = 0
       return pollUntil(
         dependencies,
@@ -244,6 +246,12 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       )
     },
   }
+}
+
+/** Time from the first attempt's scheduling to this one's, both by the engine's clock: the worker's may differ. */
+function waitedMs(): number {
+  const { scheduledTimestampMs, currentAttemptScheduledTimestampMs } = Context.current().info
+  return currentAttemptScheduledTimestampMs - scheduledTimestampMs
 }
 
 async function estimate(

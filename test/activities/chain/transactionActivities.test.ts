@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MockActivityEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Hex, numberToHex, parseTransaction, toFunctionSelector } from 'viem'
 import { chainClient } from '../../../activities/chain/chainClient.js'
 import { keyRelayer } from '../../../activities/chain/keyRelayer.js'
-import { transactionActivities } from '../../../activities/chain/transactionActivities.js'
+import { type ConfirmedTransaction, transactionActivities } from '../../../activities/chain/transactionActivities.js'
 import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import type { Call } from '../../../proposals/call.js'
@@ -167,5 +169,28 @@ describe('transactionActivities', () => {
     rpc.fault = null
     expect(replacement.isGapFill).toBe(true)
     expect(parseTransaction(replacement.raw).gas).toBe(500_000n)
+  })
+
+  it('behavior: attempts that failed count for the time after which a stuck transaction’s fee must rise', async () => {
+    const transaction = await prepare({ ...harmless(), data: toFunctionSelector('PROPOSER_ROLE()') })
+    const nonce = await market.client.getTransactionCount({ address: relayer.address })
+    await market.client.setAutomine(false)
+    const confirm = (over: { scheduledTimestampMs: number; currentAttemptScheduledTimestampMs: number }) => {
+      const environment = new MockActivityEnvironment(over)
+      const input = { market: market.config.id, transactions: [{ ...transaction, nonce }], bumpAfter: '3m' }
+      const confirmed = environment.run(activities.confirmTransaction, input) as Promise<ConfirmedTransaction>
+      return { environment, confirmed }
+    }
+    try {
+      const late = confirm({ scheduledTimestampMs: 1_000, currentAttemptScheduledTimestampMs: 182_000 })
+      expect(await late.confirmed).toEqual({ outcome: 'stuck' })
+      const early = confirm({ scheduledTimestampMs: 1_000, currentAttemptScheduledTimestampMs: 61_000 })
+      const waits = sleep(500).then(() => 'still waits')
+      expect(await Promise.race([early.confirmed, waits])).toBe('still waits')
+      early.environment.cancel()
+      await expect(early.confirmed).rejects.toThrow()
+    } finally {
+      await market.client.setAutomine(true)
+    }
   })
 })
