@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity'
 import { type Address, getAddress, type Hex } from 'viem'
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import { durationMs } from '../../core/durationMs.js'
@@ -26,6 +25,7 @@ import { readState } from '../chain/readState.js'
 import { confirmedBlock, latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
+import { beat } from '../runtime/beat.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { untilStopped } from '../runtime/untilStopped.js'
 import { NotADecider } from '../safe/safeErrors.js'
@@ -42,7 +42,6 @@ export interface RouteMovement {
 /** Activities of the proposal workflow. */
 export function proposalActivities(dependencies: ActivityDependencies) {
   const { evidence } = dependencies
-  const beat = () => Context.current().heartbeat()
 
   async function liveRoute(market: MarketId) {
     const { config, chain } = marketRuntime(dependencies, market)

@@ -23,6 +23,7 @@ import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import { computeRecommendation } from '../compute/computeRecommendation.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
+import { beat } from '../runtime/beat.js'
 import { assertSameSafeTransaction } from '../safe/assertSameSafeTransaction.js'
 import { nextNonce } from '../service/nextNonce.js'
 
@@ -71,7 +72,6 @@ export interface RecommendationSummary {
 /** Activities of the recalibration workflow: market data in, recommendation and draft out. */
 export function recalibrationActivities(dependencies: ActivityDependencies) {
   const { evidence } = dependencies
-  const beat = () => Context.current().heartbeat()
   const load = <Schema extends z.ZodType>(claim: ClaimCheck, schema: Schema) => evidence.get(claim, schema)
 
   return {
@@ -109,8 +109,9 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       const source = [...sources, ...impliedSources].find(({ name }) => name === input.source)
       if (source === undefined)
         throw new Error(`The source "${input.source}" left the configuration during the run; start the run again.`)
-      const signal = Context.current().cancellationSignal
-      const timer = setInterval(beat, 1_000)
+      const context = Context.current()
+      const signal = context.cancellationSignal
+      const timer = setInterval(() => context.heartbeat(), 1_000)
       try {
         const series = await source.fetch({ asset: input.asset, asOfMs: Date.parse(input.asOf), signal })
         const count = 'values' in series ? series.values.length : series.openTimesMs.length

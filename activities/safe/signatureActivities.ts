@@ -1,4 +1,3 @@
-import { Context } from '@temporalio/activity'
 import type { Address, Hex } from 'viem'
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
@@ -9,6 +8,7 @@ import { safeStatePlan } from '../../proposals/safe/safeStatePlan.js'
 import type { SignatureInput } from '../../proposals/safe/signatureInput.js'
 import { runReadPlan } from '../chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
+import { beat } from '../runtime/beat.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { assembleRound } from './assembleRound.js'
 import { type LostSignature, recheckSignatures } from './recheckSignatures.js'
@@ -26,7 +26,7 @@ export interface VerifiedSignature {
 
 /** Activities around owners' signatures. */
 export function signatureActivities(dependencies: ActivityDependencies) {
-  async function contextOf(market: MarketId, round: SigningRound, onProgress = () => Context.current().heartbeat()) {
+  async function contextOf(market: MarketId, round: SigningRound, onProgress: () => void = beat) {
     const { config, chain } = marketRuntime(dependencies, market)
     // The Safe alone: the timelock's role events have no say in who signs, and this is asked at every poll.
     const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(config.route.safe), { onProgress })

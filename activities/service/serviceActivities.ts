@@ -11,6 +11,7 @@ import { serviceOrigin } from '../../proposals/safe/serviceOrigin.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { runReadPlan } from '../chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
+import { beat } from '../runtime/beat.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { hasNews, newConfirmations } from './newConfirmations.js'
 import { offerRound } from './offerRound.js'
@@ -31,8 +32,6 @@ export type ServiceMovement =
 
 /** Activities around the Safe Transaction Service. A market without one gets `none` from each. */
 export function serviceActivities(dependencies: ActivityDependencies) {
-  const beat = () => Context.current().heartbeat()
-
   async function liveRoute(market: MarketId) {
     const { config, chain } = marketRuntime(dependencies, market)
     return runReadPlan(chain.client, routeFor(config.route).statePlan(), { onProgress: beat })

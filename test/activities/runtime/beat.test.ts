@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import { CancelledFailure } from '@temporalio/common'
+import { MockActivityEnvironment } from '@temporalio/testing'
+import { chainClient } from '../../../activities/chain/chainClient.js'
+import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
+import type { ActivityDependencies } from '../../../activities/dependencies.js'
+import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
+import { proposalActivities } from '../../../activities/proposal/proposalActivities.js'
+import { recalibrationActivities } from '../../../activities/recalibration/recalibrationActivities.js'
+import { beat } from '../../../activities/runtime/beat.js'
+import { signatureActivities } from '../../../activities/safe/signatureActivities.js'
+import type { Proposal } from '../../../proposals/proposal.js'
+import type { SigningRound } from '../../../proposals/routes/signingRound.js'
+import { draftOnChain } from '../../proposals/support/draftOnChain.js'
+import { marketOnChain } from '../../proposals/support/marketOnChain.js'
+import { type FaultyRpc, startFaultyRpc } from '../../support/faultyRpc.js'
+
+describe('beat', () => {
+  it('default: heartbeats until the attempt is over, and then ends what calls it', async () => {
+    const environment = new MockActivityEnvironment()
+    let beats = 0
+    environment.on('heartbeat', () => {
+      beats += 1
+    })
+    const read = environment.run(async () => {
+      for (;;) {
+        beat()
+        if (beats === 3) environment.cancel()
+      }
+    })
+    await expect(read).rejects.toBeInstanceOf(CancelledFailure)
+    expect(beats).toBe(3)
+  })
+})
+
+describe('a long read whose attempt is over', () => {
+  let market: Awaited<ReturnType<typeof marketOnChain>>
+  let rpc: FaultyRpc
+  let dependencies: ActivityDependencies
+  let proposal: Proposal
+  let folder: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'plimsoll-beat-'))
+    market = await marketOnChain()
+    rpc = await startFaultyRpc(market.chain.rpcUrl)
+    const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: rpc.url })
+    const { config } = market
+    const relayer = { address: market.account(4).address, signTransaction: () => Promise.reject(new Error('nothing is signed')) }
+    dependencies = {
+      markets: new Map([[config.id, { config, chain, sources: [], relayer, service: null }]]),
+      evidence: folderEvidenceStore(folder),
+      compute: inlineCompute(),
+      listLiveProposals: async () => [],
+      relay: () => Promise.reject(new Error('nothing is sent')),
+      killPoint: () => {},
+      secrets: [],
+    }
+    proposal = (await draftOnChain(market)).proposal
+  }, 120_000)
+  afterAll(async () => {
+    await rpc?.close()
+    await market?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  afterEach(() => {
+    rpc.fault = null
+  })
+
+  it.each([
+    ['readMarketState', () => recalibrationActivities(dependencies).readMarketState({ market: proposal.market })],
+    ['readRouteStatus', () => proposalActivities(dependencies).readRouteStatus({ proposal })],
+    ['verifyExecution', () => proposalActivities(dependencies).verifyExecution({ proposal, notBefore: '0' })],
+    [
+      'verifySignature',
+      () =>
+        signatureActivities(dependencies).verifySignature({
+          market: proposal.market,
+          round: proposal.route.rounds[0] as SigningRound,
+          signature: `0x${'11'.repeat(64)}1b`,
+          signedBy: [],
+        }),
+    ],
+  ] as const)('behavior: %s asks the node nothing beyond the calls that are under way', async (_, read) => {
+    const environment = new MockActivityEnvironment()
+    let isOver = false
+    const askedAfter: string[] = []
+    rpc.fault = ({ method }) => {
+      if (isOver) askedAfter.push(method)
+      if (method !== 'eth_call' || isOver) return undefined
+      isOver = true
+      environment.cancel()
+      return undefined
+    }
+    await expect(environment.run(read as () => Promise<unknown>)).rejects.toBeInstanceOf(CancelledFailure)
+    await sleep(100)
+    // Each read ends with a look at its block, and has more to ask before that.
+    expect(askedAfter.filter((method) => method !== 'eth_call')).toEqual([])
+  })
+})
