@@ -125,6 +125,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
   ],
   failed: [
     'RELAY_FAILED',
+    'RELAYER_ELSEWHERE',
     'SAFE_HASH_MISMATCH',
     'NOT_THE_CONFIGURED_ROUTE',
     'PROPOSAL_MISSTATED',

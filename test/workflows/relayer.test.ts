@@ -192,6 +192,25 @@ describe('relayerWorkflow', () => {
     )
     expect(await nonce()).toBe(before + 1)
   })
+
+  it('error: RelayerElsewhere where its entity runs on a task queue that nobody serves any longer', async () => {
+    const { workflow } = system.client
+    const workflowId = relayerWorkflowId(31337, relayer.address)
+    await workflow.getHandle(workflowId).terminate()
+    const { timeouts } = system.loaded.config.temporal
+    const old = await workflow.start('relayerWorkflow', {
+      workflowId,
+      taskQueue: 'before-the-renaming',
+      args: [{ chainId: 31337, address: relayer.address, timeouts, bumpAfter: '1s' }],
+    })
+    await expect(relay('elsewhere')).rejects.toMatchObject({
+      code: 'RELAYER_ELSEWHERE',
+      retryable: false,
+      message: expect.stringMatching(/before-the-renaming/),
+    })
+    await old.terminate()
+    expect((await relay('here again')).outcome).toBe('success')
+  })
 })
 
 describe('relayerWorkflow whose broadcast gets no answer', () => {
