@@ -53,7 +53,7 @@ export function install() {
     run(
       'Installing dependencies (once, about a minute) …',
       'npm',
-      ['install', '--no-fund', '--no-audit', '--loglevel=error'],
+      ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
       'The installation failed: check the network and npm’s registry setting, then run the same command again.',
     )
   }
