@@ -31,7 +31,7 @@ beforeAll(async () => {
     join(folder, filename),
   ])
   installed = join(folder, 'node_modules', 'plimsoll')
-}, 300_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 interface Ran {

@@ -15,6 +15,8 @@ const name = 'anvil (the local chain)'
 export interface StartAnvilOptions {
   /** Absolute path of the chain's state; read when it exists, written every second and at the end. In memory without it. */
   readonly stateFile?: string
+  /** Whether the state is written at all; true by default. Writing megabytes a second keeps a processor busy. */
+  readonly isKept?: boolean
   /** Unix seconds of the genesis block and start of the clock. Only a new chain heeds it: a restored one goes on from its head. */
   readonly timestampSeconds?: number
   readonly chainId?: number
@@ -49,10 +51,10 @@ export interface LocalChain {
  * @throws {ProcessDidNotStart} when anvil does not listen within 20 s.
  */
 export async function startAnvil(options: StartAnvilOptions = {}): Promise<LocalChain> {
-  const { stateFile, chainId = localChainId, port = 0 } = options
+  const { stateFile, isKept = true, chainId = localChainId, port = 0 } = options
   if (port !== 0) await freePort(port, 'the local chain')
   if (stateFile !== undefined) await makeFolder(dirname(stateFile))
-  const pidFile = stateFile === undefined ? undefined : `${stateFile}.pid`
+  const pidFile = stateFile === undefined || !isKept ? undefined : `${stateFile}.pid`
   if (pidFile !== undefined) await awaitPredecessor(name, pidFile)
   const head = stateFile === undefined ? undefined : await restoreStateFile(stateFile)
   if (stateFile !== undefined && head !== undefined) await keepOwnGenesis(stateFile)
@@ -65,7 +67,7 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Local
     args: [
       ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', String(chainId), '--mnemonic', developmentMnemonic],
       ...(clockStart === undefined ? [] : ['--timestamp', String(clockStart)]),
-      ...(stateFile === undefined ? [] : ['--state', stateFile, '--state-interval', '1']),
+      ...(stateFile === undefined ? [] : isKept ? ['--state', stateFile, '--state-interval', '1'] : ['--load-state', stateFile]),
     ],
     ready: /Listening on (127\.0\.0\.1:\d+)/,
   })
@@ -77,7 +79,7 @@ export async function startAnvil(options: StartAnvilOptions = {}): Promise<Local
     rpcUrl,
     chainId,
     flush: async () => {
-      if (stateFile === undefined) return
+      if (stateFile === undefined || !isKept) return
       const dump = await client.request<{ Method: 'anvil_dumpState'; Parameters: [boolean]; ReturnType: Hex }>({
         method: 'anvil_dumpState',
         params: [false],

@@ -37,7 +37,7 @@ export interface LocalSystemOptions {
   readonly say?: (line: string) => void
   /** Whether to leave out Temporal's own web interface. */
   readonly isHeadless: boolean
-  /** Whether Temporal keeps its state in memory only. */
+  /** Whether Temporal and the chain keep their state in memory only. */
   readonly isInMemory?: boolean
   readonly ports?: {
     readonly chain?: number | undefined
@@ -52,6 +52,10 @@ export interface LocalSystemOptions {
   readonly pollInterval?: string
   readonly bumpFeeAfter?: string
   readonly confirmations?: number
+  /** Keys of the market's `models` that this run sets. */
+  readonly models?: Readonly<Record<string, number>>
+  /** How many borrowers a new chain has; 80 by default. */
+  readonly borrowers?: number
   readonly tuning?: StartWorkerOptions['tuning']
   readonly compute?: StartWorkerOptions['compute']
   readonly killPoint?: (name: string) => void
@@ -97,7 +101,11 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     const temporal = await temporalFor(options, stops)
     const stateFile = join(runFolder, 'chain.json')
     const deployment = await deploymentFor(options, stateFile)
-    const chain = await startAnvil({ stateFile, ...(options.ports?.chain === undefined ? {} : { port: options.ports.chain }) })
+    const chain = await startAnvil({
+      stateFile,
+      isKept: options.isInMemory !== true,
+      ...(options.ports?.chain === undefined ? {} : { port: options.ports.chain }),
+    })
     stops.push(chain.stop)
     say(`Chain: Aave v3.6, Safe and timelock at ${chain.rpcUrl} (chain id ${chain.chainId}).`)
 
@@ -111,6 +119,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
         ...(options.bumpFeeAfter === undefined ? {} : { bumpFeeAfter: options.bumpFeeAfter }),
         ...(options.confirmations === undefined ? {} : { confirmations: options.confirmations }),
       },
+      models: options.models ?? {},
     })
     const variables = variablesOf(chain.rpcUrl, temporal.address)
     await writeFile(join(runFolder, 'env.sh'), envFile(configFile, variables), { mode: 0o600 })
@@ -179,7 +188,7 @@ async function temporalFor(
 }
 
 async function deploymentFor(
-  { runFolder, cacheFolder, template = templateFile(), asOf, say }: LocalSystemOptions,
+  { runFolder, cacheFolder, template = templateFile(), asOf, borrowers, say }: LocalSystemOptions,
   stateFile: string,
 ): Promise<LocalDeployment> {
   const file = join(runFolder, 'deployment.json')
@@ -187,7 +196,7 @@ async function deploymentFor(
   const loaded = await loadConfig(template)
   const pricesUsd = await referencePrices(onlyMarket(loaded).market, loaded.baseDir, asOf)
   const saved = await savedMarket(
-    { asOfSeconds: Date.parse(asOf) / 1_000, pricesUsd },
+    { asOfSeconds: Date.parse(asOf) / 1_000, pricesUsd, ...(borrowers === undefined ? {} : { borrowers }) },
     { cacheFolder, ...(say === undefined ? {} : { say }) },
   )
   await saved.copyTo(stateFile)

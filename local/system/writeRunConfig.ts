@@ -21,6 +21,8 @@ export async function writeRunConfig(input: {
   temporalAddress: string
   /** Keys of the market's `chain` part that this run sets. */
   chain: Readonly<Record<string, string | number>>
+  /** Keys of the market's `models` part that this run sets. */
+  models: Readonly<Record<string, number>>
 }): Promise<string> {
   const { template, runFolder, deployment } = input
   const document: Document = parseDocument(await readFile(template, 'utf8'))
@@ -32,6 +34,7 @@ export async function writeRunConfig(input: {
   set(['chain', 'id'], deployment.chainId)
   set(['chain', 'rpcUrlEnv'], localVariables.rpcUrl)
   for (const [key, value] of Object.entries(input.chain)) set(['chain', key], value)
+  for (const [key, value] of Object.entries(input.models)) set(['models', key], value)
   set(['target', 'poolAddressesProvider'], deployment.aave.addressesProvider)
   set(['target', 'fromBlock'], 0)
   set(['route', 'safe'], deployment.safe.address)

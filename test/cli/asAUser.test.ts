@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Hex, hashMessage, zeroHash } from 'viem'
 import { parseDocument } from 'yaml'
 import { localAccounts } from '../../local/accounts.js'
@@ -10,10 +10,8 @@ import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { transactionBuilderBatchSchema } from '../../proposals/report/transactionBuilderBatch.js'
 import { verifyChecksum } from '../../proposals/report/transactionBuilderChecksum.js'
 import { plimsoll, startPlimsoll } from '../support/plimsoll.js'
-import { startTestSystem } from '../support/testSystem.js'
-
-// Each case starts the program several times, a second of processor time each: on a busy machine that adds up.
-jest.setTimeout(240_000)
+import { AS_STARTED, startTestSystem } from '../support/testSystem.js'
+import { until } from '../support/until.js'
 
 const { owners, guardian } = localAccounts()
 const [owner1Key, , owner3Key] = localVariables.ownerKeys
@@ -27,17 +25,17 @@ let proposalId: string
 let printed = ''
 
 beforeAll(async () => {
-  system = await startTestSystem({ hasWorker: false })
+  system = await startTestSystem({ ...AS_STARTED, hasWorker: false })
   config = join(system.runFolder, 'scheduled.yaml')
   await writeFile(config, await withSchedule(system.configFile))
   worker = await startPlimsoll(['worker', '--config', config], variables())
   await untilReady()
-}, 240_000)
+})
 
 afterAll(async () => {
   worker?.kill('SIGKILL')
   await system?.stop()
-}, 60_000)
+})
 
 describe('plimsoll, as a user runs it', () => {
   it('behavior: worker logs one JSON object a line to stderr, and is ready', () => {
@@ -315,13 +313,7 @@ async function run(...args: string[]) {
 }
 
 async function untilState(state: string): Promise<void> {
-  const deadline = Date.now() + 120_000
-  for (;;) {
-    const { json } = await run('proposal', 'show', proposalId)
-    if (json.state === state) return
-    if (Date.now() > deadline)
-      throw new Error(`the proposal is ${json.state} after two minutes, not ${state}: ${JSON.stringify(json.ending)}`)
-  }
+  await until(`the proposal is ${state}`, async () => (await run('proposal', 'show', proposalId)).json.state === state)
 }
 
 async function untilReady(): Promise<void> {

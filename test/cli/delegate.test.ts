@@ -24,7 +24,7 @@ beforeAll(async () => {
   document.setIn(['markets', 0, 'route', 'service'], { urlEnv: 'SERVICE_URL', delegateKeyEnv: 'DELEGATE_KEY' })
   config = join(system.runFolder, 'service.yaml')
   await writeFile(config, document.toString())
-}, 120_000)
+})
 
 afterAll(async () => {
   await server?.stop()

@@ -3,15 +3,13 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { parseAbi, parseEventLogs } from 'viem'
 import { startAnvil } from '../../local/chain/startAnvil.js'
 import { testClient } from '../../local/chain/testClient.js'
+import { until } from '../support/until.js'
 import { plimsoll, startPlimsoll } from '../support/plimsoll.js'
-
-jest.setTimeout(120_000)
 
 const callEvents = parseAbi([
   'event CallScheduled(bytes32 indexed id, uint256 indexed index, address target, uint256 value, bytes data, bytes32 predecessor, uint256 delay)',
@@ -113,13 +111,13 @@ async function processesOfRun(): Promise<string[]> {
 }
 
 async function untilNothingRuns(): Promise<void> {
-  const deadline = Date.now() + 12_000
-  let left = await processesOfRun()
-  while (left.length > 0) {
-    if (Date.now() > deadline) throw new Error(`left behind:\n${left.join('\n')}`)
-    await sleep(100)
+  let left: string[] = []
+  await until('nothing of the run is left', async () => {
     left = await processesOfRun()
-  }
+    return left.length === 0
+  }).catch((error: Error) => {
+    throw new Error(`${error.message} Left behind:\n${left.join('\n')}`)
+  })
 }
 
 /** Read from the stored chain which calls the timelock scheduled and executed, and how many there should be. */

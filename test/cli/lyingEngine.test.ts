@@ -21,7 +21,7 @@ describe('a Temporal server that lies', () => {
     id = (await recalibrate(system)).proposalWorkflowId?.replace('proposal/', '') ?? ''
     await untilViewed(system, id, ({ report }) => report !== null)
     honest = await readProposal(system.client, id)
-  }, 180_000)
+  })
   afterAll(() => system?.stop())
 
   const run = async (...argv: string[]) => {
@@ -68,7 +68,7 @@ describe('a Temporal server that lies', () => {
       expect({ command, code, out }).toEqual({ command, code: 8, out: '' })
       expect(err).not.toContain('app.safe.global')
     }
-  }, 60_000)
+  })
 
   it('error: text in the place of a Safe version does not become lines of the screen', async () => {
     await answerWith(({ route }) => {
@@ -77,7 +77,7 @@ describe('a Temporal server that lies', () => {
     const { code, out } = await run('proposal', 'show', id)
     expect(code).toBe(8)
     expect(out).not.toMatch(/^ {2}safeTxHash/m)
-  }, 60_000)
+  })
 
   it('error: a second transaction to export is no proposal', async () => {
     await answerWith(({ route }) => {
@@ -86,5 +86,5 @@ describe('a Temporal server that lies', () => {
     const { code, out } = await run('proposal', 'export', id)
     expect(code).not.toBe(0)
     expect(out).toBe('')
-  }, 60_000)
+  })
 })

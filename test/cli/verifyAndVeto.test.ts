@@ -1,6 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { signRound } from '../../activities/safe/signRound.js'
 import { runCli } from '../../cli/runCli.js'
@@ -9,6 +8,7 @@ import { localVariables } from '../../local/system/environmentNames.js'
 import { type LocalSystem, privateKeyOf } from '../../local/system/startLocalSystem.js'
 import { readProposal, readProposalView, signProposal } from '../../worker/client/proposals.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { untilViewed } from '../support/untilViewed.js'
 import { fakeTerminal } from './fakeTerminal.js'
 
 const { owners, guardian } = localAccounts()
@@ -21,10 +21,10 @@ beforeAll(async () => {
   system = await startTestSystem()
   const { proposalWorkflowId } = await recalibrate(system)
   id = proposalWorkflowId?.replace('proposal/', '') ?? ''
-  await until('awaitingSignatures')
+  await untilState('awaitingSignatures')
   shown = join(system.runFolder, 'shown.json')
   await writeFile(shown, (await run('proposal', 'show', id)).out)
-}, 180_000)
+})
 afterAll(() => system?.stop())
 
 async function run(...argv: string[]) {
@@ -38,12 +38,8 @@ async function run(...argv: string[]) {
   return { code, ...written, json: JSON.parse(written.out) }
 }
 
-async function until(state: string): Promise<void> {
-  for (let i = 0; i < 300; i++) {
-    if ((await readProposalView(system.client, id)).state === state) return
-    await sleep(100)
-  }
-  throw new Error(`still ${(await readProposalView(system.client, id)).state}`)
+async function untilState(state: string): Promise<void> {
+  await untilViewed(system, id, (view) => view.state === state)
 }
 
 const wrong = (json: { parts: { part: string; verdict: string }[] }) => json.parts.filter(({ verdict }) => verdict !== 'equal')
@@ -131,7 +127,7 @@ describe('plimsoll proposal veto', () => {
       const signature = await signRound({ rpcUrl: system.rpcUrl, round, privateKey: privateKeyOf(owner), owner: owner.address })
       await signProposal(system.client, id, { purpose: round.purpose, safeTxHash: round.hashes.safeTxHash, signature })
     }
-    await until('scheduled')
+    await untilState('scheduled')
     expect(await send(localVariables.ownerKeys[0])).toMatchObject({ code: 7, json: { error: { code: 'NOT_A_CANCELLER' } } })
     expect(await run('proposal', 'veto', id, '--key-env', localVariables.guardianKey)).toMatchObject({
       code: 2,

@@ -1,15 +1,17 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { localVariables } from '../../local/system/environmentNames.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
-import { readProposalView } from '../../worker/client/proposals.js'
 import { type FaultyRpc, startFaultyRpc } from '../support/faultyRpc.js'
 import { startPlimsoll } from '../support/plimsoll.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { until } from '../support/until.js'
+import { untilViewed } from '../support/untilViewed.js'
 
-jest.setTimeout(120_000)
+/** What a worker gives its running steps after the first signal, unless told otherwise. */
+const GRACE_MS = 30_000
 
 let system: LocalSystem
 let node: FaultyRpc
@@ -20,7 +22,7 @@ beforeAll(async () => {
   system = await startTestSystem({ hasWorker: false })
   node = await startFaultyRpc(system.rpcUrl)
   await startWorker()
-}, 240_000)
+})
 afterAll(async () => {
   worker?.kill('SIGKILL')
   await node?.close()
@@ -36,11 +38,7 @@ async function startWorker(): Promise<void> {
   worker.stderr?.on('data', (chunk: Buffer) => {
     log += chunk.toString()
   })
-  await until(async () => log.includes('worker ready'))
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await sleep(50)
+  await until('the worker is ready', () => log.includes('worker ready'))
 }
 
 /** Send a signal and tell the exit code, and in how many milliseconds the process was gone. */
@@ -64,24 +62,24 @@ describe('plimsoll worker', () => {
     ['its node does not answer a waiting proposal', { kind: 'hang' } as const],
   ])('behavior: stops at once while %s, and adds no event to its history', async (_, fault) => {
     id ??= (await recalibrate(system)).proposalWorkflowId ?? ''
-    await until(async () => (await readProposalView(system.client, id)).state === 'awaitingSignatures')
+    await untilViewed(system, id, ({ state }) => state === 'awaitingSignatures')
     const attempt = async () => (await watch())?.attempt ?? 0
     const isWatched = async () => (await watch())?.lastStartedTime != null && (await watch())?.state === 2
-    await until(isWatched)
+    await until('the route is watched', isWatched)
     const attemptBefore = await attempt()
     const before = await events()
     node.fault = () => fault ?? undefined
     const asked = node.calls.length
-    await until(async () => node.calls.length > asked)
+    await until('the node is asked', () => node.calls.length > asked)
     const { code, ms } = await ended('SIGTERM')
-    expect({ code, isSoon: ms < 3_000 }).toEqual({ code: 0, isSoon: true })
+    expect({ code, isSoon: ms < GRACE_MS / 2 }).toEqual({ code: 0, isSoon: true })
     expect(log).toContain('worker stopped')
     expect(await watch()).toMatchObject({ lastFailure: { applicationFailureInfo: { type: 'WORKER_STOPPING' } } })
     expect(await events()).toBe(before)
 
     node.fault = null
     await startWorker()
-    await until(isWatched)
+    await until('the route is watched', isWatched)
     expect(await attempt()).toBe(attemptBefore + 1)
   })
 
@@ -94,12 +92,12 @@ describe('plimsoll worker', () => {
     node.fault = () => ({ kind: 'hang' })
     const asked = node.calls.length
     const run = recalibrate(system).catch(() => undefined)
-    await until(async () => node.calls.length > asked)
+    await until('the node is asked', () => node.calls.length > asked)
     worker.kill('SIGTERM')
     await sleep(1_500)
     expect(worker.exitCode).toBeNull()
     const { code, ms } = await ended('SIGTERM')
-    expect({ code, isSoon: ms < 1_000 }).toEqual({ code: 130, isSoon: true })
+    expect({ code, isSoon: ms < GRACE_MS / 2 }).toEqual({ code: 130, isSoon: true })
     const running = system.client.workflow.list({ query: "ExecutionStatus = 'Running'" })
     for await (const { workflowId } of running) await system.client.workflow.getHandle(workflowId).terminate()
     await run

@@ -15,7 +15,7 @@ const safeAbi = parseAbi(['function changeThreshold(uint256 threshold)', 'functi
 let market: Awaited<ReturnType<typeof startTestMarket>>
 beforeAll(async () => {
   market = await startTestMarket()
-}, 120_000)
+})
 afterAll(() => market.stop())
 
 interface Attempt {

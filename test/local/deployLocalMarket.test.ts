@@ -11,7 +11,7 @@ import { asOfSeconds, pricesUsd, startTestMarket } from './support/testMarket.js
 let market: Awaited<ReturnType<typeof startTestMarket>>
 beforeAll(async () => {
   market = await startTestMarket()
-}, 120_000)
+})
 afterAll(() => market.stop())
 
 describe('deployLocalMarket', () => {

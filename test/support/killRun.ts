@@ -24,6 +24,17 @@ export interface KillRun {
   readonly relayerTransactions: number
 }
 
+/** How a whole run ends, whoever was killed on the way. */
+export const EXECUTED_ONCE = { state: 'verified', ending: null, executions: 1, safeTransactions: 1, relayerTransactions: 2 }
+
+/** Kill points at which a second send would hide: each is tried in a run of its own too. */
+export const DOUBLE_SENDS = ['prepareTransaction:end', 'broadcastTransaction:end', 'confirmTransaction:end', 'relay:end'] as const
+
+/** Take what `EXECUTED_ONCE` names out of a run. */
+export function outcomeOf({ view, executions, safeTransactions, relayerTransactions }: KillRun) {
+  return { state: view.state, ending: view.ending, executions, safeTransactions, relayerTransactions }
+}
+
 /** Short time-outs, so that a dead worker's work is taken over within a second or two. */
 const step = { startToClose: '30s', heartbeat: '2s' } as const
 const timeouts = {

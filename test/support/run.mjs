@@ -1,5 +1,5 @@
 // `npm test` on a clone without node_modules: installs, compiles, gets Temporal and the contracts once, then runs Jest.
-// Arguments go to Jest: `npm test -- test/models`.
+// Arguments go to Jest: `npm test -- test/models`. `--long` (first) runs the whole matrices instead: `npm run test:long`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ install()
 const prepared = spawnSync(process.execPath, [join(root, 'dist', 'local', 'prepare.js')], { cwd: root, stdio: 'inherit' })
 if (prepared.status !== 0) process.exit(prepared.status ?? 1)
 
+const isLong = process.argv[2] === '--long'
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-test-'))
 const outputFile = join(folder, 'results.json')
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
@@ -19,10 +20,11 @@ const args = [
   jest,
   '--json',
   `--outputFile=${outputFile}`,
-  ...process.argv.slice(2),
+  ...(isLong ? ['--testPathPatterns', '\\.long\\.test\\.ts$', ...process.argv.slice(3)] : process.argv.slice(2)),
 ]
+const env = isLong ? { ...process.env, PLIMSOLL_TEST_LONG: '1' } : process.env
 // --json prints the results to standard output too; the readable report goes to standard error.
-const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+const { status } = spawnSync(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
 try {
   const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests } = JSON.parse(readFileSync(outputFile, 'utf8'))
   const failed = numFailedTests === 0 ? numFailedTestSuites : numFailedTests

@@ -9,7 +9,12 @@ import { runRecalibration } from '../../worker/client/recalibrations.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 
-/** Start a real system (Temporal in memory, chain, worker) in a temporary folder that `stop` removes. */
+/** A market that a recalibration and a simulation are done with in a fraction of the time: the same assets and prices, few borrowers, few draws. */
+const SMALL = { borrowers: 12, models: { bandDraws: 20, scenarioCount: 500 } } as const
+/** The market as `npm start` has it, for a suite that reads its figures. */
+export const AS_STARTED = { borrowers: 80, models: {} } as const
+
+/** Start a real system (Temporal in memory, chain, worker) with a small market in a temporary folder that `stop` removes. */
 export async function startTestSystem(options: Partial<LocalSystemOptions> = {}): Promise<LocalSystem> {
   // Without a worker nothing would ever end the native runtime, and Jest would wait for it.
   if (options.hasWorker !== false) quietRuntime()
@@ -20,6 +25,7 @@ export async function startTestSystem(options: Partial<LocalSystemOptions> = {})
     asOf: DEFAULT_AS_OF,
     isHeadless: true,
     isInMemory: true,
+    ...SMALL,
     // Threads run what is compiled; the tests run the sources.
     compute: inlineCompute(),
     tuning: { stickyQueueScheduleToStartTimeout: '200ms', shutdownGraceTime: '5s' },

@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { readProposalView } from '../../worker/client/proposals.js'
-
-/** A request to a node may time out (20 s) and be made again, more than once on a machine that is short of time. */
-const PATIENCE_MS = 90_000
+import { PATIENCE_MS } from './until.js'
 
 /** Ask for a proposal's view until it is as wanted; if it never is, say what the workflow was waiting for. */
 export async function untilViewed(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { encodeFunctionData, type Hex, parseAbi } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { signRound } from '../../activities/safe/signRound.js'
@@ -16,8 +16,6 @@ import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { untilViewed } from '../support/untilViewed.js'
 
-jest.setTimeout(150_000)
-
 const { owners, relayer, guardian, delegate } = localAccounts()
 
 describe('a proposal that is not carried out', () => {
@@ -27,7 +25,7 @@ describe('a proposal that is not carried out', () => {
 
   beforeAll(async () => {
     system = await startTestSystem()
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
 
   const viewed = (isThere: (view: ProposalView) => boolean) => untilViewed(system, id, isThere)

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { ApplicationFailure } from '@temporalio/common'
+import type { Hex } from 'viem'
 import { signRound } from '../../activities/safe/signRound.js'
 import { localAccounts } from '../../local/accounts.js'
 import { advanceChainTime } from '../../local/chain/advanceChainTime.js'
@@ -13,9 +14,8 @@ import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransactio
 import { readProposal, rejectProposal, signProposal } from '../../worker/client/proposals.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { until } from '../support/until.js'
 import { untilViewed } from '../support/untilViewed.js'
-
-jest.setTimeout(150_000)
 
 const { owners, relayer } = localAccounts()
 
@@ -27,9 +27,7 @@ describe('a proposal that something happens to while it is being sent', () => {
   let held: { readonly activity: string; readonly isForGood: boolean; readonly at?: 'end' } | null = null
   let failures = 0
 
-  // A system for each: the clock that one moves would leave the next one's prices behind.
-  beforeEach(async () => {
-    held = null
+  beforeAll(async () => {
     system = await startTestSystem({
       killPoint: (name) => {
         if (held === null || name !== `${held.activity}:${held.at ?? 'start'}`) return
@@ -37,13 +35,21 @@ describe('a proposal that something happens to while it is being sent', () => {
         throw held.isForGood ? ApplicationFailure.nonRetryable('held up for good', 'HELD_UP') : new Error('held up')
       },
     })
+  })
+  afterAll(() => system?.stop())
+
+  // Each begins on the same chain: the clock that one moves would leave the next one's prices behind.
+  let snapshot: Hex
+  beforeEach(async () => {
+    held = null
+    snapshot = await system.chain.snapshot()
     const result = await recalibrate(system)
     expect(result.outcome).toBe('proposed')
     id = result.proposalWorkflowId ?? ''
     proposal = await readProposal(system.client, id)
     await viewed(({ state }) => state === 'awaitingSignatures')
-  }, 120_000)
-  afterEach(() => system?.stop())
+  })
+  afterEach(() => system.chain.revert({ id: snapshot }))
 
   const viewed = (isThere: (view: ProposalView) => boolean) => untilViewed(system, id, isThere)
   const round = (): SigningRound => proposal.route.rounds[0] as SigningRound
@@ -55,15 +61,11 @@ describe('a proposal that something happens to while it is being sent', () => {
     const { signature } = await signatureOf(owner, of)
     return signProposal(system.client, id, { purpose: of.purpose, safeTxHash: of.hashes.safeTxHash, signature })
   }
-  const untilHeldUp = async (activity: string): Promise<void> => {
-    for (let i = 0; i < 600; i++) {
+  const untilHeldUp = (activity: string): Promise<true> =>
+    until(`${activity} is held up`, async () => {
       const { raw } = await system.client.workflow.getHandle(id).describe()
-      if (raw.pendingActivities?.some(({ activityType, attempt }) => activityType?.name === activity && (attempt ?? 1) > 1))
-        return
-      await sleep(50)
-    }
-    throw new Error(`${activity} was not held up`)
-  }
+      return raw.pendingActivities?.some(({ activityType, attempt }) => activityType?.name === activity && (attempt ?? 1) > 1)
+    })
   /** As an owner does it in the wallet, past the relayer. */
   const executeByHand = async (): Promise<void> => {
     const { safe, transaction } = round()
@@ -118,7 +120,7 @@ describe('a proposal that something happens to while it is being sent', () => {
     held = { activity: 'broadcastTransaction', isForGood: true, at: 'end' }
     await sign(owners[0], round())
     await sign(owners[1], round())
-    while (failures === 0) await sleep(20)
+    await until('the broadcast fails', () => failures > 0)
     held = null
     await passTheDelay()
     const view = await viewed(({ state }) => state === 'verified')
@@ -135,8 +137,12 @@ describe('a proposal that something happens to while it is being sent', () => {
     await passTheDelay()
     await viewed(({ state }) => state === 'verified')
     const result = system.client.workflow.getHandle(id).result()
-    const late = sleep(20_000).then(() => 'still waits')
-    expect(await Promise.race([result, late])).toMatchObject({ state: 'verified' })
+    // Its pause would take five minutes.
+    const over = new AbortController()
+    const late = sleep(120_000, 'still waits', { signal: over.signal }).catch(() => 'stopped')
+    const first = await Promise.race([result, late])
+    over.abort()
+    expect(first).toMatchObject({ state: 'verified' })
     await recordHistory(system, 'proposal-ended-in-a-pause', id)
   })
 })

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common'
+import type { Hex } from 'viem'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { localAccounts } from '../../local/accounts.js'
 import { moveClock } from '../../local/system/moveClock.js'
@@ -8,18 +8,17 @@ import { carryThrough } from '../../local/up/carryThrough.js'
 import { readProposal, readProposalView, signProposal } from '../../worker/client/proposals.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { until } from '../support/until.js'
 import { untilViewed } from '../support/untilViewed.js'
 
-const waitingFor = async (system: LocalSystem, id: string, state: string) => {
-  while ((await readProposalView(system.client, id)).state !== state) await sleep(100)
-}
+const waitingFor = (system: LocalSystem, id: string, state: string) => untilViewed(system, id, (view) => view.state === state)
 
 describe('a proposal that waits for long', () => {
   let system: LocalSystem
 
   beforeAll(async () => {
     system = await startTestSystem({ pollInterval: '1ms' })
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
 
   it('behavior: hundreds of polls write no event', async () => {
@@ -33,28 +32,35 @@ describe('a proposal that waits for long', () => {
       return payload == null ? 0 : (defaultPayloadConverter.fromPayload<{ polls: number } | undefined>(payload)?.polls ?? 0)
     }
     // The watch runs: what led to it is written.
-    while ((await polls()) === 0) await sleep(50)
-    await sleep(1_000)
+    await until('the watch has asked', async () => (await polls()) > 0)
     const before = (await handle.fetchHistory()).events?.length ?? 0
-    const deadline = Date.now() + 90_000
-    let seen = 0
-    while (seen < 500 && Date.now() < deadline) {
-      seen = Math.max(seen, await polls())
-      await sleep(500)
-    }
-    expect(seen).toBeGreaterThanOrEqual(500)
+    await until('the watch has asked 500 times', async () => (await polls()) >= 500)
     expect((await handle.fetchHistory()).events?.length).toBe(before)
     expect(before).toBeLessThan(100)
-  }, 120_000)
+  })
 })
 
 describe('a proposal whose history grows long', () => {
   let system: LocalSystem
+  let snapshot: Hex
+  /** Breaks what a test wants broken, by kill point. */
+  let breakAt: (name: string) => void = () => {}
 
   beforeAll(async () => {
-    system = await startTestSystem({ dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 } })
-  }, 120_000)
+    system = await startTestSystem({
+      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 },
+      killPoint: (name) => breakAt(name),
+    })
+  })
   afterAll(() => system?.stop())
+  // Each begins on the same chain.
+  beforeEach(async () => {
+    snapshot = await system.chain.snapshot()
+  })
+  afterEach(async () => {
+    breakAt = () => {}
+    await system.chain.revert({ id: snapshot })
+  })
 
   it('behavior: goes on in new runs, with its signatures, to one execution', async () => {
     const { proposalWorkflowId } = await recalibrate(system)
@@ -69,55 +75,9 @@ describe('a proposal whose history grows long', () => {
     expect(continued.length).toBeGreaterThan(0)
     for (const [i, { runId }] of runs.entries())
       await recordHistory(system, `proposal-continued-${runs.length - i}`, proposalWorkflowId ?? '', runId)
-  }, 120_000)
-})
+  })
 
-describe('a proposal whose history grows long while a signature is held up', () => {
-  let system: LocalSystem
-  let isHeldUp = false
-
-  beforeAll(async () => {
-    system = await startTestSystem({
-      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 },
-      killPoint: (name) => {
-        if (isHeldUp && name === 'verifySignature:start') throw new Error('held up')
-      },
-    })
-  }, 120_000)
-  afterAll(() => system?.stop())
-
-  it('behavior: the chain is watched meanwhile, and a new run waits for the handlers', async () => {
-    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
-    await waitingFor(system, id, 'awaitingSignatures')
-    const proposal = await readProposal(system.client, id)
-    const { safeTxHash } = proposal.route.rounds[0]?.hashes ?? {}
-    isHeldUp = true
-    const request = { purpose: 'schedule', safeTxHash: safeTxHash ?? '0x', signature: `0x${'11'.repeat(64)}1b` } as const
-    const signing = Array.from({ length: 8 }, () => signProposal(system.client, id, request).catch(() => undefined))
-    const handle = system.client.workflow.getHandle(id)
-    while (((await handle.fetchHistory()).events?.length ?? 0) < 40) await sleep(200)
-    await moveClock(system, proposal.expiresAtSeconds + 1)
-    const deadline = Date.now() + 20_000
-    while ((await readProposalView(system.client, id)).state !== 'ending' && Date.now() < deadline) await sleep(200)
-    expect(await readProposalView(system.client, id)).toMatchObject({ state: 'ending', ending: { outcome: 'expired' } })
-    const { runId } = await handle.describe()
-    isHeldUp = false
-    await Promise.all(signing)
-    while ((await handle.describe()).runId === runId) await sleep(200)
-    expect((await readProposalView(system.client, id)).state).toBe('ending')
-    await recordHistory(system, 'proposal-continued-after-handlers', id, runId)
-  }, 120_000)
-})
-
-describe('a proposal that cannot be sent for long', () => {
-  let system: LocalSystem
-
-  beforeAll(async () => {
-    system = await startTestSystem({ dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 } })
-  }, 120_000)
-  afterAll(() => system?.stop())
-
-  it('behavior: goes on in new runs between its tries, and is sent once the relayer has funds', async () => {
+  it('behavior: where it cannot be sent for long, goes on in new runs between its tries, and is sent once the relayer has funds', async () => {
     const { address } = localAccounts().relayer
     const funds = await system.chain.getBalance({ address })
     await system.chain.setBalance({ address, value: 1n })
@@ -133,7 +93,7 @@ describe('a proposal that cannot be sent for long', () => {
     expect(fault).toMatch(/does not take the transaction/)
     const before = (await runs()).length
     // Each new run tries at once and pauses again: the second of them was resumed within a pause.
-    while ((await runs()).length < before + 2) await sleep(300)
+    await until('two more runs', async () => (await runs()).length >= before + 2)
     const paused = (await runs())[0]
     await system.chain.setBalance({ address, value: funds })
     const view = await carried
@@ -141,74 +101,23 @@ describe('a proposal that cannot be sent for long', () => {
     expect(view.signatures).toHaveLength(2)
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['schedule', 'execute'])
     await recordHistory(system, 'proposal-continued-in-a-pause', id, paused)
-  }, 120_000)
-})
+  })
 
-describe('a proposal whose watch breaks down as its history becomes long', () => {
-  const LIMIT = 40
-  let system: LocalSystem
-  let watch: 'heldUp' | 'breaking' | 'free' = 'heldUp'
-
-  beforeAll(async () => {
-    system = await startTestSystem({
-      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': LIMIT },
-      killPoint: (name) => {
-        if (name !== 'watchRoute:start' || watch === 'free') return
-        if (watch === 'heldUp') throw new Error('held up')
-        watch = 'free'
-        throw ApplicationFailure.nonRetryable('no such market here', 'UNKNOWN_MARKET')
-      },
-    })
-  }, 120_000)
-  afterAll(() => system?.stop())
-
-  it('behavior: is watched once, and goes on in a new run', async () => {
-    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
-    await waitingFor(system, id, 'awaitingSignatures')
-    const handle = system.client.workflow.getHandle(id)
-    const events = async () => (await handle.fetchHistory()).events?.length ?? 0
-    const { runId } = await handle.describe()
-    // The task that tells of the watch must be the first in which the history counts as long: it comes four events later.
-    while ((await events()) < LIMIT - 3) {
-      const before = await events()
-      await handle.signal('nudge')
-      while ((await events()) < before + 4) await sleep(50)
+  it('behavior: where its check and its verification break down, names the fault, goes on in new runs, and is verified once it has passed', async () => {
+    let broken: 'checkProposal' | 'verifyExecution' | null = 'checkProposal'
+    breakAt = (name) => {
+      if (name === `${broken}:start`) throw ApplicationFailure.nonRetryable(`no evidence for ${broken}`, 'EVIDENCE_MISSING')
     }
-    watch = 'breaking'
-    const deadline = Date.now() + 45_000
-    while ((await handle.describe()).runId === runId && Date.now() < deadline) await sleep(200)
-    const { raw } = await handle.describe()
-    expect((await handle.describe()).runId).not.toBe(runId)
-    expect(raw.pendingActivities?.filter(({ activityType }) => activityType?.name === 'watchRoute').length).toBeLessThanOrEqual(1)
-    await recordHistory(system, 'proposal-continued-after-a-broken-watch', id, runId)
-  }, 120_000)
-})
-
-describe('a proposal whose check and verification break down', () => {
-  let system: LocalSystem
-  let broken: 'checkProposal' | 'verifyExecution' | null = 'checkProposal'
-
-  beforeAll(async () => {
-    system = await startTestSystem({
-      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': 30 },
-      killPoint: (name) => {
-        if (name === `${broken}:start`) throw ApplicationFailure.nonRetryable(`no evidence for ${broken}`, 'EVIDENCE_MISSING')
-      },
-    })
-  }, 120_000)
-  afterAll(() => system?.stop())
-
-  it('behavior: names the fault, goes on in new runs, and is verified once it has passed', async () => {
     const id = (await recalibrate(system)).proposalWorkflowId ?? ''
     const handle = system.client.workflow.getHandle(id)
     // A pause of minutes ends with the run: whatever makes the history longer brings the next one.
     const untilContinued = async () => {
       const { runId } = await handle.describe()
-      for (;;) {
+      await until('a new run', async () => {
         await handle.signal('nudge')
-        await sleep(200)
-        if ((await handle.describe()).runId !== runId) return runId
-      }
+        return (await handle.describe()).runId !== runId
+      })
+      return runId
     }
     expect((await untilViewed(system, id, ({ fault }) => fault !== null)).state).toBe('drafted')
     const checked = await untilContinued()
@@ -231,5 +140,67 @@ describe('a proposal whose check and verification break down', () => {
     await recordHistory(system, 'proposal-continued-in-its-check', id, checked)
     await recordHistory(system, 'proposal-continued-in-its-verification', id, verifying)
     await recordHistory(system, 'proposal-verified-after-faults', id)
-  }, 150_000)
+  })
+
+  // The last one: its proposal is not over.
+  it('behavior: while a signature is held up the chain is watched, and a new run waits for the handlers', async () => {
+    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
+    await waitingFor(system, id, 'awaitingSignatures')
+    const proposal = await readProposal(system.client, id)
+    const { safeTxHash } = proposal.route.rounds[0]?.hashes ?? {}
+    let isHeldUp = true
+    breakAt = (name) => {
+      if (isHeldUp && name === 'verifySignature:start') throw new Error('held up')
+    }
+    const request = { purpose: 'schedule', safeTxHash: safeTxHash ?? '0x', signature: `0x${'11'.repeat(64)}1b` } as const
+    const signing = Array.from({ length: 8 }, () => signProposal(system.client, id, request).catch(() => undefined))
+    const handle = system.client.workflow.getHandle(id)
+    await until('the history is long', async () => ((await handle.fetchHistory()).events?.length ?? 0) >= 40)
+    await moveClock(system, proposal.expiresAtSeconds + 1)
+    expect(await waitingFor(system, id, 'ending')).toMatchObject({ ending: { outcome: 'expired' } })
+    const { runId } = await handle.describe()
+    isHeldUp = false
+    await Promise.all(signing)
+    await until('a new run', async () => (await handle.describe()).runId !== runId)
+    expect((await readProposalView(system.client, id)).state).toBe('ending')
+    await recordHistory(system, 'proposal-continued-after-handlers', id, runId)
+  })
+})
+
+describe('a proposal whose watch breaks down as its history becomes long', () => {
+  const LIMIT = 40
+  let system: LocalSystem
+  let watch: 'heldUp' | 'breaking' | 'free' = 'heldUp'
+
+  beforeAll(async () => {
+    system = await startTestSystem({
+      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': LIMIT },
+      killPoint: (name) => {
+        if (name !== 'watchRoute:start' || watch === 'free') return
+        if (watch === 'heldUp') throw new Error('held up')
+        watch = 'free'
+        throw ApplicationFailure.nonRetryable('no such market here', 'UNKNOWN_MARKET')
+      },
+    })
+  })
+  afterAll(() => system?.stop())
+
+  it('behavior: is watched once, and goes on in a new run', async () => {
+    const id = (await recalibrate(system)).proposalWorkflowId ?? ''
+    await waitingFor(system, id, 'awaitingSignatures')
+    const handle = system.client.workflow.getHandle(id)
+    const events = async () => (await handle.fetchHistory()).events?.length ?? 0
+    const { runId } = await handle.describe()
+    // The task that tells of the watch must be the first in which the history counts as long: it comes four events later.
+    while ((await events()) < LIMIT - 3) {
+      const before = await events()
+      await handle.signal('nudge')
+      await until('four more events', async () => (await events()) >= before + 4)
+    }
+    watch = 'breaking'
+    await until('a new run', async () => (await handle.describe()).runId !== runId)
+    const { raw } = await handle.describe()
+    expect(raw.pendingActivities?.filter(({ activityType }) => activityType?.name === 'watchRoute').length).toBeLessThanOrEqual(1)
+    await recordHistory(system, 'proposal-continued-after-a-broken-watch', id, runId)
+  })
 })

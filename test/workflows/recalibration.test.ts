@@ -25,7 +25,7 @@ describe('recalibrationWorkflow', () => {
     examples = await mkdtemp(join(tmpdir(), 'plimsoll-examples-'))
     await cp(join(projectRoot(), 'examples'), examples, { recursive: true })
     system = await startTestSystem({ template: join(examples, 'local.yaml') })
-  }, 120_000)
+  })
   afterAll(async () => {
     await system?.stop()
     await rm(examples, { recursive: true, force: true })

@@ -56,7 +56,7 @@ describe('recalibrationWorkflow with implied volatility', () => {
       .replace('    asOf: chain\n', `    asOf: chain\n${IMPLIED}`)
     await writeFile(template, edited)
     system = await startTestSystem({ template })
-  }, 120_000)
+  })
   afterAll(async () => {
     await system?.stop()
     await rm(examples, { recursive: true, force: true })

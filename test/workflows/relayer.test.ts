@@ -9,6 +9,7 @@ import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSyste
 import { relayerWorkflowId, relayThrough } from '../../worker/client/relayThrough.js'
 import { createMarketRuntimes } from '../../worker/runtime/marketRuntimes.js'
 import { startTestSystem } from '../support/testSystem.js'
+import { until } from '../support/until.js'
 
 const { relayer, delegate } = localAccounts()
 
@@ -35,7 +36,7 @@ describe('relayerWorkflow', () => {
         { requestId, market: onlyMarket(system.loaded).market.id, call, purpose: 'execute the change', ...over },
         new AbortController().signal,
       )
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
   beforeEach(() => system.chain.setAutomine(true))
 
@@ -44,14 +45,11 @@ describe('relayerWorkflow', () => {
     const { transactions } = await system.chain.getBlock({ blockTag: 'pending', includeTransactions: true })
     return transactions.filter(({ from }) => from.toLowerCase() === relayer.address.toLowerCase())
   }
-  const untilPending = async (isIt: (hashes: readonly Hex[]) => boolean): Promise<readonly Hex[]> => {
-    for (let i = 0; i < 300; i++) {
+  const untilPending = (isIt: (hashes: readonly Hex[]) => boolean): Promise<readonly Hex[]> =>
+    until('such a transaction is in the mempool', async () => {
       const hashes = (await pending()).map(({ hash }) => hash)
-      if (isIt(hashes)) return hashes
-      await sleep(50)
-    }
-    throw new Error('no such transaction came into the mempool')
-  }
+      return isIt(hashes) && hashes
+    })
 
   it('default: sends a call once and tells its transaction', async () => {
     const before = await nonce()
@@ -131,7 +129,7 @@ describe('relayerWorkflow', () => {
       ).length
     const before = await signed()
     const answer = relay('last price')
-    while ((await signed()) < before + 16) await sleep(300)
+    await until('sixteen prices are signed', async () => (await signed()) >= before + 16)
     // Three times what a price is waited for.
     await sleep(3_000)
     const { length } = await events()
@@ -140,7 +138,7 @@ describe('relayerWorkflow', () => {
     expect(await events()).toHaveLength(length)
     await system.chain.mine({ blocks: 1 })
     expect((await answer).outcome).toBe('success')
-  }, 120_000)
+  })
 
   it('behavior: a nonce that a foreign transaction used is explained by the next one', async () => {
     const before = await nonce()
@@ -233,7 +231,7 @@ describe('relayerWorkflow whose broadcast gets no answer', () => {
       const call = { ...harmless(system), data: toFunctionSelector(signature) }
       return send({ requestId, market, call, purpose: 'execute the change' }, new AbortController().signal)
     }
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
   beforeEach(() => system.chain.setAutomine(true))
 
@@ -271,7 +269,7 @@ describe('relayerWorkflow whose broadcast gets no answer', () => {
     const [lost] = await pending()
     expect(lost?.nonce).toBe(before)
     const answer = relay('after the mempool', 'PROPOSER_ROLE()')
-    for (let i = 0; i < 300 && (await pending())[0]?.hash === lost?.hash; i++) await sleep(50)
+    await until('another transaction is in the mempool', async () => (await pending())[0]?.hash !== lost?.hash)
     await system.chain.mine({ blocks: 1 })
     const result = await answer
     expect(result.outcome).toBe('success')
@@ -299,7 +297,7 @@ describe('relayerWorkflow whose broadcast gets no answer', () => {
         ({ activityType, attempt }) => activityType?.name === 'prepareTransaction' && Number(attempt) > 1,
       )
     }
-    for (let i = 0; i < 300 && !(await isHeldUp()); i++) await sleep(50)
+    await until('the step is held up', isHeldUp)
     await system.chain.mine({ blocks: 1 })
     expect(await count()).toBe(before + 1)
     await system.chain.setAutomine(true)
@@ -314,7 +312,7 @@ describe('relayerWorkflow of a key that no worker has any longer', () => {
 
   beforeAll(async () => {
     system = await startTestSystem()
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
 
   it('behavior: no other key signs its transactions, and both addresses are named', async () => {
@@ -331,12 +329,7 @@ describe('relayerWorkflow of a key that no worker has any longer', () => {
       const { raw } = await handle.describe()
       return raw.pendingActivities?.[0]?.lastFailure
     }
-    for (let i = 0; i < 300; i++) {
-      const failure = await lastFailure().catch(() => undefined)
-      if (failure != null) break
-      await sleep(50)
-    }
-    const failure = await lastFailure()
+    const failure = await until('the step fails', () => lastFailure().catch(() => undefined))
     expect(failure?.applicationFailureInfo).toMatchObject({ type: 'OTHER_RELAYER_KEY', nonRetryable: false })
     expect(failure?.message).toContain(otherRelayer.address)
     expect(failure?.message).toContain(relayer.address)
@@ -351,7 +344,7 @@ describe('relayerWorkflow on a chain that reorganises', () => {
 
   beforeAll(async () => {
     system = await startTestSystem({ confirmations: 3 })
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
 
   it('behavior: a block that is lost brings the same bytes back, once', async () => {
@@ -369,12 +362,12 @@ describe('relayerWorkflow on a chain that reorganises', () => {
       new AbortController().signal,
     )
     const count = () => system.chain.getTransactionCount({ address: relayer.address })
-    while ((await count()) === before) await sleep(50)
+    await until('one more', async () => (await count()) !== before)
     const lost = await system.chain.getBlock({ includeTransactions: true })
     // One confirmation of three: the chain goes back to before the block.
     await system.chain.revert({ id: snapshot })
     expect(await count()).toBe(before)
-    while ((await count()) === before) await sleep(50)
+    await until('one more', async () => (await count()) !== before)
     await system.chain.mine({ blocks: 3 })
     const result = await answer
     expect(result).toEqual({ outcome: 'success', hash: lost.transactions[0]?.hash, reason: null })

@@ -29,7 +29,7 @@ describe('a relayer whose history grows long', () => {
         },
         new AbortController().signal,
       )
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
 
   it('behavior: goes on in new runs, and a request that comes again gets the first run’s answer', async () => {
@@ -47,5 +47,5 @@ describe('a relayer whose history grows long', () => {
     expect(await relay('request 0')).toEqual(answers[0])
     expect(await count()).toBe(before + 4)
     await recordHistory(system, 'relayer-continued', workflowId, runs.at(-1))
-  }, 120_000)
+  })
 })

@@ -51,7 +51,7 @@ describe('recorded histories', () => {
   beforeAll(async () => {
     quietRuntime()
     bundle = await workflowBundle(cacheDir())
-  }, 60_000)
+  })
 
   const replay = async ({ workflowId, history }: Recorded) =>
     Worker.runReplayHistory({ workflowBundle: bundle }, history, workflowId)

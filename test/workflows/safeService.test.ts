@@ -54,7 +54,7 @@ describe('a proposal through the Safe Transaction Service', () => {
       tuning: { stickyQueueScheduleToStartTimeout: '200ms', shutdownGraceTime: '5s' },
     })
     closeWorker = worker.close
-  }, 120_000)
+  })
   afterAll(async () => {
     await closeWorker?.()
     await server?.stop()
@@ -96,7 +96,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     const hash = await system.chain.sendTransaction({ account: localAccounts().guardian, to, data })
     await system.chain.waitForTransactionReceipt({ hash })
     await viewed(({ state }) => state === 'vetoed')
-  }, 180_000)
+  })
 
   it('default: queued behind what is there, confirmed in the wallet, sent when its turn comes', async () => {
     const service = safeService({
@@ -157,7 +157,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     const cancelled = await system.chain.sendTransaction({ account: localAccounts().guardian, to: cancel.to, data: cancel.data })
     await system.chain.waitForTransactionReceipt({ hash: cancelled })
     await viewed(({ state }) => state === 'vetoed')
-  }, 180_000)
+  })
 
   it('behavior: the rejection is offered when it opens, and confirmed in the wallet', async () => {
     await propose()
@@ -169,7 +169,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     await confirm(owners[0], proposal.route.rejection)
     await confirm(owners[2], proposal.route.rejection)
     expect((await viewed(({ state }) => state === 'rejected')).canStillExecute).toBe(false)
-  }, 180_000)
+  })
 
   it('error: an owner removed after signing costs the signature, not the proposal', async () => {
     await propose()
@@ -194,5 +194,5 @@ describe('a proposal through the Safe Transaction Service', () => {
     await system.chain.waitForTransactionReceipt({ hash })
     await sign(approval)
     await viewed(({ state }) => state === 'scheduled')
-  }, 180_000)
+  })
 })

@@ -6,16 +6,16 @@ import { relayerWorkflowId } from '../../worker/client/relayThrough.js'
 import { readProposal, readProposalView } from '../../worker/client/proposals.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { recordHistory } from '../support/recordHistory.js'
-import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { AS_STARTED, recalibrate, startTestSystem } from '../support/testSystem.js'
 
 describe('from market data to the verified change', () => {
   let system: LocalSystem
   let result: RecalibrationResult
 
   beforeAll(async () => {
-    system = await startTestSystem()
+    system = await startTestSystem(AS_STARTED)
     result = await recalibrate(system)
-  }, 120_000)
+  })
   afterAll(() => system?.stop())
 
   it('default: proposes a change of several assets on real prices', () => {

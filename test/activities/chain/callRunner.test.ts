@@ -20,7 +20,7 @@ beforeAll(async () => {
   await market.client.mine({ blocks: 1 })
   withoutMulticall = await market.read(statePlan())
   await deployMulticall3()
-}, 180_000)
+})
 afterAll(() => market.stop())
 beforeEach(async () => {
   rpc = await startFaultyRpc(market.chain.rpcUrl)

@@ -27,7 +27,7 @@ beforeAll(async () => {
   market = await marketOnChain()
   // So that the borrowers are older than the blocks that are always read again.
   await market.client.mine({ blocks: 400, interval: 1 })
-}, 180_000)
+})
 afterAll(() => market.stop())
 beforeEach(async () => {
   rpc = await startFaultyRpc(market.chain.rpcUrl)

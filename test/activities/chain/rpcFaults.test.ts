@@ -27,7 +27,7 @@ beforeAll(async () => {
   const [from] = await local.getAddresses()
   for (let i = 0; i < LOGS; i++) await local.sendTransaction({ account: from!, to: emitter, gas: 100_000n })
   await local.mine({ blocks: 40 })
-}, 60_000)
+})
 afterAll(() => chain.stop())
 beforeEach(async () => {
   rpc = await startFaultyRpc(chain.rpcUrl)
@@ -168,7 +168,7 @@ describe('runReadPlan', () => {
         head: head.number,
       })
     }
-  }, 60_000)
+  })
 
   it('error: BlockReplaced when the chain was reorganised meanwhile', async () => {
     const head = await latestBlock(client)

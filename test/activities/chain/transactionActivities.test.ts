@@ -32,7 +32,7 @@ describe('transactionActivities', () => {
       killPoint: () => {},
       secrets: [],
     })
-  }, 120_000)
+  })
   afterAll(async () => {
     await rpc?.close()
     await market?.stop()

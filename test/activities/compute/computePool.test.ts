@@ -53,7 +53,7 @@ beforeAll(async () => {
   // The threads run what is compiled: from these sources, not from a build of another day.
   activities = join(dirname(dirname(await builtCli())), 'activities')
   folder = await mkdtemp(join(tmpdir(), 'plimsoll-compute-'))
-}, 120_000)
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const pools: ComputePool[] = []

@@ -31,7 +31,7 @@ describe('computeRecommendation', () => {
     }
     // Made by recommendationFrom, in one thread.
     expected = canonicalJson(await evidence.get(proposal.recommendation, recommendationSchema))
-  }, 120_000)
+  })
   afterAll(() => rm(stored.folder, { recursive: true, force: true }))
 
   it.each([1, 2, 3])('default: %i threads change no byte', async (threads) => {

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from '@jest/globals'
 import { ProcessDidNotStart } from '../../../activities/process/processDidNotStart.js'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
 import { spawnTethered } from '../../../activities/process/spawnTethered.js'
-import { childProcesses, isRunning, until } from '../../local/support/childProcesses.js'
+import { childProcesses, isRunning } from '../../local/support/childProcesses.js'
+import { until } from '../../support/until.js'
 import { temporaryFolder } from '../../local/support/temporaryFolder.js'
 
 const folder = temporaryFolder()
@@ -53,7 +54,7 @@ describe('spawnTethered', () => {
     const [pid] = childProcesses(tetherPid)
     expect(isRunning(pid ?? 0)).toBe(true)
     starter.kill('SIGKILL')
-    await until(() => !isRunning(pid ?? 0) && !isRunning(tetherPid))
+    await until('both have ended', () => !isRunning(pid ?? 0) && !isRunning(tetherPid))
     expect(readFileSync(file, 'utf8')).toBe('ended in order')
   })
 
@@ -64,7 +65,7 @@ describe('spawnTethered', () => {
     await tethered.stop()
     expect(isRunning(pid ?? 0)).toBe(false)
     expect(await tethered.exited).not.toBe(0)
-  }, 20_000)
+  })
 
   it('error: ProcessDidNotStart when it exits early, with its last words', async () => {
     const args = ['-e', "console.error('no such dream'); process.exit(3)"]

@@ -34,7 +34,7 @@ describe('watchRoute', () => {
       killPoint: () => {},
       secrets: [],
     }
-  }, 120_000)
+  })
   afterAll(async () => {
     await rpc?.close()
     await market?.stop()
@@ -89,7 +89,7 @@ describe('watchRoute', () => {
     expect((await watching).status).toMatchObject({ phase: 'delayed', roundIndex: 1 })
     expect(torn).toBe(pulseCalls)
     rpc.fault = null
-  }, 60_000)
+  })
 
   it('behavior: a nonce that is spent by nobody knows what is told when the logs are there', async () => {
     const draft = await draftOnChain(market)
@@ -109,7 +109,7 @@ describe('watchRoute', () => {
     expect(withheld).toBeGreaterThanOrEqual(20)
     rpc.fault = null
     expect((await watching).status).toMatchObject({ phase: 'rejected', roundIndex: 0 })
-  }, 60_000)
+  })
 
   it('error: OtherChain for a verification on a chain that is not the one of the draft', async () => {
     const { proposal } = await draftOnChain(market)

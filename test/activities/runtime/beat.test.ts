@@ -61,7 +61,7 @@ describe('a long read whose attempt is over', () => {
       secrets: [],
     }
     proposal = (await draftOnChain(market)).proposal
-  }, 120_000)
+  })
   afterAll(async () => {
     await rpc?.close()
     await market?.stop()

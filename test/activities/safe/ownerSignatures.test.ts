@@ -24,7 +24,7 @@ type Sign = (account: Account, round: SigningRound) => Promise<SignatureInput>
 let safes: Safes
 beforeAll(async () => {
   safes = await startSafes()
-}, 60_000)
+})
 afterAll(() => safes?.stop())
 
 const withV = (signature: Hex, change: (v: number) => number): Hex =>

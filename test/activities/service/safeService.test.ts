@@ -30,7 +30,7 @@ let salt = 0
 
 beforeAll(async () => {
   safes = await startSafes()
-}, 60_000)
+})
 afterAll(() => safes?.stop())
 
 beforeEach(async () => {

@@ -65,7 +65,7 @@ describe('serviceActivities', () => {
       killPoint: () => {},
       secrets: [],
     })
-  }, 120_000)
+  })
   afterAll(async () => {
     await server?.stop()
     await market?.stop()

@@ -15,7 +15,7 @@ describe('simulate', () => {
     market = await marketOnChain()
     drafted = await draftOnChain(market)
     result = await simulateOnChain(market, drafted.proposal)
-  }, 120_000)
+  })
   afterAll(() => market?.stop())
 
   it('default: every borrower and every reserve, in both copies', () => {

@@ -40,7 +40,7 @@ describe('simulateProposal', () => {
     }
     proposal = (await draftOnChain(market)).proposal
     idle = childProcesses(process.pid).length
-  }, 120_000)
+  })
   afterAll(async () => {
     await market?.stop()
     await rm(folder, { recursive: true, force: true })

@@ -6,7 +6,7 @@ import { SimulationTimedOut, SimulationUnavailable } from '../../../activities/s
 import { type Forks, withForks } from '../../../activities/simulation/withForks.js'
 import { startAnvil } from '../../../local/chain/startAnvil.js'
 import { testClient } from '../../../local/chain/testClient.js'
-import { until } from '../../local/support/childProcesses.js'
+import { until } from '../../support/until.js'
 
 /** Arguments of this process's children: the forks' tethers, and the relay's URL in them. */
 const tethers = (): string[] =>
@@ -66,7 +66,7 @@ describe('withForks', () => {
     const work = withForks({ ...live(), signal: ending.signal }, async () => 'done')
     setTimeout(() => ending.abort(new SimulationTimedOut(1)), 5)
     await expect(work).rejects.toThrow(SimulationTimedOut)
-    await until(() => tethers().length === 0)
+    await until('no tether is left', () => tethers().length === 0)
   })
 
   it('error: SimulationUnavailable when the work fails, and the forks end', async () => {
@@ -86,5 +86,5 @@ describe('withForks', () => {
     expect(error).toMatchObject({ code: 'SIMULATION_UNAVAILABLE', retryable: true })
     expect(String((error as Error).message)).not.toContain('secret-key')
     expect(tethers()).toEqual([])
-  }, 60_000)
+  })
 })

@@ -107,7 +107,7 @@ describe('verifyProposal', () => {
       }),
       { numRuns: 40 },
     )
-  }, 240_000)
+  })
 
   it('property: any bit flipped in the proposal is named, and the field with it', async () => {
     const text = JSON.stringify(stored.proposal)
@@ -126,7 +126,7 @@ describe('verifyProposal', () => {
       }),
       { numRuns: 40 },
     )
-  }, 240_000)
+  })
 
   it.each([
     ['manifest', 'evidence'],

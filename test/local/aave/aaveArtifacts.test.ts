@@ -9,7 +9,7 @@ describe('aaveArtifacts', () => {
     const artifacts = await aaveArtifacts({ cacheFolder: cacheDir() })
     expect(artifacts.key).toMatch(/^[0-9a-f]{16}$/)
     expect(Object.keys(artifacts.get('PoolInstance').linkReferences).length).toBeGreaterThan(0)
-  }, 120_000)
+  })
 
   it('behavior: the second time it is there, and nothing is said', async () => {
     const lines: string[] = []

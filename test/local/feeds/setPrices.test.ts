@@ -8,7 +8,7 @@ import { pricesUsd, startTestMarket } from '../support/testMarket.js'
 let market: Awaited<ReturnType<typeof startTestMarket>>
 beforeAll(async () => {
   market = await startTestMarket()
-}, 120_000)
+})
 afterAll(() => market.stop())
 
 describe('setPrices', () => {

@@ -16,7 +16,7 @@ const sentinel = '0x0000000000000000000000000000000000000001'
 let market: Awaited<ReturnType<typeof startTestMarket>>
 beforeAll(async () => {
   market = await startTestMarket()
-}, 120_000)
+})
 afterAll(() => market.stop())
 
 describe('deploySafe', () => {

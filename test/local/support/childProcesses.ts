@@ -21,12 +21,3 @@ export function isRunning(pid: number): boolean {
     return false
   }
 }
-
-/** Wait until something holds, at most ten seconds. */
-export async function until(condition: () => boolean, limitMs = 10_000): Promise<void> {
-  const deadline = Date.now() + limitMs
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`It did not come true within ${limitMs} ms.`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}

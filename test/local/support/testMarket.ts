@@ -10,13 +10,13 @@ export const asOfSeconds = Date.UTC(2022, 5, 12) / 1000
 /** Closes of 2022-06-11. */
 export const pricesUsd = { WETH: 1532.89, WBTC: 28424.7, LINK: 7.04, AAVE: 77.2, USDC: 1 }
 
-/** Start a chain of a test's own from the saved market. */
+/** Start a chain of a test's own from the saved market. It writes no state. */
 export async function startTestMarket() {
   const folder = temporaryFolder()
   const { deployment, copyTo } = await savedMarket({ asOfSeconds, pricesUsd }, { cacheFolder: cacheDir() })
   const stateFile = join(folder.path, 'chain.json')
   await copyTo(stateFile)
-  const chain = await startAnvil({ stateFile })
+  const chain = await startAnvil({ stateFile, isKept: false })
   const stop = async (): Promise<void> => {
     await chain.stop()
     folder.remove()

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const resolved = await resolveTemporal({ cacheFolder: cacheDir() })
   if (resolved.kind !== 'binary') throw new Error(`Not for TEMPORAL_ADDRESS=${environment('TEMPORAL_ADDRESS')}`)
   binary = resolved.path
-}, 600_000)
+})
 
 async function withClient<T>(server: LocalTemporal, use: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: server.address })

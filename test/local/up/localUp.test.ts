@@ -41,5 +41,5 @@ describe('localUp', () => {
     )
     expect(said).toContainEqual(expect.stringContaining('nothing to execute'))
     expect(said.join('\n')).not.toMatch(/signed|Scheduled|Verified/)
-  }, 120_000)
+  })
 })

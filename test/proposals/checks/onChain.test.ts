@@ -43,7 +43,7 @@ describe('the checks on a real chain', () => {
   beforeAll(async () => {
     market = await marketOnChain()
     drafted = await draftOnChain(market)
-  }, 120_000)
+  })
   afterAll(() => market?.stop())
   beforeEach(async () => {
     snapshot = await market.client.snapshot()

@@ -35,7 +35,7 @@ describe('verifyRound', () => {
     market = await marketOnChain()
     proposal = (await draftOnChain(market)).proposal
     rpc = await startFaultyRpc(market.chain.rpcUrl)
-  }, 120_000)
+  })
   afterEach(() => {
     rpc.fault = null
   })

@@ -18,7 +18,7 @@ describe('planVeto', () => {
   beforeAll(async () => {
     market = await marketOnChain()
     proposal = (await draftOnChain(market)).proposal
-  }, 120_000)
+  })
   afterAll(() => market?.stop())
 
   const plan = (change: (forged: Mutable<Proposal>) => void = () => {}) => {

@@ -23,11 +23,11 @@ async function silent(): Promise<string> {
 describe('connectTemporal', () => {
   it('error: TemporalUnreachable within seconds where nothing listens', async () => {
     await expect(connectTemporal({ address: '127.0.0.1:1', namespace: 'default' })).rejects.toBeInstanceOf(TemporalUnreachable)
-  }, 10_000)
+  })
 
   it('error: TemporalUnreachable within seconds where the far side is silent', async () => {
     await expect(connectTemporal({ address: await silent(), namespace: 'default' })).rejects.toThrow(/cannot be reached/)
-  }, 10_000)
+  })
 })
 
 describe('TemporalUnreachable', () => {

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { projectRoot } from '../../../../activities/process/projectRoot.js'
 import { runCli } from '../../../../cli/runCli.js'
 import { parse } from '../../../../core/schemas/parse.js'
@@ -24,8 +24,6 @@ async function runWith(config: string, ...argv: string[]) {
   const code = await runCli({ argv: all, terminal, environment: () => undefined, version: '1.2.3' })
   return { code, ...written }
 }
-
-jest.setTimeout(180_000)
 
 describe('plimsoll backtest', () => {
   it('default: replays the example market, tells how far it is, and writes JSON, Markdown and plots', async () => {

@@ -14,7 +14,7 @@ import { simulateOnChain } from '../../support/simulateOnChain.js'
 let market: Awaited<ReturnType<typeof marketOnChain>>
 beforeEach(async () => {
   market = await marketOnChain()
-}, 180_000)
+})
 afterEach(() => market.stop())
 
 /** Sign a round with owners 3 and 1, one by typed data and one by a plain message, and execute it as the relayer. */
@@ -60,7 +60,7 @@ describe('safeTimelockRoute', () => {
     expect(
       runChecks(after.context).filter(({ severity, check }) => severity === 'error' && check === 'guardrails-hold'),
     ).toHaveLength(2)
-  }, 60_000)
+  })
 
   it('behavior: a rejection spends the nonce', async () => {
     const { proposal, route } = await draftOnChain(market)
@@ -68,7 +68,7 @@ describe('safeTimelockRoute', () => {
     const status = await market.read(route.statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) }))
     expect(status).toMatchObject({ phase: 'rejected', roundIndex: 0, transactionHash: rejectedBy })
     await expect(signAndExecute(proposal.route.rounds[0]!)).rejects.toThrow()
-  }, 60_000)
+  })
 
   it('behavior: another transaction of the nonce supersedes it', async () => {
     const first = await draftOnChain(market)
@@ -80,7 +80,7 @@ describe('safeTimelockRoute', () => {
     expect(winner).toMatchObject({ phase: 'delayed' })
     // One transaction spent the nonce and scheduled the other proposal.
     expect(await status(first)).toMatchObject({ phase: 'superseded', transactionHash: winner.transactionHash })
-  }, 60_000)
+  })
 
   it("behavior: the guardian's cancellation ends it", async () => {
     const { proposal, route } = await draftOnChain(market)
@@ -88,7 +88,7 @@ describe('safeTimelockRoute', () => {
     const cancelledBy = await market.send(market.deployment.accounts.guardian, proposal.route.cancellation)
     const status = await market.read(route.statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) }))
     expect(status).toMatchObject({ phase: 'cancelled', roundIndex: 1, transactionHash: cancelledBy, readyAtSeconds: null })
-  }, 60_000)
+  })
 
   it('behavior: statePlan reads the Safe and the timelock as they were deployed', async () => {
     const { deployment } = market
@@ -107,7 +107,7 @@ describe('safeTimelockRoute', () => {
     expect([...context.live.route.timelock.executors].sort()).toEqual(
       [deployment.accounts.relayer, deployment.safe.address].sort(),
     )
-  }, 60_000)
+  })
 
   it('behavior: more modules than a page, and a guard, are all read', async () => {
     const { deployment, client, send } = market
@@ -129,5 +129,5 @@ describe('safeTimelockRoute', () => {
     expect(context.live.route.safe.guard).toBe(guard)
     const errors = runChecks(context).filter(({ severity, check }) => severity === 'error' && check === 'safe-setup')
     expect(errors).toHaveLength(54)
-  }, 60_000)
+  })
 })

@@ -20,7 +20,7 @@ const RELATIVE_TOLERANCE = 1e-9
 let market: Awaited<ReturnType<typeof marketOnChain>>
 beforeAll(async () => {
   market = await marketOnChain()
-}, 180_000)
+})
 afterAll(() => market.stop())
 
 const statePlan = () =>
