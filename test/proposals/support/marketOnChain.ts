@@ -10,8 +10,8 @@ import { startTestMarket } from '../../local/support/testMarket.js'
 const MNEMONIC = 'test test test test test test test test test test test junk'
 
 /** Start a real market, and give what tests of proposals need of it. */
-export async function marketOnChain() {
-  const market = await startTestMarket()
+export async function marketOnChain(options: Parameters<typeof startTestMarket>[0] = {}) {
+  const market = await startTestMarket(options)
   const { client, deployment } = market
   return {
     ...market,
