@@ -48,7 +48,7 @@ export interface BatchCall<
  * Many transactions sent at once and mined together: a whole market is deployed in seconds.
  *
  * `deploy` and `call` only queue, so addresses are known before anything is sent; `mine` signs, sends and waits.
- * Transactions of one account keep their order. Those of different accounts don't: put a `mine` between what depends.
+ * Transactions of one account keep their order. Those of different accounts may be split between blocks: put a `mine` between what depends.
  */
 export class TransactionBatch {
   private readonly nonces = new Map<Address, number>()
@@ -114,13 +114,14 @@ export class TransactionBatch {
     if (batch.length === 0) return []
     const { client } = this
     const signed = await Promise.all(
-      batch.map(({ account, nonce, gas, to, data }) =>
+      batch.map(({ account, nonce, gas, to, data }, i) =>
         account.signTransaction({
           type: 'eip1559',
           chainId: client.chain.id,
           nonce,
           gas,
-          maxFeePerGas,
+          // anvil's blocks take the highest maximum fee first: in the order of queueing, so that equal batches give equal blocks.
+          maxFeePerGas: maxFeePerGas + BigInt(batch.length - i),
           maxPriorityFeePerGas: 1n,
           data,
           ...(to === undefined ? {} : { to }),

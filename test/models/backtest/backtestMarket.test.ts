@@ -18,7 +18,7 @@ const input: BacktestInput = {
   market: parse(marketIdSchema, 'replay', 'Market'),
   models: parse(
     modelConfigSchema,
-    { minimumDays: 150, volatilityWindowDays: 150, bandDraws: 20, tailProbability: 0.95 },
+    { minimumDays: 150, volatilityWindowDays: 150, bandDraws: 20, scenarioCount: 100, tailProbability: 0.95 },
     'Models',
   ),
   guardrails: parse(guardrailConfigSchema, {}, 'Guardrails'),

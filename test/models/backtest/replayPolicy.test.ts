@@ -24,7 +24,7 @@ const daily = (asset: string, seed: number) => {
 const initial = { ltvBps: bps(7_500), ltBps: bps(7_800), lbBps: bps(10_500) }
 const input: ReplayInput = {
   market: parse(marketIdSchema, 'replay', 'Market'),
-  models: parse(modelConfigSchema, { minimumDays: 150, volatilityWindowDays: 150, bandDraws: 20 }, 'Models'),
+  models: parse(modelConfigSchema, { minimumDays: 150, volatilityWindowDays: 150, bandDraws: 20, scenarioCount: 100 }, 'Models'),
   guardrails: parse(guardrailConfigSchema, {}, 'Guardrails'),
   quality: parse(qualityConfigSchema, { minimumDays: 150, windowDays: 150 }, 'Quality'),
   assets: ['AAA', 'BBB'].map((asset, i) => ({

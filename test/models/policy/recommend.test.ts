@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
+import { runs } from '../../support/runs.js'
 import { canonicalJson } from '../../../core/canonicalJson.js'
 import { parse } from '../../../core/schemas/parse.js'
 import type { BarSeries } from '../../../models/market/barSeries.js'
@@ -323,7 +324,7 @@ describe('recommend', () => {
         expect(violations({ state, recommendation: result, guardrails, assets: guarded })).toEqual([])
         moved += Number(changes(result).length > 0)
       }),
-      { seed: SEED, numRuns: 300 },
+      { seed: SEED, numRuns: runs(300) },
     )
     expect(moved).toBeGreaterThan(30)
   })

@@ -8,6 +8,7 @@ import type { PathModel } from '../../../models/scenarios/pathModel.js'
 import { ZigguratNormals } from '../../../models/scenarios/zigguratNormals.js'
 import { expectClose } from '../../support/expectClose.js'
 import fc from '../../support/fastCheck.js'
+import { runs } from '../../support/runs.js'
 import { hostileNumber } from '../../support/hostileNumbers.js'
 import { orTyped } from '../../support/orTyped.js'
 
@@ -263,7 +264,7 @@ describe('correlatedPaths on anything', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

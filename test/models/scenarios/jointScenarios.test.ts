@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { type JointScenarioInputs, jointScenarios } from '../../../models/scenarios/jointScenarios.js'
 import { quantile } from '../../../models/tail/quantile.js'
 import fc from '../../support/fastCheck.js'
+import { runs } from '../../support/runs.js'
 import { hostileNumber } from '../../support/hostileNumbers.js'
 import { orTyped } from '../../support/orTyped.js'
 
@@ -126,7 +127,7 @@ describe('jointScenarios on anything', () => {
           for (const column of columns ?? []) for (const value of column) expect(Math.abs(value)).toBeLessThanOrEqual(20)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

@@ -47,7 +47,11 @@ export async function storedProposal({ hasImplied = false } = {}): Promise<Store
   const config = marketConfigSchema.parse({
     ...handmade,
     // Few draws: every verification computes them again.
-    models: { bandDraws: 20, ...(hasImplied ? { volatilityModels: ['logHarImplied', 'riskMetrics2006'] } : {}) },
+    models: {
+      bandDraws: 20,
+      scenarioCount: 500,
+      ...(hasImplied ? { volatilityModels: ['logHarImplied', 'riskMetrics2006'] } : {}),
+    },
     ...(hasImplied
       ? { impliedVolatility: [{ kind: 'csv', name: 'dvol', path: 'dvol.csv', symbols: { WETH: 'ETH', LINK: 'LINK' } }] }
       : {}),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../../support/fastCheck.js'
+import { runs } from '../../../support/runs.js'
 import type { CollateralParameters, MarketState } from '../../../../models/market/marketState.js'
 import { direction } from '../../../../models/policy/direction.js'
 import { applyGuardrails, type Guarded } from '../../../../models/policy/guardrails/applyGuardrails.js'
@@ -38,7 +39,7 @@ describe('applyGuardrails', () => {
         moved += Number(hasChanges(recommendation.assets))
         held += Number([...outcome.values()].some(({ cuts }) => cuts.some(({ guardrail }) => guardrail === 'madeLiquidatable')))
       }),
-      { seed: SEED, numRuns: 10_000 },
+      { seed: SEED, numRuns: runs(10_000) },
     )
     // Guards the property against a generator whose cases never move or never meet the limit.
     expect(moved).toBeGreaterThan(4_000)
@@ -60,7 +61,7 @@ describe('applyGuardrails', () => {
           expect(proposed.ltvBps < current.ltvBps || between(current.ltvBps, proposed.ltvBps, target.ltvBps)).toBe(true)
         }
       }),
-      { seed: SEED, numRuns: 1_000 },
+      { seed: SEED, numRuns: runs(1_000) },
     )
   })
 
@@ -83,7 +84,7 @@ describe('applyGuardrails', () => {
           }
         }
       }),
-      { seed: SEED, numRuns: 1_000 },
+      { seed: SEED, numRuns: runs(1_000) },
     )
   })
 
@@ -108,7 +109,7 @@ describe('applyGuardrails', () => {
           }
         }
       }),
-      { seed: SEED, numRuns: 1_000 },
+      { seed: SEED, numRuns: runs(1_000) },
     )
   })
 
@@ -131,7 +132,7 @@ describe('applyGuardrails', () => {
         })
         expect([...again]).toEqual([...applyGuardrails({ state, guardrails, assets, wishes })])
       }),
-      { seed: SEED, numRuns: 1_000 },
+      { seed: SEED, numRuns: runs(1_000) },
     )
   })
 
@@ -150,7 +151,7 @@ describe('applyGuardrails', () => {
           expect(cuts).toEqual([])
         }
       }),
-      { seed: SEED, numRuns: 1_000 },
+      { seed: SEED, numRuns: runs(1_000) },
     )
   })
 })
