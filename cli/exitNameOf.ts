@@ -54,6 +54,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'RPC_UNAVAILABLE',
     'RPC_REFUSED',
     'RPC_ANSWER_UNREADABLE',
+    'RPC_ANSWER_IMPOSSIBLE',
     'RPC_FAILED',
     'NODE_LAGGING',
     'BLOCK_REPLACED',

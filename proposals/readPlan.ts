@@ -9,7 +9,7 @@ export type ReadRequest =
       /** As eth_getLogs has them: a list in one place means any of them, null anything. */
       readonly topics: readonly (Hex | readonly Hex[] | null)[]
       readonly fromBlock: bigint
-      /** Ask for each log's block timestamp: a further request a block on nodes that do not give it with the log. */
+      /** Ask for each log's block timestamp: a further request a block. */
       readonly needsTimestamps?: boolean
     }
   | {
