@@ -2,7 +2,13 @@ import type { Address, Hex } from 'viem'
 
 /** One thing to read from the chain. `logs` runs from `fromBlock` up to the plan's block. */
 export type ReadRequest =
-  | { readonly kind: 'call'; readonly to: Address; readonly data: Hex }
+  | {
+      readonly kind: 'call'
+      readonly to: Address
+      readonly data: Hex
+      /** Who asks, where the answer depends on it; nobody in particular where it is left out. */
+      readonly from?: Address
+    }
   | {
       readonly kind: 'logs'
       readonly address: Address
