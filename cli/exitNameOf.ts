@@ -46,6 +46,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'CONTRACT_READ_FAILED',
     'CODE_MISSING',
     'LOGS_UNAVAILABLE',
+    'LOG_PLAN_TOO_SMALL',
     'UNSUPPORTED_AAVE_MARKET',
     'UNSUPPORTED_SAFE_VERSION',
     'RPC_RATE_LIMITED',

@@ -1,9 +1,10 @@
 import type { Hex, PublicClient } from 'viem'
 import type { ReadBlock, ReadLog, ReadRequest } from '../../proposals/readPlan.js'
 import { blockAt, lagging } from './blockAt.js'
+import { rememberedLogs } from './logMemory.js'
 import { patiently } from './patiently.js'
 import { BlockReplaced, RpcAnswerImpossible } from './rpcErrors.js'
-import { type RpcLog, scanLogs } from './scanLogs.js'
+import type { RpcLog } from './scanLogs.js'
 
 /** Blocks whose times are asked for at once: one HTTP request. */
 const BLOCKS_AT_ONCE = 50
@@ -17,7 +18,7 @@ const BLOCKS_AT_ONCE = 50
  * @param request - address, topics and first block
  * @param toBlock - last block, inclusive
  * @param onProgress - called after every query, for heartbeats
- * @throws what `scanLogs` throws
+ * @throws what `rememberedLogs` throws
  * @throws {BlockReplaced} when a log is of another block than the one with its number
  * @throws {RpcAnswerImpossible} when a log's block is younger than the last block
  * @returns logs in the chain's order, with their blocks' timestamps where the request asks for them
@@ -28,11 +29,8 @@ export async function readLogs(
   toBlock: ReadBlock,
   onProgress: () => void = () => {},
 ): Promise<ReadLog[]> {
-  const found: RpcLog[] = []
   const { address, topics, fromBlock } = request
-  for await (const { logs } of scanLogs(client, { filters: [{ address, topics }], fromBlock, toBlock }, onProgress)) {
-    found.push(...(logs[0] ?? []))
-  }
+  const found = await rememberedLogs(client, { filter: { address, topics }, fromBlock, toBlock }, onProgress)
   const times = request.needsTimestamps === true ? await timesOf(client, found, toBlock, onProgress) : null
   return found.map((log) => ({
     address: log.address,

@@ -6,6 +6,7 @@ import { assertBlock, lagging } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { LogsUnavailable } from './chainErrors.js'
 import { ChunkSize } from './chunkSize.js'
+import { LogPlan } from './logPlan.js'
 import { patiently } from './patiently.js'
 import { RpcAnswerImpossible, RpcAnswerTooLarge, RpcAnswerUnreadable, RpcFailed, RpcTimedOut } from './rpcErrors.js'
 
@@ -46,6 +47,7 @@ const MAX_TIME_OUTS = 5
  * @param toBlock - last block, inclusive
  * @param onProgress - called after every query, for heartbeats
  * @throws {LogsUnavailable} when even one block's logs are refused
+ * @throws {LogPlanTooSmall} when the node gives so few blocks a request that the search would take too many
  * @throws {NodeLagging} {BlockReplaced} when the node has another last block, or none
  * @throws {RpcAnswerImpossible} when a log is not of the filter or the stretch, or of a block that left the chain
  * @throws {RpcRateLimited} {RpcUnavailable} {RpcRefused} {RpcTimedOut} as the node does
@@ -60,6 +62,7 @@ export async function* scanLogs(
   onProgress: () => void = () => {},
 ): AsyncGenerator<LogChunk> {
   const chunk = new ChunkSize()
+  const plan = new LogPlan(filters.length)
   let timeOuts = 0
   for (let from = fromBlock; from <= toBlock.number; ) {
     const end = from + chunk.blocks - 1n
@@ -79,11 +82,13 @@ export async function* scanLogs(
       if (!isTooMuch(error) || timeOuts >= MAX_TIME_OUTS) throw error
       if (from === to) throw new LogsUnavailable(from, error)
       chunk.refused(to - from + 1n)
+      plan.refused()
       continue
     }
     timeOuts = 0
     onProgress()
     yield { fromBlock: from, toBlock: to, logs }
+    plan.answered(to - from + 1n, toBlock.number - to)
     if (to === end) chunk.succeeded()
     from = to + 1n
   }

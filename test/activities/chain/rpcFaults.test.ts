@@ -119,6 +119,52 @@ describe('readLogs', () => {
     expect(rpc.calls.filter(({ method }) => method === 'eth_getLogs')).toHaveLength(2)
   })
 
+  it('behavior: a long search that was cut goes on where it came to, and a later one reads only what is new', async () => {
+    await testClient(chain.rpcUrl).mine({ blocks: 1_500 })
+    const asked = () =>
+      rpc.calls
+        .filter(({ method }) => method === 'eth_getLogs')
+        .map(({ params }) => Number((params[0] as { fromBlock: Hex }).fromBlock))
+    const refused: Fault = { kind: 'error', code: -32602, message: 'ranges over 20 blocks are not served' }
+    let answers = 0
+    rpc.fault = onLogs((call) => {
+      if (span(call) > 20) return refused
+      answers += 1
+      return answers > 70 ? { kind: 'status', status: 503 } : undefined
+    })
+    expect(await failure(readBlocks())).toMatchObject({ code: 'RPC_UNAVAILABLE' })
+    rpc.calls.length = 0
+    rpc.fault = null
+    expect(await readBlocks()).toEqual(ALL)
+    expect(asked()[0]).toBeGreaterThan(32 * 10)
+    const head = await testClient(chain.rpcUrl).getBlockNumber()
+    rpc.calls.length = 0
+    expect(await readBlocks()).toEqual(ALL)
+    expect(asked()).toEqual([Number(head) - 63])
+  }, 120_000)
+
+  it('behavior: what was read of a branch that was dropped is read again', async () => {
+    const local = testClient(chain.rpcUrl)
+    const snapshot = await local.snapshot()
+    await local.mine({ blocks: 100 })
+    expect(await readBlocks()).toEqual(ALL)
+    await local.revert({ id: snapshot })
+    await local.mine({ blocks: 200, interval: 2 })
+    rpc.calls.length = 0
+    expect(await readBlocks()).toEqual(ALL)
+    const [first] = rpc.calls.filter(({ method }) => method === 'eth_getLogs')
+    expect(Number((first?.params[0] as { fromBlock: Hex }).fromBlock)).toBe(0)
+  }, 120_000)
+
+  it('error: LogPlanTooSmall after a few refusals, with the requests that the range needs', async () => {
+    rpc.fault = beyond(2, { kind: 'error', code: -32600, message: 'this plan gives logs of up to a 2 block range' })
+    const error = await failure(readBlocks())
+    expect(error).toMatchObject({ code: 'LOG_PLAN_TOO_SMALL', retryable: true, blocksARequest: 2n })
+    expect(Number(error.requests)).toBeGreaterThan(500)
+    expect(error.message).toMatch(/logs of 2 blocks a request, so the \d+ blocks that are left need \d+ requests/)
+    expect(rpc.calls.filter(({ method }) => method === 'eth_getLogs').length).toBeLessThan(60)
+  }, 120_000)
+
   it('error: LogsUnavailable when one block is refused', async () => {
     rpc.fault = onLogs((call) =>
       Number((call.params[0] as { toBlock: Hex }).toBlock) > 30
