@@ -29,6 +29,8 @@ export interface ContractRead<
   readonly abi: TAbi
   readonly functionName: Name
   readonly args?: Args
+  /** Who asks, where the contract's answer depends on it. */
+  readonly from?: Address
 }
 
 /**
@@ -40,6 +42,7 @@ interface PlainRead {
   readonly abi: Abi
   readonly functionName: string
   readonly args?: readonly unknown[]
+  readonly from?: Address
 }
 
 type Answer = { readonly isSuccess: boolean; readonly data: Hex }
@@ -92,9 +95,10 @@ export function readContracts(reads: readonly PlainRead[]): ReadPlan<unknown[]> 
   return readAll(reads.map((read) => readContract(read)))
 }
 
-function rawCall({ address, abi, functionName, args = [] }: PlainRead): ReadPlan<Answer> {
+function rawCall({ address, abi, functionName, args = [], from }: PlainRead): ReadPlan<Answer> {
+  const data = encodeFunctionData({ abi, functionName, args })
   return {
-    requests: [{ kind: 'call', to: address, data: encodeFunctionData({ abi, functionName, args }) }],
+    requests: [{ kind: 'call', to: address, data, ...(from === undefined ? {} : { from }) }],
     next: (results) => {
       const [result] = results
       if (result?.kind !== 'call') throw new TypeError(`the runner answered a call with ${result?.kind ?? 'nothing'}`)

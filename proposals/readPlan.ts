@@ -2,14 +2,20 @@ import type { Address, Hex } from 'viem'
 
 /** One thing to read from the chain. `logs` runs from `fromBlock` up to the plan's block. */
 export type ReadRequest =
-  | { readonly kind: 'call'; readonly to: Address; readonly data: Hex }
+  | {
+      readonly kind: 'call'
+      readonly to: Address
+      readonly data: Hex
+      /** Who asks, where the answer depends on it; nobody in particular where it is left out. */
+      readonly from?: Address
+    }
   | {
       readonly kind: 'logs'
       readonly address: Address
       /** As eth_getLogs has them: a list in one place means any of them, null anything. */
       readonly topics: readonly (Hex | readonly Hex[] | null)[]
       readonly fromBlock: bigint
-      /** Ask for each log's block timestamp: a further request a block on nodes that do not give it with the log. */
+      /** Ask for each log's block timestamp: a further request a block. */
       readonly needsTimestamps?: boolean
     }
   | {

@@ -1,21 +1,43 @@
-import { BlockNotFoundError, type PublicClient } from 'viem'
+import { BlockNotFoundError, type Hex, type PublicClient } from 'viem'
 import type { ReadBlock } from '../../proposals/readPlan.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
-import { BlockReplaced, NodeLagging } from './rpcErrors.js'
+import { BlockReplaced, NodeLagging, RpcAnswerImpossible } from './rpcErrors.js'
 
 /**
  * Read a block by its number.
  *
+ * @throws {RpcAnswerImpossible} when the node gives another block, or one without hash or time
  * @returns null when the node has not seen it
  */
 export async function blockAt(client: PublicClient, blockNumber: bigint): Promise<ReadBlock | null> {
   try {
-    const { number, hash, timestamp } = await client.getBlock({ blockNumber })
-    return { number, hash, timestampSeconds: Number(timestamp) }
+    const block = settled(await client.getBlock({ blockNumber }))
+    if (block.number !== blockNumber) throw new RpcAnswerImpossible(`it gives block ${block.number} for block ${blockNumber}`)
+    return block
   } catch (error) {
     if (error instanceof BlockNotFoundError || isUnknownBlock(error)) return null
     throw requestFailure('eth_getBlockByNumber', error)
   }
+}
+
+/**
+ * Read the newest block of a node.
+ *
+ * @throws {RpcAnswerImpossible} when it has no number, hash or time
+ */
+export async function newestBlock(client: PublicClient): Promise<ReadBlock> {
+  try {
+    return settled(await client.getBlock({ blockTag: 'latest' }))
+  } catch (error) {
+    throw requestFailure('eth_getBlockByNumber', error)
+  }
+}
+
+/** Only the first block of a chain has a time of 0: anywhere else a node left the time out. */
+function settled({ number, hash, timestamp }: { number: bigint | null; hash: Hex | null; timestamp: bigint }): ReadBlock {
+  if (number === null || hash === null) throw new RpcAnswerImpossible('its newest block has no number or hash')
+  if (timestamp === 0n && number > 0n) throw new RpcAnswerImpossible(`block ${number} has the time 0`)
+  return { number, hash, timestampSeconds: Number(timestamp) }
 }
 
 /**

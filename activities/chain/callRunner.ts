@@ -21,6 +21,7 @@ const MAX_TIME_OUTS = 4
 interface ContractCall {
   readonly to: Address
   readonly data: Hex
+  readonly from?: Address
 }
 
 type CallResult = Extract<ReadResult, { kind: 'call' }>
@@ -40,8 +41,26 @@ export class CallRunner {
     this.#onProgress = onProgress
   }
 
-  /** Run calls; the results are in their order. A call that reverts is a result. */
+  /**
+   * Run calls; the results are in their order. A call that reverts is a result.
+   *
+   * A call with a sender is asked by itself: in a multicall the contract would see Multicall3 as its caller.
+   */
   async run(calls: readonly ContractCall[]): Promise<CallResult[]> {
+    const anonymous = await this.#batches(calls.filter(({ from }) => from === undefined))
+    const results: CallResult[] = []
+    let next = 0
+    for (const call of calls) {
+      if (call.from === undefined) results.push(anonymous[next++] as CallResult)
+      else {
+        results.push(await this.#single(call))
+        this.#onProgress()
+      }
+    }
+    return results
+  }
+
+  async #batches(calls: readonly ContractCall[]): Promise<CallResult[]> {
     const results: CallResult[] = []
     while (results.length < calls.length) {
       const batch = calls.slice(results.length, results.length + this.#batch)
@@ -89,7 +108,8 @@ export class CallRunner {
     return answers.map(({ success, returnData }) => ({ kind: 'call', isSuccess: success, data: returnData }))
   }
 
-  async #single(call: ContractCall): Promise<CallResult> {
+  async #single({ from, ...rest }: ContractCall): Promise<CallResult> {
+    const call = from === undefined ? rest : { ...rest, account: from }
     return this.#request('eth_call', async () => {
       try {
         const { data } = await this.#client.call({ ...call, blockNumber: this.#block.number })

@@ -149,3 +149,33 @@ export class LogsUnavailable extends PlimsollError {
     })
   }
 }
+
+/** The node gives logs of so few blocks a request that a search would not end in a useful time. */
+export class LogPlanTooSmall extends PlimsollError {
+  readonly code = 'LOG_PLAN_TOO_SMALL'
+  override readonly retryable = true
+  readonly requests: bigint
+  readonly blocksARequest: bigint
+
+  constructor({
+    requests,
+    most,
+    leftBlocks,
+    blocksARequest,
+  }: {
+    readonly requests: bigint
+    readonly most: bigint
+    readonly leftBlocks: bigint
+    readonly blocksARequest: bigint
+  }) {
+    super({
+      shortMessage: `The RPC node's plan is too small: it gives logs of ${blocksARequest} blocks a request, so the ${leftBlocks} blocks that are left need ${requests} requests. The limit is ${most}.`,
+      metaMessages: [
+        'Use a plan or a node that gives logs of 1,000 blocks a request or more; put its URL into the environment variable that chain.rpcUrlEnv names.',
+        'Check that target.fromBlock is not long before the market was deployed.',
+      ],
+    })
+    this.requests = requests
+    this.blocksARequest = blocksARequest
+  }
+}

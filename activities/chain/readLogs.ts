@@ -1,56 +1,73 @@
 import type { Hex, PublicClient } from 'viem'
 import type { ReadBlock, ReadLog, ReadRequest } from '../../proposals/readPlan.js'
 import { blockAt, lagging } from './blockAt.js'
+import { rememberedLogs } from './logMemory.js'
 import { patiently } from './patiently.js'
-import { type RpcLog, scanLogs } from './scanLogs.js'
+import { BlockReplaced, RpcAnswerImpossible } from './rpcErrors.js'
+import type { RpcLog } from './scanLogs.js'
+
+/** Blocks whose times are asked for at once: one HTTP request. */
+const BLOCKS_AT_ONCE = 50
 
 /**
  * Read the logs of one request up to a block.
  *
+ * A log's time is that of its block, asked for by number and held to the log's block hash. The time that some nodes write into the log is not used:
+ * go-ethereum 1.16 writes 0 there.
+ *
  * @param request - address, topics and first block
  * @param toBlock - last block, inclusive
  * @param onProgress - called after every query, for heartbeats
- * @throws what `scanLogs` throws
+ * @throws what `rememberedLogs` throws
+ * @throws {BlockReplaced} when a log is of another block than the one with its number
+ * @throws {RpcAnswerImpossible} when a log's block is younger than the last block
  * @returns logs in the chain's order, with their blocks' timestamps where the request asks for them
  */
 export async function readLogs(
   client: PublicClient,
   request: Extract<ReadRequest, { kind: 'logs' }>,
-  toBlock: Pick<ReadBlock, 'number' | 'hash'>,
+  toBlock: ReadBlock,
   onProgress: () => void = () => {},
 ): Promise<ReadLog[]> {
-  const found: ReadLog[] = []
-  const timestamps = new Map<Hex, number>()
   const { address, topics, fromBlock } = request
-  for await (const { logs } of scanLogs(client, { filters: [{ address, topics }], fromBlock, toBlock }, onProgress)) {
-    for (const log of logs[0] ?? []) {
-      const blockTimestampSeconds =
-        request.needsTimestamps === true ? await timestampOf(client, log, timestamps, onProgress) : null
-      found.push({
-        address: log.address,
-        topics: log.topics,
-        data: log.data,
-        blockNumber: BigInt(log.blockNumber),
-        blockTimestampSeconds,
-        transactionHash: log.transactionHash,
-        logIndex: Number(BigInt(log.logIndex)),
-      })
-    }
-  }
-  return found
+  const found = await rememberedLogs(client, { filter: { address, topics }, fromBlock, toBlock }, onProgress)
+  const times = request.needsTimestamps === true ? await timesOf(client, found, toBlock, onProgress) : null
+  return found.map((log) => ({
+    address: log.address,
+    topics: log.topics,
+    data: log.data,
+    blockNumber: BigInt(log.blockNumber),
+    blockTimestampSeconds: times?.get(log.blockHash) ?? null,
+    transactionHash: log.transactionHash,
+    logIndex: Number(BigInt(log.logIndex)),
+  }))
 }
 
-async function timestampOf(client: PublicClient, log: RpcLog, known: Map<Hex, number>, onProgress: () => void): Promise<number> {
-  if (log.blockTimestamp !== undefined) return Number(BigInt(log.blockTimestamp))
-  const timestamp = known.get(log.blockNumber)
-  if (timestamp !== undefined) return timestamp
-  const read = async () => {
-    const block = await blockAt(client, BigInt(log.blockNumber))
-    if (block === null) throw await lagging(client, BigInt(log.blockNumber))
-    return block.timestampSeconds
+/** Times of the logs' blocks in seconds since 1970, by block hash. */
+async function timesOf(
+  client: PublicClient,
+  logs: readonly RpcLog[],
+  toBlock: ReadBlock,
+  onProgress: () => void,
+): Promise<ReadonlyMap<Hex, number>> {
+  const blocks = [...new Map(logs.map(({ blockHash, blockNumber }) => [blockHash, BigInt(blockNumber)]))]
+  const times = new Map<Hex, number>()
+  for (let i = 0; i < blocks.length; i += BLOCKS_AT_ONCE) {
+    const read = blocks.slice(i, i + BLOCKS_AT_ONCE).map(async ([hash, number]) => {
+      const block = await patiently(() => loggedBlock(client, number, hash), onProgress)
+      if (block.timestampSeconds > toBlock.timestampSeconds)
+        throw new RpcAnswerImpossible(`block ${number} has a later time than block ${toBlock.number}`)
+      times.set(hash, block.timestampSeconds)
+    })
+    await Promise.all(read)
+    onProgress()
   }
-  const seconds = await patiently(read, onProgress)
-  known.set(log.blockNumber, seconds)
-  onProgress()
-  return seconds
+  return times
+}
+
+async function loggedBlock(client: PublicClient, number: bigint, hash: Hex): Promise<ReadBlock> {
+  const block = await blockAt(client, number)
+  if (block === null) throw await lagging(client, number)
+  if (block.hash !== hash) throw new BlockReplaced(number, hash, block.hash)
+  return block
 }

@@ -2,28 +2,55 @@ import { BaseError, ExecutionRevertedError, type Hex, RawContractError, RpcReque
 
 /**
  * What nodes say of code that ends without a revert's data, such as the failed assertion of an old compiler: geth and Erigon, revm (anvil, reth),
- * Nethermind, Besu. Running out of gas is none of them: another node allows more.
+ * Nethermind, Besu, OpenEthereum. Running out of gas is none of them: another node allows more.
  */
 const HALTED =
-  /invalid ?opcode|InvalidFEOpcode|OpcodeNotFound|bad ?instruction|invalid ?jump|stack ?(under|over)flow|stack limit reached/i
+  /invalid ?opcode|InvalidFEOpcode|OpcodeNotFound|bad ?instruction|(invalid|bad) ?jump|stack ?(under|over)flow|stack limit reached/i
+/** A revert in the words of geth, Erigon, reth, anvil, Besu, hardhat, ganache, and in the error data of Nethermind and OpenEthereum. */
+const REVERTED = /\brevert(ed|s)?\b/i
+/** JSON-RPC code of a revert with data. @source EIP-1474's successors, execution-apis `eth_call` */
+const REVERT_CODE = 3
+/** "VM execution error." and "The execution failed due to an exception.": what happened is in the data alone. @source OpenEthereum and Nethermind */
+const EXECUTION_CODES = [-32015, -32016]
+/** Data of these codes that name a revert by nothing but its bytes: "0x…", or "err: 0x… (supplied gas 36000000)". */
+const ONLY_BYTES = /^(err: )?0x[0-9a-f]*( \(supplied gas \d+\))?$/i
+const MOST_DIGITS = 138
 
 /**
  * Find the reason of a revert in an error of an eth_call or eth_estimateGas.
+ *
+ * Nodes tell it by code 3, by the word in the message, or in the data, as text or object. Out of gas, a time-out and an internal error are no revert.
  *
  * @returns the node's own words or the error data; undefined when the error is no revert (a time-out, say)
  */
 export function revertReason(error: unknown): string | undefined {
   if (!(error instanceof BaseError)) return undefined
-  const reverted = error.walk(
-    (cause) => cause instanceof ExecutionRevertedError || cause instanceof RawContractError || isHalt(cause),
-  )
-  if (reverted === null) return undefined
-  const data = error.walk((cause) => cause instanceof Error && 'data' in cause)
-  const raw = data !== null && 'data' in data && typeof data.data === 'string' ? (data.data as Hex) : undefined
-  const text = isHalt(reverted) ? reverted.details : reverted instanceof BaseError ? reverted.shortMessage : String(reverted)
-  return raw === undefined ? text : `${text} (data ${raw.length > 138 ? `${raw.slice(0, 138)}…` : raw})`
+  const reverted = error.walk((cause) => cause instanceof ExecutionRevertedError || cause instanceof RawContractError)
+  const request = error.walk((cause) => cause instanceof RpcRequestError)
+  const answer = request instanceof RpcRequestError ? request : null
+  const isHalt = answer !== null && HALTED.test([answer.details, ...textsOf(answer.data)].join('\n'))
+  if (reverted === null && !isHalt && (answer === null || !saysRevert(answer))) return undefined
+  const text = isHalt || !(reverted instanceof BaseError) ? (answer?.details ?? String(reverted)) : reverted.shortMessage
+  const data = dataText(error, answer)
+  return data === undefined ? text : `${text} (data ${data.length > MOST_DIGITS ? `${data.slice(0, MOST_DIGITS)}…` : data})`
 }
 
-function isHalt(cause: unknown): cause is RpcRequestError {
-  return cause instanceof RpcRequestError && HALTED.test(cause.details)
+function saysRevert({ code, details, data }: RpcRequestError): boolean {
+  const texts = textsOf(data)
+  if (code === REVERT_CODE || [details, ...texts].some((text) => REVERTED.test(text))) return true
+  return EXECUTION_CODES.includes(code) && texts.every((text) => ONLY_BYTES.test(text.trim()))
+}
+
+/** The data of the innermost error that has any: the revert's bytes, or the text that the node puts in their place. */
+function dataText(error: BaseError, answer: RpcRequestError | null): string | undefined {
+  const holder = error.walk((cause) => cause instanceof Error && 'data' in cause)
+  const raw = holder !== null && 'data' in holder && typeof holder.data === 'string' ? (holder.data as Hex) : undefined
+  const texts = textsOf(answer?.data)
+  return raw ?? texts.find((text) => /^0x[0-9a-f]*$/i.test(text)) ?? texts[0]
+}
+
+/** Every text in error data: itself, or the values of an object, as hardhat and ganache give it. */
+function textsOf(data: unknown): string[] {
+  if (typeof data === 'string') return [data]
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsOf) : []
 }

@@ -88,6 +88,22 @@ export class RpcAnswerUnreadable extends PlimsollError {
   }
 }
 
+/** The RPC node's answer cannot be true, or is of something else than was asked for. */
+export class RpcAnswerImpossible extends PlimsollError {
+  readonly code = 'RPC_ANSWER_IMPOSSIBLE'
+  override readonly retryable = true
+
+  constructor(readonly found: string) {
+    super({
+      shortMessage: `The RPC node's answer cannot be true: ${found}.`,
+      metaMessages: [
+        `It is not used, and asked for again. If it stays, put another node's URL into ${VARIABLE}.`,
+        'Behind a load balancer one of several nodes may be at fault.',
+      ],
+    })
+  }
+}
+
 /** The RPC node answered a request with an error of its own. */
 export class RpcFailed extends PlimsollError {
   readonly code = 'RPC_FAILED'

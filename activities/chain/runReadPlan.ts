@@ -1,6 +1,6 @@
 import type { PublicClient } from 'viem'
 import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../proposals/readPlan.js'
-import { assertBlock, lagging } from './blockAt.js'
+import { assertBlock, blockAt, lagging, newestBlock } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { CallRunner } from './callRunner.js'
 import { patiently } from './patiently.js'
@@ -50,21 +50,15 @@ export async function confirmedBlock(client: PublicClient, confirmations: number
   const latest = await latestBlock(client)
   const depth = BigInt(confirmations - 1)
   if (depth === 0n) return latest
-  const { number, hash, timestamp } = await client.getBlock({ blockNumber: latest.number > depth ? latest.number - depth : 0n })
-  return { number, hash, timestampSeconds: Number(timestamp) }
+  const number = latest.number > depth ? latest.number - depth : 0n
+  const block = await blockAt(client, number)
+  if (block === null) throw await lagging(client, number)
+  return block
 }
 
 /** Read number, hash and timestamp of the latest block. */
 export async function latestBlock(client: PublicClient, onProgress: () => void = () => {}): Promise<ReadBlock> {
-  const read = async () => {
-    try {
-      const { number, hash, timestamp } = await client.getBlock({ blockTag: 'latest' })
-      return { number, hash, timestampSeconds: Number(timestamp) }
-    } catch (error) {
-      throw requestFailure('eth_getBlockByNumber', error)
-    }
-  }
-  return patiently(read, onProgress)
+  return patiently(() => newestBlock(client), onProgress)
 }
 
 interface Run {

@@ -1,22 +1,24 @@
 import { type Address, type Hex, numberToHex, type PublicClient } from 'viem'
 import type { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { ReadBlock } from '../../proposals/readPlan.js'
+import { sameHex } from '../../proposals/sameHex.js'
 import { assertBlock, lagging } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { LogsUnavailable } from './chainErrors.js'
 import { ChunkSize } from './chunkSize.js'
+import { LogPlan } from './logPlan.js'
 import { patiently } from './patiently.js'
-import { RpcAnswerTooLarge, RpcAnswerUnreadable, RpcFailed, RpcTimedOut } from './rpcErrors.js'
+import { RpcAnswerImpossible, RpcAnswerTooLarge, RpcAnswerUnreadable, RpcFailed, RpcTimedOut } from './rpcErrors.js'
 
-/** A log as eth_getLogs gives it. */
+/** A log as eth_getLogs gives it. What else a node writes into it, such as the block's time, is not used. */
 export interface RpcLog {
   readonly address: Address
   readonly topics: readonly Hex[]
   readonly data: Hex
   readonly blockNumber: Hex
+  readonly blockHash: Hex
   readonly transactionHash: Hex
   readonly logIndex: Hex
-  readonly blockTimestamp?: Hex
   readonly removed?: boolean
 }
 
@@ -45,7 +47,9 @@ const MAX_TIME_OUTS = 5
  * @param toBlock - last block, inclusive
  * @param onProgress - called after every query, for heartbeats
  * @throws {LogsUnavailable} when even one block's logs are refused
+ * @throws {LogPlanTooSmall} when the node gives so few blocks a request that the search would take too many
  * @throws {NodeLagging} {BlockReplaced} when the node has another last block, or none
+ * @throws {RpcAnswerImpossible} when a log is not of the filter or the stretch, or of a block that left the chain
  * @throws {RpcRateLimited} {RpcUnavailable} {RpcRefused} {RpcTimedOut} as the node does
  */
 export async function* scanLogs(
@@ -58,6 +62,7 @@ export async function* scanLogs(
   onProgress: () => void = () => {},
 ): AsyncGenerator<LogChunk> {
   const chunk = new ChunkSize()
+  const plan = new LogPlan(filters.length)
   let timeOuts = 0
   for (let from = fromBlock; from <= toBlock.number; ) {
     const end = from + chunk.blocks - 1n
@@ -77,11 +82,13 @@ export async function* scanLogs(
       if (!isTooMuch(error) || timeOuts >= MAX_TIME_OUTS) throw error
       if (from === to) throw new LogsUnavailable(from, error)
       chunk.refused(to - from + 1n)
+      plan.refused()
       continue
     }
     timeOuts = 0
     onProgress()
     yield { fromBlock: from, toBlock: to, logs }
+    plan.answered(to - from + 1n, toBlock.number - to)
     if (to === end) chunk.succeeded()
     from = to + 1n
   }
@@ -114,5 +121,32 @@ async function query(
     throw isUnknownBlock(error) ? await lagging(client, to) : (requestFailure('eth_getLogs', error) satisfies PlimsollError)
   }
   if (!Array.isArray(answer)) throw new RpcAnswerUnreadable(`${answer === null ? 'null' : typeof answer} for a list of logs`)
-  return (answer as RpcLog[]).filter(({ removed }) => removed !== true)
+  for (const log of answer) assertAsked(log, { address, topics }, range)
+  return answer as RpcLog[]
+}
+
+const HEX_FIELDS = ['address', 'data', 'blockNumber', 'blockHash', 'transactionHash', 'logIndex'] as const
+
+/** Hold a log to what was asked for: a node that mixes up its answers gives events that never happened. */
+function assertAsked(log: unknown, filter: LogFilter, { fromBlock, toBlock }: { fromBlock: Hex; toBlock: Hex }): void {
+  if (!isLog(log)) throw new RpcAnswerUnreadable('something else than a log in a list of logs')
+  if (log.removed === true) throw new RpcAnswerImpossible('a log of the chain is marked as removed from it')
+  const isOneOf = (value: Hex | undefined, wanted: Hex | readonly Hex[]) =>
+    value !== undefined && [wanted].flat().some((one) => sameHex(one, value))
+  const isWanted =
+    isOneOf(log.address, filter.address) &&
+    filter.topics.every((topic, i) => topic === null || isOneOf(log.topics[i], topic)) &&
+    BigInt(log.blockNumber) >= BigInt(fromBlock) &&
+    BigInt(log.blockNumber) <= BigInt(toBlock)
+  if (!isWanted) throw new RpcAnswerImpossible('a log is not of the contract, event or blocks that were asked for')
+}
+
+function isLog(log: unknown): log is RpcLog {
+  if (typeof log !== 'object' || log === null || !('topics' in log) || !Array.isArray(log.topics)) return false
+  const fields = log as Record<string, unknown>
+  return [...log.topics, ...HEX_FIELDS.map((name) => fields[name])].every(isHexText)
+}
+
+function isHexText(value: unknown): value is Hex {
+  return typeof value === 'string' && /^0x[0-9a-f]*$/i.test(value)
 }

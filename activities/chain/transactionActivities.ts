@@ -12,16 +12,18 @@ import {
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { Call } from '../../proposals/call.js'
+import { sameHex } from '../../proposals/sameHex.js'
 import type { ActivityDependencies } from '../dependencies.js'
 import { marketRuntime } from '../dependencies.js'
 import { pollUntil } from '../runtime/pollUntil.js'
 import { assertRelayed } from './assertRelayed.js'
+import { assertBlock } from './blockAt.js'
 import { OtherRelayerKey, TransactionRefused, TransactionReverts } from './chainErrors.js'
 import { requestFailure } from './chainFault.js'
 import { limitedFees } from './limitedFees.js'
 import type { UnsignedTransaction } from './relayer.js'
 import { revertReason } from './revertReason.js'
-import { RpcFailed } from './rpcErrors.js'
+import { RpcAnswerImpossible, RpcFailed } from './rpcErrors.js'
 
 /** What a transaction is for, in words that complete "the transaction that should …". */
 export type TransactionPurpose = 'schedule the change' | 'reject the proposal' | 'execute the change'
@@ -206,6 +208,8 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      *
      * @param input.transactions - every transaction signed for the nonce, oldest first
      * @throws {WorkerStopping} when the worker stops; it is retried
+     * @throws {NodeLagging} {BlockReplaced} when the node does not have the block that a receipt names; it is retried
+     * @throws {RpcAnswerImpossible} when a receipt has no status or is of another transaction; it is retried
      */
     async confirmTransaction(input: {
       market: MarketId
@@ -228,11 +232,8 @@ export function transactionActivities(dependencies: ActivityDependencies) {
           if (receipt !== undefined) {
             const head = await client.getBlockNumber({ cacheTime: 0 })
             if (head - receipt.blockNumber + 1n < BigInt(config.chain.confirmations)) return undefined
-            return {
-              outcome: receipt.status === 'success' ? 'success' : 'reverted',
-              hash: receipt.transactionHash,
-              blockNumber: receipt.blockNumber.toString(),
-            }
+            const { outcome, hash, blockNumber } = receipt
+            return { outcome, hash, blockNumber: blockNumber.toString() }
           }
           if (usedNonces > newest.nonce) {
             // Behind a load balancer the count may come from a node that is ahead of the one asked for the receipt.
@@ -270,15 +271,39 @@ async function estimate(
   }
 }
 
-async function anyReceipt(client: PublicClient, transactions: readonly PreparedTransaction[]) {
+/** A receipt whose block is part of the node's chain. */
+interface SettledReceipt {
+  readonly outcome: 'success' | 'reverted'
+  readonly hash: Hex
+  readonly blockNumber: bigint
+}
+
+async function anyReceipt(
+  client: PublicClient,
+  transactions: readonly PreparedTransaction[],
+): Promise<SettledReceipt | undefined> {
   for (const { hash } of transactions) {
-    try {
-      return await client.getTransactionReceipt({ hash })
-    } catch (error) {
-      if (!(error instanceof TransactionReceiptNotFoundError)) throw error
-    }
+    const receipt = await settledReceipt(client, hash)
+    if (receipt !== undefined) return receipt
   }
   return undefined
+}
+
+/** A receipt names its block itself, so the block is asked for: a node may give the receipt of a pending or a replaced one. */
+async function settledReceipt(client: PublicClient, hash: Hex): Promise<SettledReceipt | undefined> {
+  let receipt: { blockHash: Hex | null; blockNumber: bigint | null; status: string | null; transactionHash: Hex }
+  try {
+    receipt = await client.getTransactionReceipt({ hash })
+  } catch (error) {
+    if (error instanceof TransactionReceiptNotFoundError) return undefined
+    throw requestFailure('eth_getTransactionReceipt', error)
+  }
+  const { blockHash, blockNumber, status, transactionHash } = receipt
+  if (!sameHex(transactionHash, hash)) throw new RpcAnswerImpossible('the receipt is of another transaction')
+  if (blockHash === null || blockNumber === null) return undefined
+  await assertBlock(client, { number: blockNumber, hash: blockHash })
+  if (status !== 'success' && status !== 'reverted') throw new RpcAnswerImpossible('the receipt has no status')
+  return { outcome: status, hash, blockNumber }
 }
 
 async function isKnown(client: PublicClient, hash: Hex): Promise<boolean> {

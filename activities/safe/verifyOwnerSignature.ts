@@ -54,7 +54,7 @@ export async function verifyOwnerSignature(context: SignatureContext, input: Sig
     case 'contract': {
       const { owner, data } = parsed
       assertOwner(owner, owners, round)
-      const plan = contractSignaturePlan({ owner, version: safeVersion, hashes, data })
+      const plan = contractSignaturePlan({ safe, owner, version: safeVersion, hashes, data })
       const { value: isConfirmed } = await runReadPlan(chain.client, plan, { block })
       if (!isConfirmed) throw new ContractSignatureRejected(owner, safeTxHash)
       return { owner, signature: contractSignature({ owner, data }) }

@@ -1,3 +1,4 @@
+import { unpricedIn } from '../../models/liquidation/valuePositions.js'
 import type { MarketState } from '../../models/market/marketState.js'
 import { readAll } from '../../proposals/read/combinePlans.js'
 import { compareParameters, type ParameterValue } from '../../proposals/simulation/parameterValue.js'
@@ -17,7 +18,7 @@ export interface ForkComparison {
   readonly parametersBefore: () => Promise<readonly ParameterValue[]>
   /** Read the parameters of both forks as they are now. */
   readonly parameters: (before: readonly ParameterValue[]) => Promise<SimulatedParameter[]>
-  /** Ask both forks about every borrower, in the state's order. */
+  /** Ask both forks about every borrower whose holdings all have a price, in the state's order. */
   readonly accounts: (usdDecimals: number) => Promise<SimulatedAccount[]>
 }
 
@@ -33,7 +34,9 @@ export function compareForks(
 ): ForkComparison {
   const { simulation, contracts, state, onProgress } = input
   const parametersOf = (client: ForkClient) => runForkPlan(client, simulation.parametersPlan({ contracts, state }), onProgress)
-  const borrowers = state.positions.map(({ account }) => account)
+  // The pool reverts for an account that holds or owes what has no price: its health is nowhere, on neither copy.
+  const isUnpriced = unpricedIn(state)
+  const borrowers = state.positions.filter((position) => !isUnpriced(position)).map(({ account }) => account)
   const healthOf = async (client: ForkClient): Promise<AccountHealth[]> => {
     const found: AccountHealth[] = []
     for (let from = 0; from < borrowers.length; from += ACCOUNTS_AT_ONCE) {

@@ -1,7 +1,8 @@
-import { BaseError, decodeErrorResult, ExecutionRevertedError, type Hex, isHex, RawContractError } from 'viem'
+import { BaseError, decodeErrorResult, type Hex, isHex } from 'viem'
 import type { Call } from '../../proposals/call.js'
 import type { AbiError } from '../../proposals/simulation/abiError.js'
 import type { SimulationStep } from '../../proposals/simulation/routeSimulation.js'
+import { revertReason } from '../chain/revertReason.js'
 import type { ForkClient } from './startFork.js'
 
 /** What the Safe's own codes mean, of those that an execution can meet. @source safe-smart-account, docs/error_codes.md */
@@ -62,8 +63,7 @@ function decoded(data: Hex, errors: readonly AbiError[]): string {
 
 /** Tell whether an error of an eth_call is the contract's refusal, not the node's. */
 export function isRevert(error: unknown): boolean {
-  if (!(error instanceof BaseError)) return false
-  return error.walk((cause) => cause instanceof ExecutionRevertedError || cause instanceof RawContractError) !== null
+  return revertReason(error) !== undefined
 }
 
 function revertData(error: unknown): Hex | undefined {

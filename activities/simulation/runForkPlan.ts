@@ -37,8 +37,9 @@ async function callOn(
   blockNumber: bigint,
 ): Promise<ReadResult> {
   if (request.kind !== 'call') throw new TypeError(`a fork answers calls, not ${request.kind}`)
+  const { to, data: input, from } = request
   try {
-    const { data } = await client.call({ to: request.to, data: request.data, blockNumber })
+    const { data } = await client.call({ to, data: input, blockNumber, ...(from === undefined ? {} : { account: from }) })
     return { kind: 'call', isSuccess: true, data: data ?? '0x' }
   } catch (error) {
     if (isRevert(error)) return { kind: 'call', isSuccess: false, data: '0x' }

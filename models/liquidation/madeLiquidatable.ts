@@ -15,6 +15,8 @@ export interface MadeLiquidatable {
     readonly healthFactorBefore: number
     readonly healthFactorAfter: number
   }[]
+  /** Accounts that hold or owe a reserve without a price and lose some of their threshold: no price, no health factor, no figure in USD. */
+  readonly unknown: readonly Address[]
 }
 
 /**
@@ -24,7 +26,7 @@ export interface MadeLiquidatable {
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
 export function madeLiquidatable({ state, proposed }: { state: MarketState; proposed: ProposedParameters }): MadeLiquidatable {
-  const { positions, decimals } = valuePositions(state)
+  const { positions, unpriced, decimals } = valuePositions(state)
   const before = thresholdsOf(state)
   const after = thresholdsOf(state, proposed)
   let total = 0n
@@ -41,5 +43,8 @@ export function madeLiquidatable({ state, proposed }: { state: MarketState; prop
       healthFactorAfter: healthRatio(healthAfter),
     })
   }
-  return { usd: usdOf(total, decimals), accounts }
+  const lowered = unpriced.filter(
+    (position) => healthOf(position, after).weightedCollateral < healthOf(position, before).weightedCollateral,
+  )
+  return { usd: usdOf(total, decimals), accounts, unknown: lowered.map(({ account }) => account) }
 }

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
-import type { MarketState, ReserveState } from '../market/marketState.js'
+import { hasPrice } from '../market/hasPrice.js'
+import type { MarketState, Position, ReserveState } from '../market/marketState.js'
 import { compareText } from './compareText.js'
 import { InconsistentStateError } from './inconsistentStateError.js'
 
@@ -21,10 +22,16 @@ export interface ValuedPosition {
   readonly totalDebt: bigint
 }
 
-/** All positions of a state, by account, and the decimals of their values. */
+/** The positions of a state, by account, and the decimals of their values. */
 export interface ValuedBook {
   readonly decimals: number
   readonly positions: readonly ValuedPosition[]
+}
+
+/** A state's book, with what the oracle cannot value kept apart. */
+export interface ValuedState extends ValuedBook {
+  /** Positions that hold or owe a reserve without a price, without that part. The pool can liquidate none of them meanwhile. */
+  readonly unpriced: readonly ValuedPosition[]
 }
 
 // 2^256 has 78 digits; longer texts can come from no chain and would overflow float64 further on.
@@ -39,7 +46,7 @@ const MAX_DIGITS = 78
  *   state, or a number is beyond what the chain can hold.
  * @source Aave v3.6 GenericLogic.sol, calculateUserAccountData
  */
-export function valuePositions(state: MarketState): ValuedBook {
+export function valuePositions(state: MarketState): ValuedState {
   const reserves = unique(state.reserves, ({ asset }) => asset, 'Reserve')
   const eModes = unique(state.eModes, ({ id }) => id, 'E-mode category')
   const decimals = Math.max(0, ...state.reserves.map(({ priceDecimals }) => priceDecimals))
@@ -78,7 +85,15 @@ export function valuePositions(state: MarketState): ValuedBook {
       totalDebt: valuedDebt.reduce((sum, holding) => sum + holding.value, 0n),
     }
   })
-  return { decimals, positions: sortPositions(positions) }
+  const isUnpriced = unpricedIn(state)
+  const of = (unpriced: boolean) => sortPositions(positions.filter((_, i) => isUnpriced(state.positions[i]) === unpriced))
+  return { decimals, positions: of(false), unpriced: of(true) }
+}
+
+/** Tell of a state's positions whether they hold or owe a reserve for which the market's oracle has no price. */
+export function unpricedIn({ reserves }: Pick<MarketState, 'reserves'>): (position: Position | undefined) => boolean {
+  const without = new Set(reserves.flatMap((reserve) => (hasPrice(reserve) ? [] : [reserve.asset])))
+  return (position) => [...(position?.collateral ?? []), ...(position?.debt ?? [])].some(({ asset }) => without.has(asset))
 }
 
 function value(reserve: ReserveState, amount: string, decimals: number, rounding: 'up' | 'down'): bigint {

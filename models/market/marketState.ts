@@ -24,12 +24,14 @@ export const reserveStateSchema = z.strictObject({
   /** Whole tokens; "0" is no cap. */
   supplyCap: uintStringSchema,
   borrowCap: uintStringSchema,
+  /** LTV that the market has set aside while its own is 0; left out where there is none. Setting the parameters would delete it. */
+  parkedLtvBps: bpsSchema.optional(),
   isActive: z.boolean(),
   isFrozen: z.boolean(),
   isPaused: z.boolean(),
   /** Share of a liquidation's bonus that the protocol keeps, in bps of the bonus; evidence of before it was read has none. */
   liquidationProtocolFeeBps: bpsSchema.optional(),
-  /** The market's own oracle price in USD, `priceDecimals` decimals. */
+  /** The market's own oracle price in USD, `priceDecimals` decimals; "0" where the oracle refuses one, see `hasPrice`. */
   price: uintStringSchema,
   priceDecimals: z.int().min(0).max(36),
   /** Total supplied and total variable debt, in the token's own units. */
@@ -64,6 +66,9 @@ export const eModeStateSchema = z.strictObject({
   /** Reserves that count with the category's threshold as collateral. */
   collateralAssets: z.array(assetSymbolSchema),
 })
+
+/** @see eModeStateSchema */
+export type EModeState = z.infer<typeof eModeStateSchema>
 
 /** Live parameters, oracle prices and positions of a market, all read at one block. */
 export const marketStateSchema = z.strictObject({

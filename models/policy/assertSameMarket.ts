@@ -6,7 +6,9 @@ import type { RecommendAsset } from './recommendAsset.js'
 /**
  * Make sure that market data, chain state and configuration speak of one market and name no asset twice.
  *
- * @throws {InconsistentStateError} when they do not, or the configuration names what is no reserve.
+ * A configured asset that left the market is no contradiction: the others go on.
+ *
+ * @throws {InconsistentStateError} when they do not, or nothing that the configuration names is a reserve.
  */
 export function assertSameMarket({
   snapshot,
@@ -27,10 +29,10 @@ export function assertSameMarket({
     const twice = names.find((name, i) => names.indexOf(name) !== i)
     if (twice !== undefined) throw new InconsistentStateError(`${what} name ${twice} twice.`, 'Name each asset once.')
   }
-  const unknown = assets.find(({ asset }) => !state.reserves.some((reserve) => reserve.asset === asset))
-  if (unknown !== undefined) {
+  const isReserve = (name: string) => state.reserves.some(({ asset }) => asset === name)
+  if (assets.length > 0 && !assets.some(({ asset }) => isReserve(asset))) {
     throw new InconsistentStateError(
-      `The configuration names ${unknown.asset}, which is no reserve of ${state.market}.`,
+      `The configuration names ${assets.map(({ asset }) => asset).join(', ')}; none of them is a reserve of ${state.market}.`,
       `Reserves are: ${state.reserves.map(({ asset }) => asset).join(', ')}. Use the symbols as the market has them.`,
     )
   }

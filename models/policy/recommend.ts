@@ -58,7 +58,9 @@ export function recommend(inputs: RecommendInputs): Recommendation {
       const forecast = forecasts.get(reserve.asset)
       const config = configOf.get(reserve.asset)
       if (!forecast?.isModelled || !config?.isAdjustable) return []
-      const context = { reserve, asset: guardedOf.get(reserve.asset), guardrails, nowSeconds: state.block.timestampSeconds }
+      const { eModes, block } = state
+      const asset = guardedOf.get(reserve.asset)
+      const context = { reserve, asset, guardrails, eModes, nowSeconds: block.timestampSeconds }
       return [[reserve.asset, assetWish({ context, forecast, feedDeviationBps: config.feedDeviationBps, models })]]
     }),
   )
@@ -90,6 +92,10 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     }
   })
   const made = madeLiquidatable({ state, proposed })
+  const notListed = assets
+    .map(({ asset }) => asset)
+    .filter((name) => !proposed.has(name))
+    .sort(compareText)
   const outcomes = scenarioOutcome({
     state,
     proposed,
@@ -104,6 +110,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     block: state.block,
     isSynthetic: snapshot.isSynthetic,
     assets: recommendations,
+    ...(notListed.length === 0 ? {} : { notListed }),
     madeLiquidatable: { limitUsd: guardrails.maxMadeLiquidatableUsd, usd: made.usd, accounts: [...made.accounts] },
     alreadyLiquidatable: alreadyLiquidatable(state),
     ...outcomes,

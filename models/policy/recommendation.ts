@@ -30,6 +30,7 @@ export const guardrailCutSchema = z.strictObject({
     'neverToZero',
     'notAllowed',
     'notAdjustable',
+    'eModeCeiling',
     'madeLiquidatable',
     'minimumMove',
   ]),
@@ -79,6 +80,8 @@ export const recommendationSchema = z.strictObject({
   block: z.strictObject({ number: uintStringSchema, hash: hash32Schema, timestampSeconds: z.int() }),
   isSynthetic: z.boolean(),
   assets: z.array(assetRecommendationSchema),
+  /** Assets of the configuration that are not among the market's reserves, by symbol: dropped, or named otherwise. Left out where there are none. */
+  notListed: z.array(assetSymbolSchema).optional(),
   /** Accounts that the proposed change itself makes liquidatable, and the limit that held. */
   madeLiquidatable: z.strictObject({ limitUsd: z.number(), usd: z.number(), accounts: z.array(madeLiquidatableSchema) }),
   /** Accounts that are liquidatable without any change, at the oracle's prices. */

@@ -1,5 +1,6 @@
 import { usdOf } from '../liquidation/usdOf.js'
-import { valuePositions } from '../liquidation/valuePositions.js'
+import { type ValuedPosition, valuePositions } from '../liquidation/valuePositions.js'
+import { hasPrice } from '../market/hasPrice.js'
 import type { MarketState } from '../market/marketState.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { RecommendAsset } from './recommendAsset.js'
@@ -20,6 +21,8 @@ export interface UnmodelledReserve {
  *
  * A reserve that the configuration names as not adjustable and that has no market data is not listed: that its price stands still was chosen.
  *
+ * A reserve without a price is listed with 0 USD where somebody holds or owes it: those accounts are in no scenario at all.
+ *
  * @param forecasts - of every reserve, by asset.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
@@ -32,7 +35,7 @@ export function unmodelledReserves({
   forecasts: ReadonlyMap<string, AssetForecast>
   assets: readonly RecommendAsset[]
 }): UnmodelledReserve[] {
-  const { positions, decimals } = valuePositions(state)
+  const { positions, unpriced, decimals } = valuePositions(state)
   const owing = positions.filter(({ totalDebt }) => totalDebt > 0n)
   const usd = (asset: string, side: 'collateral' | 'debt') => {
     const held = owing.flatMap((position) => position[side].filter((holding) => holding.asset === asset))
@@ -42,9 +45,17 @@ export function unmodelledReserves({
     )
   }
   const isChosen = (name: string) => assets.some(({ asset, isAdjustable }) => asset === name && !isAdjustable)
+  const isPriced = (name: string) => state.reserves.some((reserve) => reserve.asset === name && hasPrice(reserve))
   return [...forecasts].flatMap(([asset, forecast]) => {
+    if (!isPriced(asset)) return holdersOf(asset, unpriced)
     if (forecast.isModelled || (forecast.code === 'noMarketData' && isChosen(asset))) return []
     const [collateralUsd, debtUsd] = [usd(asset, 'collateral'), usd(asset, 'debt')]
     return collateralUsd > 0 || debtUsd > 0 ? [{ asset, because: forecast.because, collateralUsd, debtUsd }] : []
   })
+}
+
+function holdersOf(name: string, unpriced: readonly ValuedPosition[]): UnmodelledReserve[] {
+  const { length } = unpriced.filter(({ collateral, debt }) => [...collateral, ...debt].some(({ asset }) => asset === name))
+  const because = `the market's oracle has no price for it, so ${length} accounts that hold or owe it are in no figure`
+  return length === 0 ? [] : [{ asset: name, because, collateralUsd: 0, debtUsd: 0 }]
 }

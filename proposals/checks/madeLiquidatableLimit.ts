@@ -8,10 +8,13 @@ export const madeLiquidatableLimit = defineCheck({
   name: 'made-liquidatable',
   question: 'Does the change itself make no more debt liquidatable than is allowed?',
   objections: (context) => {
-    const { usd, accounts } = onLive(context)
+    const { usd, accounts, unknown } = onLive(context)
     const limit = context.guardrails.maxMadeLiquidatableUsd
     const what = `The change makes ${accounts.length} accounts with ${formatUsd(usd)} of debt liquidatable; the limit is ${formatUsd(limit)}.`
-    return usd > limit ? [error(what)] : accounts.length > 0 ? [warning(what)] : ([] satisfies Objection[])
+    const made: readonly Objection[] = usd > limit ? [error(what)] : accounts.length > 0 ? [warning(what)] : []
+    if (unknown.length === 0) return made
+    const lowered = `The change lowers a threshold of ${unknown.length} accounts that hold or owe a reserve without a price, such as ${unknown[0]}.`
+    return [...made, error(`${lowered} Whether they become liquidatable is not known.`)]
   },
   passes: ({ live }) => `None of ${live.market.positions.length} borrowers becomes liquidatable by the change.`,
 })

@@ -1,4 +1,5 @@
 import { BAR_INTERVAL_MS, type BarSeries } from '../../models/market/barSeries.js'
+import { hasPrice } from '../../models/market/hasPrice.js'
 import type { ReserveState } from '../../models/market/marketState.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
@@ -20,6 +21,8 @@ export const oraclePrice = defineCheck({
     snapshot.assets.flatMap(({ asset, daily }): Objection[] => {
       const reserve = live.market.reserves.find((candidate) => candidate.asset === asset)
       if (daily === null || daily.close.length === 0 || reserve === undefined) return []
+      if (!hasPrice(reserve))
+        return [warning(`The market's oracle has no price for ${asset}, so its parameters stay as they are.`)]
       return objection(asset, daily, reserve, live.block.timestampSeconds * 1_000)
     }),
   passes: ({ snapshot }) =>

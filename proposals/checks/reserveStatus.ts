@@ -1,10 +1,14 @@
+import { hasPrice } from '../../models/market/hasPrice.js'
 import { sameHex } from '../sameHex.js'
 import { defineCheck, error } from './defineCheck.js'
 
-/** Leave reserves alone that somebody has frozen, paused or taken out: setting LTV of a frozen one only sets it aside for later. */
+/**
+ * Leave reserves alone that somebody has frozen, paused or taken out: setting LTV of a frozen one only sets it aside for later, and
+ * setting that of one whose LTV is set aside deletes it. One without a price is left alone too.
+ */
 export const reserveStatus = defineCheck({
   name: 'reserve-status',
-  question: 'Is every reserve that changes active, not frozen and not paused?',
+  question: 'Is every reserve that changes active and priced, not frozen, not paused, and without a parked LTV?',
   objections: ({ proposal, live }) =>
     proposal.changes.flatMap(({ asset, address }) => {
       const reserve = live.market.reserves.find((candidate) => sameHex(candidate.address, address))
@@ -13,7 +17,12 @@ export const reserveStatus = defineCheck({
         ...(reserve.isActive ? [] : [error(`${asset} is not active.`)]),
         ...(reserve.isFrozen ? [error(`${asset} is frozen.`)] : []),
         ...(reserve.isPaused ? [error(`${asset} is paused.`)] : []),
+        ...(reserve.parkedLtvBps === undefined
+          ? []
+          : [error(`An LTV of ${reserve.parkedLtvBps} bps of ${asset} is parked, and the change would delete it.`)]),
+        ...(hasPrice(reserve) ? [] : [error(`The market's oracle has no price for ${asset}.`)]),
       ]
     }),
-  passes: ({ proposal }) => `${proposal.changes.map(({ asset }) => asset).join(', ')}: active, not frozen, not paused.`,
+  passes: ({ proposal }) =>
+    `${proposal.changes.map(({ asset }) => asset).join(', ')}: active and priced, not frozen, not paused, no LTV parked.`,
 })

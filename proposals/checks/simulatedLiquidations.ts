@@ -1,3 +1,4 @@
+import { unpricedIn } from '../../models/liquidation/valuePositions.js'
 import { formatUsd } from '../report/formatUsd.js'
 import { healthSummary } from '../simulation/healthSummary.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
@@ -29,10 +30,21 @@ function overLimit({ accounts }: SimulationResult, limit: number): Objection[] {
 
 function unasked({ accounts }: SimulationResult, { market }: CheckContext['live']): Objection[] {
   const asked = new Set(accounts.map(({ account }) => account.toLowerCase()))
-  const missing = market.positions.filter(({ account }) => !asked.has(account.toLowerCase()))
+  const isUnpriced = unpricedIn(market)
+  const unpriced = market.positions.filter(isUnpriced)
+  const missing = market.positions.filter((position) => !isUnpriced(position) && !asked.has(position.account.toLowerCase()))
+  const notAsked =
+    unpriced.length === 0
+      ? []
+      : [
+          warning(
+            `${unpriced.length} borrowers hold or owe a reserve without a price, such as ${unpriced[0]?.account}: the pool itself cannot tell their health.`,
+          ),
+        ]
   return missing.length === 0
-    ? []
+    ? notAsked
     : [
+        ...notAsked,
         warning(
           `${missing.length} borrowers came after the simulation's block and were not asked about, such as ${missing[0]?.account}.`,
         ),

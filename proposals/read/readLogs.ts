@@ -12,7 +12,7 @@ export type DecodedLog<Event extends AbiEvent> = ReadLog & {
  * A log whose indexing differs from the event's is left out: another event may share a selector.
  *
  * @param topics - filter of the indexed arguments, as eth_getLogs has it; none means any.
- * @param needsTimestamps - whether the caller reads `blockTimestampSeconds`, which costs a request a block on some nodes.
+ * @param needsTimestamps - whether the caller reads `blockTimestampSeconds`, which costs a request a block.
  */
 export function readLogs<const Event extends AbiEvent>({
   address,

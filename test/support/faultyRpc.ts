@@ -22,7 +22,7 @@ export type Fault =
   | { readonly kind: 'body'; readonly body: string; readonly contentType?: string }
   | { readonly kind: 'hang'; readonly afterHeaders?: boolean }
   | { readonly kind: 'drop' }
-  | { readonly kind: 'error'; readonly code: number; readonly message: string }
+  | { readonly kind: 'error'; readonly code: number; readonly message: string; readonly data?: unknown }
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'change'; readonly change: (result: unknown) => unknown }
   /** Passed on with other parameters. */
@@ -85,7 +85,7 @@ async function handle(
     const real = answers.find(({ id }) => id === call.id)
     switch (fault?.kind) {
       case 'error':
-        return { jsonrpc: '2.0', id: call.id, error: { code: fault.code, message: fault.message } }
+        return { jsonrpc: '2.0', id: call.id, error: { code: fault.code, message: fault.message, data: fault.data } }
       case 'result':
         return { jsonrpc: '2.0', id: call.id, result: fault.result }
       case 'change':

@@ -46,7 +46,9 @@ export function applyGuardrails({
   const planned = reserves.flatMap((reserve) => {
     const wish = wishes.get(reserve.asset)
     if (wish === undefined) return []
-    const context = { reserve, asset: assetOf.get(reserve.asset), guardrails, nowSeconds: state.block.timestampSeconds }
+    const { eModes, block } = state
+    const asset = assetOf.get(reserve.asset)
+    const context = { reserve, asset, guardrails, eModes, nowSeconds: block.timestampSeconds }
     const plan = assetPlan(context, wish)
     return [{ asset: reserve.asset, plan, options: candidates(plan) }]
   })

@@ -31,7 +31,9 @@ export function cutsOf({
     cuts.push(cut(options.shortOf ?? 'chainProductLimit', 'ltBps', plan.ltBps, longest, because))
   }
   if (proposed.ltBps !== longest) {
-    const because = `the whole step would itself make ${wholeStepUsd.toFixed(2)} USD of debt liquidatable and ${limitUsd.toFixed(2)} USD is the limit`
+    const because = Number.isFinite(wholeStepUsd)
+      ? `the whole step would itself make ${wholeStepUsd.toFixed(2)} USD of debt liquidatable and ${limitUsd.toFixed(2)} USD is the limit`
+      : 'the whole step would lower a threshold of accounts that hold or owe a reserve without a price'
     cuts.push(cut('madeLiquidatable', 'ltBps', longest, proposed.ltBps, because))
   }
   if (proposed.lbBps !== plan.lbBps) {

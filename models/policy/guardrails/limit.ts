@@ -1,4 +1,4 @@
-import type { ReserveState } from '../../market/marketState.js'
+import type { EModeState, ReserveState } from '../../market/marketState.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
 import type { Parameter } from '../parameter.js'
 import type { GuardrailCut } from '../recommendation.js'
@@ -18,6 +18,7 @@ export interface GuardrailContext {
   readonly reserve: ReserveState
   readonly asset: GuardedAsset | undefined
   readonly guardrails: GuardrailConfig
+  readonly eModes: readonly EModeState[]
   /** Time of the block, since a cooldown is counted in the chain's time. */
   readonly nowSeconds: number
 }

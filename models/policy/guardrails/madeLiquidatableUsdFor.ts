@@ -14,7 +14,8 @@ const BPS_PER_ONE = 10_000n
  *
  * @param lowest - the lowest thresholds that will be asked about: accounts that stay healthy there are never looked at again.
  * @param marginBps - how far above 1 a health factor must stay, in basis points.
- * @returns USD of debt at the oracle's prices, for given thresholds.
+ * @returns USD of debt at the oracle's prices, for given thresholds; Infinity where an account that holds or owes a reserve without a price
+ *   loses some of its threshold, since nobody can tell whether it stays healthy.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
 export function madeLiquidatableUsdFor(
@@ -22,7 +23,7 @@ export function madeLiquidatableUsdFor(
   lowest: Thresholds,
   marginBps: number,
 ): (thresholds: Thresholds) => number {
-  const { positions, decimals } = valuePositions(state)
+  const { positions, unpriced, decimals } = valuePositions(state)
   const live = thresholdsOf(state)
   const required = BPS_PER_ONE + BigInt(marginBps)
   const isThin = ({ weightedCollateral, weightedDebt }: Health) => weightedCollateral * BPS_PER_ONE < weightedDebt * required
@@ -30,7 +31,12 @@ export function madeLiquidatableUsdFor(
     const before = healthOf(position, live)
     return !isLiquidatable(before) && isThin(healthOf(position, lowest)) ? [{ position, before }] : []
   })
+  const unknown = unpriced.map((position) => ({ position, before: healthOf(position, live) }))
   return (thresholds) => {
+    const isLowered = unknown.some(
+      ({ position, before }) => healthOf(position, thresholds).weightedCollateral < before.weightedCollateral,
+    )
+    if (isLowered) return Number.POSITIVE_INFINITY
     let total = 0n
     for (const { position, before } of exposed) {
       const after = healthOf(position, thresholds)

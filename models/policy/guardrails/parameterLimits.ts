@@ -2,6 +2,7 @@ import type { Parameter } from '../parameter.js'
 import type { TargetBand } from '../recommendation.js'
 import { absoluteBound } from './absoluteBound.js'
 import { cooldown } from './cooldown.js'
+import { eModeCeiling } from './eModeCeiling.js'
 import type { GuardrailContext, Limit, LimitRule } from './limit.js'
 import { loosenGate } from './loosenGate.js'
 import { neverToZero } from './neverToZero.js'
@@ -12,7 +13,7 @@ import { stepLimit } from './stepLimit.js'
 import { withinBand } from './withinBand.js'
 
 // The order decides only which guardrail a cut is named after: the reason that holds longest comes first, the step last.
-const STANDING: readonly LimitRule[] = [notAllowed, notAdjustable, singleSource]
+const STANDING: readonly LimitRule[] = [notAllowed, notAdjustable, singleSource, eModeCeiling]
 const PASSING: readonly LimitRule[] = [loosenGate, cooldown, absoluteBound, neverToZero, stepLimit]
 
 /**

@@ -4,7 +4,7 @@ import type { MarketState } from '../../market/marketState.js'
  * Compute the debt that new thresholds make liquidatable, account by account as the pool does, without the code of `liquidation/`.
  *
  * @param ltBps - new thresholds by asset; an asset that is not named keeps its own.
- * @returns USD at the oracle's prices.
+ * @returns USD at the oracle's prices; Infinity where the threshold of an account falls that holds or owes what has no price.
  */
 export function recomputeMadeLiquidatableUsd(state: MarketState, ltBps: ReadonlyMap<string, number>): number {
   const digits = state.reserves.reduce((most, { priceDecimals }) => Math.max(most, priceDecimals), 0)
@@ -25,9 +25,15 @@ export function recomputeMadeLiquidatableUsd(state: MarketState, ltBps: Readonly
       before += (worth / unit) * BigInt(fixed ?? threshold)
       after += (worth / unit) * BigInt(fixed ?? ltBps.get(asset) ?? threshold)
     }
-    if (before >= owed * 10_000n && after < owed * 10_000n) usd += owed
+    const isPriceless = [...collateral, ...debt].some(({ asset }) => /^0+$/.test(priceOf(state, asset)))
+    if (isPriceless && after < before) return Number.POSITIVE_INFINITY
+    if (!isPriceless && before >= owed * 10_000n && after < owed * 10_000n) usd += owed
   }
   return Number(usd) / 10 ** digits
+}
+
+function priceOf({ reserves }: MarketState, asset: string): string {
+  return reserves.find((reserve) => reserve.asset === asset)?.price ?? '0'
 }
 
 function quote(

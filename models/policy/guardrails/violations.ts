@@ -52,12 +52,14 @@ export function violations({
       found.push({ guardrail: 'noTarget', asset: item.asset, text: `${item.asset} moves without a target.` })
     const asset = assets.find((candidate) => candidate.asset === item.asset)
     found.push(...brokenByAsset({ reserve, asset, proposed: item.proposed, guardrails, now: state.block.timestampSeconds }))
-    found.push(...movesWithinBand(item, guardrails))
+    found.push(...movesWithinBand(item, guardrails), ...aboveEMode(item, state))
   }
   const proposed = new Map(recommendation.assets.map((item) => [item.asset, item.proposed.ltBps]))
   const usd = recomputeMadeLiquidatableUsd(state, proposed)
   if (usd > guardrails.maxMadeLiquidatableUsd) {
-    const text = `The change makes ${usd} USD of debt liquidatable; the limit is ${guardrails.maxMadeLiquidatableUsd} USD.`
+    const text = Number.isFinite(usd)
+      ? `The change makes ${usd} USD of debt liquidatable; the limit is ${guardrails.maxMadeLiquidatableUsd} USD.`
+      : 'The change lowers a threshold of an account that holds or owes a reserve without a price.'
     found.push({ guardrail: 'madeLiquidatable', asset: null, text })
   }
   return found
@@ -90,6 +92,8 @@ function brokenByAsset({
     !reserve.isFrozen &&
     !reserve.isPaused &&
     lt !== 0, 'notAdjustable', 'is no live collateral and moves.')
+  require((reserve.parkedLtvBps ?? 0) === 0, 'notAdjustable', `moves while an LTV of ${reserve.parkedLtvBps} bps is parked.`)
+  require(!/^0+$/.test(reserve.price), 'notAdjustable', 'moves without a price of the oracle.')
   require(ltv !== 0 || newLtv === 0, 'notAdjustable', 'its LTV of 0 is switched back on.')
   require(!(asset?.isSingleSource && isLoosened), 'singleSource', 'is loosened on the word of one source.')
   require(!(
@@ -135,6 +139,17 @@ function brokenByAsset({
   const product = BigInt(newLt) * BigInt(newLb)
   require((product + 5_000n) / 10_000n <= 10_000n, 'chainProductLimit', `LT ${newLt} x LB ${newLb} is above 100 %.`)
   return found
+}
+
+function aboveEMode({ asset, current, proposed }: CheckedAsset, { eModes }: MarketState): Violation[] {
+  if (proposed.ltBps <= current.ltBps) return []
+  return eModes
+    .filter(({ collateralAssets, parameters }) => collateralAssets.includes(asset) && proposed.ltBps > parameters.ltBps)
+    .map(({ id, parameters }) => ({
+      guardrail: 'eModeCeiling',
+      asset,
+      text: `${asset}: LT rises to ${proposed.ltBps} bps, above the ${parameters.ltBps} bps of e-mode ${id}.`,
+    }))
 }
 
 function movesWithinBand({ asset, current, proposed, band }: CheckedAsset, { bandGate }: GuardrailConfig): Violation[] {

@@ -1,4 +1,4 @@
-import type { AssetRecommendation } from '../../../models/policy/recommendation.js'
+import type { AssetRecommendation, Recommendation } from '../../../models/policy/recommendation.js'
 import { escapeMarkdown } from '../escapeMarkdown.js'
 import { formatBonus, formatBps } from '../formatBps.js'
 import { markdownTable } from '../markdownTable.js'
@@ -19,11 +19,20 @@ export const changesSection: ReportSection = ({ recommendation }) => [
     ]),
   ),
   '',
+  ...notListed(recommendation),
   ...bands(recommendation.assets),
   '## What guardrails cut',
   '',
   ...cuts(recommendation.assets),
 ]
+
+function notListed({ notListed: names = [] }: Recommendation): string[] {
+  if (names.length === 0) return []
+  return [
+    `**The market lists no reserve named ${names.map(escapeMarkdown).join(', ')}, which the configuration names.** It was dropped or renamed; correct \`assets\` of the configuration.`,
+    '',
+  ]
+}
 
 /** What the models ask for and how sure the data are of it: the median and the 5 to 95 % band. */
 function bands(assets: readonly AssetRecommendation[]): string[] {

@@ -68,3 +68,6 @@ export const transferEvent = tokenAbi.find((item) => item.type === 'event' && it
   (typeof tokenAbi)[number],
   { type: 'event'; name: 'Transfer' }
 >
+
+/** LTV that the configurator has set aside, 0 for none. @source IPoolConfigurator.sol of aave-v3-origin 3.1.0 and newer */
+export const pendingLtvAbi = parseAbi(['function getPendingLtv(address asset) view returns (uint256)'])

@@ -1,10 +1,11 @@
 import { type Address, hexToString, trim } from 'viem'
+import { bps } from '../../../core/units/bps.js'
 import type { ReserveState } from '../../../models/market/marketState.js'
 import { mapRead, readAll, readEach, thenRead } from '../../read/combinePlans.js'
 import { readLogs } from '../../read/readLogs.js'
 import { readContract, tryReadContract } from '../../readContracts.js'
 import type { ReadPlan } from '../../readPlan.js'
-import { bytes32SymbolAbi, collateralChangedEvent, oracleAbi, poolAbi, tokenAbi } from './aaveV3Abi.js'
+import { bytes32SymbolAbi, collateralChangedEvent, oracleAbi, pendingLtvAbi, poolAbi, tokenAbi } from './aaveV3Abi.js'
 import type { AaveV3Contracts } from './contractsPlan.js'
 import { reserveConfiguration } from './reserveConfiguration.js'
 import { UnsupportedAaveMarket } from './unsupportedMarket.js'
@@ -18,7 +19,7 @@ export interface AaveReserve {
 }
 
 /**
- * Read every reserve: parameters, caps, flags, price, totals, and when its collateral parameters last changed.
+ * Read every reserve: parameters, a parked LTV, caps, flags, price, totals, and when its collateral parameters last changed.
  *
  * Symbols are the tokens' own, with characters outside of letters, digits, dot, hyphen and underscore replaced; of two reserves
  * with one symbol the later is named with the last four digits of its address besides.
@@ -43,7 +44,7 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
     const reserves = readAll(list.map((asset) => reservePlan(contracts, asset)))
     return mapRead(reserves, (read) => {
       const symbols = uniqueSymbols(read.map(({ symbol }, i) => ({ symbol, address: list[i] as Address })))
-      return read.map(({ data, price, totals }, i): AaveReserve => {
+      return read.map(({ data, price, parkedLtvBps, totals }, i): AaveReserve => {
         const address = list[i] as Address
         const { ltvBps, ltBps, lbBps, borrowCap, supplyCap, ...flags } = reserveConfiguration(data.configuration)
         return {
@@ -55,6 +56,7 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
             address,
             ...flags,
             parameters: { ltvBps, ltBps, lbBps },
+            ...(parkedLtvBps === 0 ? {} : { parkedLtvBps }),
             supplyCap: supplyCap.toString(),
             borrowCap: borrowCap.toString(),
             price: price.toString(),
@@ -69,7 +71,7 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
   })
 }
 
-function reservePlan({ pool, oracle }: AaveV3Contracts, asset: Address) {
+function reservePlan({ pool, oracle, poolConfigurator }: AaveV3Contracts, asset: Address) {
   const data = readContract({ address: pool, abi: poolAbi, functionName: 'getReserveData', args: [asset] })
   const withTotals = thenRead(data, (value) =>
     mapRead(
@@ -82,14 +84,18 @@ function reservePlan({ pool, oracle }: AaveV3Contracts, asset: Address) {
   )
   const reads = readEach({
     withTotals,
-    price: readContract({ address: oracle, abi: oracleAbi, functionName: 'getAssetPrice', args: [asset] }),
+    // The oracle reverts for an asset whose feed gives nothing above 0: one such reserve does not stop the others.
+    price: tryReadContract({ address: oracle, abi: oracleAbi, functionName: 'getAssetPrice', args: [asset] }),
+    parkedLtv: tryReadContract({ address: poolConfigurator, abi: pendingLtvAbi, functionName: 'getPendingLtv', args: [asset] }),
     symbol: tryReadContract({ address: asset, abi: tokenAbi, functionName: 'symbol' }),
     bytes32Symbol: tryReadContract({ address: asset, abi: bytes32SymbolAbi, functionName: 'symbol' }),
   })
   return mapRead(reads, (read) => ({
     data: read.withTotals.value,
     totals: read.withTotals.totals,
-    price: read.price,
+    price: read.price ?? 0n,
+    // Before 3.1 no LTV is ever set aside.
+    parkedLtvBps: bps(Number(read.parkedLtv ?? 0n)),
     symbol: read.symbol ?? (read.bytes32Symbol === null ? asset : hexToString(trim(read.bytes32Symbol, { dir: 'right' }))),
   }))
 }

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { type Address, encodeFunctionData, type Hex, parseAbi, toEventSelector, toFunctionSelector } from 'viem'
+import { type Address, encodeFunctionData, type Hex, numberToHex, parseAbi, toEventSelector, toFunctionSelector } from 'viem'
 import { accountsSegmentSchema } from '../../../activities/chain/accountsIndex/accountsSegment.js'
 import { indexedAccounts, REREAD_BLOCKS } from '../../../activities/chain/accountsIndex/indexedAccounts.js'
 import { chainClient } from '../../../activities/chain/chainClient.js'
@@ -12,6 +12,8 @@ import { folderCursorStore } from '../../../activities/evidence/folderCursorStor
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import type { ClaimCheck } from '../../../core/claimCheck.js'
 import { isDebtComplete } from '../../../models/market/debtCompleteness.js'
+import type { MarketState } from '../../../models/market/marketState.js'
+import type { ReadBlock } from '../../../proposals/readPlan.js'
 import { positionsComplete } from '../../../proposals/checks/positionsComplete.js'
 import { borrowEvent, poolAbi, transferEvent } from '../../../proposals/targets/aaveV3/aaveV3Abi.js'
 import { targetFor } from '../../../proposals/targets/targetFor.js'
@@ -84,6 +86,20 @@ describe('readState', () => {
       rebuiltBecause: null,
     })
     expect([...segment.accounts]).toEqual(state.positions.map(({ account }) => account))
+  })
+
+  it('behavior: a reserve changed when its block says, though the node writes a time of 0 into every log', async () => {
+    const snapshot = await market.client.snapshot()
+    try {
+      const { timestampSeconds } = await changeWeth()
+      rpc.fault = ({ method }) =>
+        method === 'eth_getLogs'
+          ? { kind: 'change', change: (logs) => (logs as object[]).map((log) => ({ ...log, blockTimestamp: '0x0' })) }
+          : undefined
+      expect(lastChange(await read())).toBe(timestampSeconds)
+    } finally {
+      await market.client.revert({ id: snapshot })
+    }
   })
 
   it('behavior: the next run reads only what is new, and the same block gives the same evidence', async () => {
@@ -249,6 +265,27 @@ describe('assertWitness', () => {
     expect((error as Error).message).not.toContain('secret-key')
   })
 
+  it('error: NodesDisagree on when a reserve last changed, which a node tells by the block', async () => {
+    const snapshot = await market.client.snapshot()
+    try {
+      const changedAt = await changeWeth()
+      expect(lastChange(await both())).toBe(changedAt.timestampSeconds)
+      rpc.fault = ({ method, params }) =>
+        method === 'eth_getBlockByNumber' && params[0] === numberToHex(changedAt.number)
+          ? { kind: 'change', change: (block) => ({ ...(block as object), timestamp: '0x1' }) }
+          : undefined
+      await market.client.mine({ blocks: 1 })
+      await expect(both()).rejects.toMatchObject({
+        code: 'NODES_DISAGREE',
+        field: 'reserves.WETH.lastChangedAtSeconds',
+        primary: '1',
+        witness: String(changedAt.timestampSeconds),
+      })
+    } finally {
+      await market.client.revert({ id: snapshot })
+    }
+  })
+
   it('error: NodeLagging when the witness has not seen the block', async () => {
     witness.fault = ({ method, params }) =>
       method === 'eth_getBlockByNumber' && params[0] !== '0x0' ? { kind: 'result', result: null } : undefined
@@ -273,6 +310,19 @@ async function alter(file: string, change: (text: string) => string): Promise<vo
 
 function debtTokenOf(symbol: string): Address {
   return debtTokens.get(symbol) as Address
+}
+
+const lastChange = ({ reserves }: MarketState) => reserves.find(({ asset }) => asset === 'WETH')?.lastChangedAtSeconds
+
+/** Set WETH's collateral parameters, and tell the block of it. */
+async function changeWeth(): Promise<ReadBlock> {
+  const { configurator, reserves } = market.deployment.aave
+  const weth = reserves.find(({ symbol }) => symbol === 'WETH')!.underlying
+  const abi = parseAbi(['function configureReserveAsCollateral(address,uint256,uint256,uint256)'])
+  const args = [weth, 7_900n, 8_200n, 10_500n] as const
+  const data = encodeFunctionData({ abi, functionName: 'configureReserveAsCollateral', args })
+  await market.send(market.deployment.timelock.address, { to: configurator, value: '0', data })
+  return latestBlock(market.client as never)
 }
 
 const debtTokens = new Map<string, Address>()

@@ -40,6 +40,7 @@ const plan = (request: ReadRequest): ReadPlan<ReadResult> => ({
   next: ([result]) => ({ value: result as ReadResult }),
 })
 const logsPlan = plan({ kind: 'logs', address: emitter, topics: [], fromBlock: 0n })
+const timedPlan = plan({ kind: 'logs', address: emitter, topics: [], fromBlock: 0n, needsTimestamps: true })
 const readBlocks = async (onProgress: () => void = () => {}) => {
   const { value } = await runReadPlan(client, logsPlan, { onProgress })
   if (value.kind !== 'logs') throw new TypeError(value.kind)
@@ -118,6 +119,52 @@ describe('readLogs', () => {
     expect(rpc.calls.filter(({ method }) => method === 'eth_getLogs')).toHaveLength(2)
   })
 
+  it('behavior: a long search that was cut goes on where it came to, and a later one reads only what is new', async () => {
+    await testClient(chain.rpcUrl).mine({ blocks: 1_500 })
+    const asked = () =>
+      rpc.calls
+        .filter(({ method }) => method === 'eth_getLogs')
+        .map(({ params }) => Number((params[0] as { fromBlock: Hex }).fromBlock))
+    const refused: Fault = { kind: 'error', code: -32602, message: 'ranges over 20 blocks are not served' }
+    let answers = 0
+    rpc.fault = onLogs((call) => {
+      if (span(call) > 20) return refused
+      answers += 1
+      return answers > 70 ? { kind: 'status', status: 503 } : undefined
+    })
+    expect(await failure(readBlocks())).toMatchObject({ code: 'RPC_UNAVAILABLE' })
+    rpc.calls.length = 0
+    rpc.fault = null
+    expect(await readBlocks()).toEqual(ALL)
+    expect(asked()[0]).toBeGreaterThan(32 * 10)
+    const head = await testClient(chain.rpcUrl).getBlockNumber()
+    rpc.calls.length = 0
+    expect(await readBlocks()).toEqual(ALL)
+    expect(asked()).toEqual([Number(head) - 63])
+  }, 120_000)
+
+  it('behavior: what was read of a branch that was dropped is read again', async () => {
+    const local = testClient(chain.rpcUrl)
+    const snapshot = await local.snapshot()
+    await local.mine({ blocks: 100 })
+    expect(await readBlocks()).toEqual(ALL)
+    await local.revert({ id: snapshot })
+    await local.mine({ blocks: 200, interval: 2 })
+    rpc.calls.length = 0
+    expect(await readBlocks()).toEqual(ALL)
+    const first = rpc.calls.find(({ method }) => method === 'eth_getLogs')
+    expect(first?.params[0]).toMatchObject({ fromBlock: '0x0' })
+  }, 120_000)
+
+  it('error: LogPlanTooSmall after a few refusals, with the requests that the range needs', async () => {
+    rpc.fault = beyond(2, { kind: 'error', code: -32600, message: 'this plan gives logs of up to a 2 block range' })
+    const error = await failure(readBlocks())
+    expect(error).toMatchObject({ code: 'LOG_PLAN_TOO_SMALL', retryable: true, blocksARequest: 2n })
+    expect(Number(error.requests)).toBeGreaterThan(500)
+    expect(error.message).toMatch(/logs of 2 blocks a request, so the \d+ blocks that are left need \d+ requests/)
+    expect(rpc.calls.filter(({ method }) => method === 'eth_getLogs').length).toBeLessThan(60)
+  }, 120_000)
+
   it('error: LogsUnavailable when one block is refused', async () => {
     rpc.fault = onLogs((call) =>
       Number((call.params[0] as { toBlock: Hex }).toBlock) > 30
@@ -129,6 +176,44 @@ describe('readLogs', () => {
       retryable: true,
       message: expect.stringMatching(/block 31: .*pruned history/),
     })
+  })
+
+  it.each<[string, (log: object) => object]>([
+    ['a time of 0', (log) => ({ ...log, blockTimestamp: '0x0' })],
+    ['a time far ahead', (log) => ({ ...log, blockTimestamp: '0xffffffff' })],
+    ['no time', (log) => ({ ...log, blockTimestamp: undefined })],
+  ])("behavior: the block's own time counts where a node writes %s into the log", async (_, alter) => {
+    rpc.fault = onLogs(() => ({ kind: 'change', change: (logs) => (logs as object[]).map(alter) }))
+    const { value } = await runReadPlan(client, timedPlan)
+    const block = await testClient(chain.rpcUrl).getBlock({ blockNumber: 1n })
+    const [first, ...others] = value.kind === 'logs' ? value.logs : []
+    expect(first).toMatchObject({ blockNumber: 1n, blockTimestampSeconds: Number(block.timestamp) })
+    expect(others).toHaveLength(LOGS - 1)
+    for (const { blockTimestampSeconds } of others) expect(blockTimestampSeconds).toBeGreaterThan(Number(block.timestamp) - 1)
+  })
+
+  it.each<[string, (block: object) => object, string]>([
+    ['another hash than the log says', (block) => ({ ...block, hash: `0x${'ab'.repeat(32)}` }), 'BLOCK_REPLACED'],
+    ['a time of 0', (block) => ({ ...block, timestamp: '0x0' }), 'RPC_ANSWER_IMPOSSIBLE'],
+    ['a time after the last block', (block) => ({ ...block, timestamp: '0xffffffff' }), 'RPC_ANSWER_IMPOSSIBLE'],
+    ['another number', (block) => ({ ...block, number: '0x7' }), 'RPC_ANSWER_IMPOSSIBLE'],
+  ])("error: a log's block with %s", async (_, alter, code) => {
+    rpc.fault = ({ method, params }) =>
+      method === 'eth_getBlockByNumber' && params[0] === '0x3'
+        ? { kind: 'change', change: (block) => alter(block as object) }
+        : undefined
+    expect(await failure(runReadPlan(client, timedPlan))).toMatchObject({ code, retryable: true })
+  })
+
+  it.each<[string, (log: object) => object, string]>([
+    ['marked as removed', (log) => ({ ...log, removed: true }), 'RPC_ANSWER_IMPOSSIBLE'],
+    ['of another contract', (log) => ({ ...log, address: `0x${'77'.repeat(20)}` }), 'RPC_ANSWER_IMPOSSIBLE'],
+    ['of a block outside the range', (log) => ({ ...log, blockNumber: '0xffff' }), 'RPC_ANSWER_IMPOSSIBLE'],
+    ['without a block', (log) => ({ ...log, blockNumber: null, blockHash: null }), 'LOGS_UNAVAILABLE'],
+    ['with topics that are none', (log) => ({ ...log, topics: [null] }), 'LOGS_UNAVAILABLE'],
+  ])('error: logs %s, which are neither taken nor left out', async (_, alter, code) => {
+    rpc.fault = onLogs(() => ({ kind: 'change', change: (logs) => (logs as object[]).map(alter) }))
+    expect(await failure(readBlocks())).toMatchObject({ code, retryable: true })
   })
 
   it('error: NodeLagging when the node has not seen the last block, and gives what it has as if it were all', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MockActivityEnvironment } from '@temporalio/testing'
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Hex, numberToHex, parseTransaction, toFunctionSelector } from 'viem'
 import { chainClient } from '../../../activities/chain/chainClient.js'
 import { keyRelayer } from '../../../activities/chain/keyRelayer.js'
@@ -192,5 +192,55 @@ describe('transactionActivities', () => {
     } finally {
       await market.client.setAutomine(true)
     }
+  })
+
+  describe('confirmTransaction', () => {
+    let snapshot: Hex
+    let hash: Hex
+    beforeEach(async () => {
+      snapshot = await market.client.snapshot()
+      hash = await market.client.sendTransaction({ to: relayer.address, account: market.account(4), chain: null })
+      await market.client.waitForTransactionReceipt({ hash })
+    })
+    afterEach(async () => {
+      rpc.fault = null
+      await market.client.revert({ id: snapshot })
+    })
+
+    const confirm = () => {
+      const from = market.account(4).address
+      const transaction = {
+        from,
+        nonce: 0,
+        hash,
+        raw: '0x' as Hex,
+        maxFeePerGas: '1',
+        maxPriorityFeePerGas: '1',
+        isGapFill: false,
+      }
+      const input = { market: market.config.id, transactions: [transaction], bumpAfter: '3m' }
+      return new MockActivityEnvironment().run(activities.confirmTransaction, input) as Promise<ConfirmedTransaction>
+    }
+    const onReceipt = (change: Record<string, unknown>) => {
+      rpc.fault = ({ method }) =>
+        method === 'eth_getTransactionReceipt'
+          ? { kind: 'change', change: (receipt) => ({ ...(receipt as object), ...change }) }
+          : undefined
+    }
+
+    it('default', async () => {
+      expect(await confirm()).toMatchObject({ outcome: 'success', hash })
+    })
+
+    it.each<[string, Record<string, unknown>, string]>([
+      ['of block 0, which would have all its confirmations', { blockNumber: '0x0' }, 'BLOCK_REPLACED'],
+      ['of a block that was replaced', { blockHash: `0x${'ab'.repeat(32)}` }, 'BLOCK_REPLACED'],
+      ['of a block that the node has not seen', { blockNumber: '0xffffff' }, 'NODE_LAGGING'],
+      ['of another transaction', { transactionHash: `0x${'ab'.repeat(32)}` }, 'RPC_ANSWER_IMPOSSIBLE'],
+      ['without a status', { status: undefined }, 'RPC_ANSWER_IMPOSSIBLE'],
+    ])('error: a receipt %s', async (_, change, code) => {
+      onReceipt(change)
+      await expect(confirm()).rejects.toMatchObject({ code, retryable: true })
+    })
   })
 })

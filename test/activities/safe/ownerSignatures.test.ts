@@ -130,6 +130,24 @@ describe('verifyOwnerSignature', () => {
     await executes(round, await verifyAll(round, inputs))
   })
 
+  it('behavior: an owner that answers only the Safe signs, is kept, and is executed', async () => {
+    const snapshot = await safes.client.snapshot()
+    try {
+      const owner: Address = '0x00000000000000000000000000000000000a5516'
+      // Reverts unless its caller is the Safe, as a shared passkey signer does for whom nobody registered a key.
+      const runtime: Hex = `0x3373${safes.safe.slice(2)}14601f5760006000fd5b6320c13b0b60e01b60005260206000f3`
+      await safes.client.setCode({ address: owner, bytecode: runtime })
+      await safes.swapOwner(safes.owners[1].address, owner)
+      const round = await safes.round()
+      const inputs = [{ kind: 'contract', owner, data: '0xab' } as const, await accountKinds.ECDSA!(safes.owners[0], round)]
+      const signatures = await verifyAll(round, inputs)
+      expect(await recheckSignatures(await safes.context(round), signatures)).toEqual({ valid: signatures, lost: [] })
+      await executes(round, signatures)
+    } finally {
+      await safes.client.revert({ id: snapshot })
+    }
+  })
+
   it('behavior: bytes that stand alone are taken like the parts they hold', async () => {
     const round = await safes.round()
     const [contract] = await verifyAll(round, [{ kind: 'contract', owner: safes.nested, data: await belowSignature(round) }])
@@ -190,7 +208,12 @@ describe('contractSignaturePlan', () => {
     const { hashes } = round
     const data = await belowSignature(round)
     const asks = async (version: string) =>
-      (await runReadPlan(safes.chain.client, contractSignaturePlan({ owner: safes.nested, version, hashes, data }))).value
+      (
+        await runReadPlan(
+          safes.chain.client,
+          contractSignaturePlan({ safe: safes.safe, owner: safes.nested, version, hashes, data }),
+        )
+      ).value
     expect(await asks('1.5.0')).toBe(true)
     expect(await asks('1.4.1')).toBe(false)
   })

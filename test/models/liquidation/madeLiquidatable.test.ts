@@ -38,8 +38,8 @@ describe('madeLiquidatable', () => {
   })
 
   it('behavior: no change and a rise make nobody liquidatable', () => {
-    expect(at(8_000)).toEqual({ usd: 0, accounts: [] })
-    expect(at(9_000)).toEqual({ usd: 0, accounts: [] })
+    expect(at(8_000)).toEqual({ usd: 0, accounts: [], unknown: [] })
+    expect(at(9_000)).toEqual({ usd: 0, accounts: [], unknown: [] })
     expect(madeLiquidatable({ state, proposed: new Map() }).usd).toBe(0)
   })
 

@@ -265,13 +265,21 @@ describe('recommend', () => {
     expect(result.scenarios).toMatchObject({ liquidatedUsdCurrent: 0, correlation: { assets: [], matrix: [] } })
   })
 
+  it('behavior: a configured asset that is no reserve is named, and changes nothing else', () => {
+    const gone = { asset: 'DOGE', isAdjustable: true, feedDeviationBps: 50 }
+    const { constants: _, ...result } = recommend(inputs)
+    const { constants, ...withGone } = recommend({ ...inputs, assets: [...inputs.assets, gone] })
+    expect(withGone).toEqual({ ...result, notListed: ['DOGE'] })
+    expect(constants['assets.DOGE.isAdjustable']).toBe(true)
+  })
+
   it('error: InconsistentStateError', () => {
-    const { snapshot, state, assets } = inputs
+    const { snapshot, state } = inputs
     const refuse = (change: Partial<RecommendInputs>) => () => recommend({ ...inputs, ...change })
     const other = { ...snapshot, market: 'other-market' as typeof snapshot.market }
     expect(refuse({ snapshot: other })).toThrow(InconsistentStateError)
     expect(refuse({ snapshot: { ...snapshot, assets: [...snapshot.assets, ...snapshot.assets] } })).toThrow(/twice/)
-    expect(refuse({ assets: [...assets, { asset: 'DOGE', isAdjustable: true, feedDeviationBps: 50 }] })).toThrow(/DOGE/)
+    expect(refuse({ assets: [{ asset: 'DOGE', isAdjustable: true, feedDeviationBps: 50 }] })).toThrow(/DOGE/)
     expect(refuse({ state: { ...state, reserves: [...state.reserves, ...state.reserves] } })).toThrow(/twice/)
   })
 

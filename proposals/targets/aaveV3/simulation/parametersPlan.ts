@@ -5,7 +5,7 @@ import { readContract, tryReadContract } from '../../../readContracts.js'
 import type { ReadPlan } from '../../../readPlan.js'
 import type { ParameterValue } from '../../../simulation/parameterValue.js'
 import type { TargetContracts } from '../../target.js'
-import { oracleAbi, poolAbi } from '../aaveV3Abi.js'
+import { oracleAbi, pendingLtvAbi, poolAbi } from '../aaveV3Abi.js'
 import { requiredContract } from './requiredContract.js'
 import { reserveFields } from './reserveFields.js'
 
@@ -14,7 +14,6 @@ const abi = parseAbi([
   'function getEModeCategoryBorrowableBitmap(uint8 id) view returns (uint128)',
   'function getEModeCategoryLtvzeroBitmap(uint8 id) view returns (uint128)',
   'function getLiquidationGracePeriod(address asset) view returns (uint40)',
-  'function getPendingLtv(address asset) view returns (uint256)',
   'function getSourceOfAsset(address asset) view returns (address)',
   'struct RateData { uint16 optimalUsageRatio; uint32 baseVariableBorrowRate; uint32 variableRateSlope1; uint32 variableRateSlope2; }',
   'function getInterestRateDataBps(address reserve) view returns (RateData)',
@@ -47,12 +46,12 @@ export function parametersPlan({
 function reservePlan(contracts: TargetContracts, subject: string, asset: Address): ReadPlan<ParameterValue[]> {
   const pool = { address: requiredContract(contracts, 'pool'), abi: [...poolAbi, ...abi] } as const
   const oracle = { address: requiredContract(contracts, 'oracle'), abi: [...oracleAbi, ...abi] } as const
-  const configurator = { address: requiredContract(contracts, 'poolConfigurator'), abi } as const
+  const configurator = { address: requiredContract(contracts, 'poolConfigurator'), abi: pendingLtvAbi } as const
   const first = readEach({
     data: readContract({ ...pool, functionName: 'getReserveData', args: [asset] }),
     grace: tryReadContract({ ...pool, functionName: 'getLiquidationGracePeriod', args: [asset] }),
     pendingLtv: tryReadContract({ ...configurator, functionName: 'getPendingLtv', args: [asset] }),
-    price: readContract({ ...oracle, functionName: 'getAssetPrice', args: [asset] }),
+    price: tryReadContract({ ...oracle, functionName: 'getAssetPrice', args: [asset] }),
     source: tryReadContract({ ...oracle, functionName: 'getSourceOfAsset', args: [asset] }),
   })
   return thenRead(first, ({ data, grace, pendingLtv, price, source }) => {

@@ -16,6 +16,7 @@ function guard({
   wishes,
   live = {},
   positions = [],
+  eModes = [],
   guardrails = {},
   ltvGapBps = 0,
   band = null,
@@ -23,6 +24,7 @@ function guard({
   wishes: Readonly<Record<string, Triple>>
   live?: Readonly<Record<string, Partial<ShortReserve>>>
   positions?: readonly ShortPosition[]
+  eModes?: Parameters<typeof marketStateOf>[0]['eModes']
   guardrails?: unknown
   ltvGapBps?: number
   band?: TargetBand | null
@@ -31,6 +33,7 @@ function guard({
   const state = marketStateOf({
     reserves: [...names.map((asset) => ({ asset, ...live[asset] })), { asset: 'USDC', priceUsd: 1 }],
     positions,
+    eModes,
   })
   const outcome = applyGuardrails({
     state,
@@ -54,6 +57,16 @@ function guard({
 }
 
 describe('applyGuardrails', () => {
+  it('behavior: a threshold rises to that of the lowest e-mode of the reserve and no further', () => {
+    const eMode = (id: number, ltBps: number, asset = 'WETH') => ({ id, ltBps, collateralAssets: [asset] })
+    const rise = { wishes: { WETH: [7_600, 8_300, 10_500] as Triple } }
+    const outcome = guard({ ...rise, eModes: [eMode(1, 7_850), eMode(2, 7_830), eMode(3, 7_800, 'USDC')] })('WETH')
+    expect(outcome.proposed[1]).toBe(7_830)
+    expect(outcome.cuts).toContain('eModeCeiling ltBps 8300 -> 7830')
+    expect(guard({ ...rise, eModes: [eMode(1, 7_000)] })('WETH').proposed[1]).toBe(7_800)
+    expect(guard({ wishes: { WETH: [6_500, 7_050, 10_500] }, eModes: [eMode(1, 7_000)] })('WETH').proposed[1]).toBe(7_600)
+  })
+
   it('default', () => {
     const outcome = guard({ wishes: { WETH: [6_500, 7_050, 10_500] } })
     expect(outcome('WETH')).toEqual({

@@ -1,0 +1,45 @@
+import { LogPlanTooSmall } from './chainErrors.js'
+
+/** Requests that one search may need: some hours at a few a second, which is what a first search of a large market takes. */
+const MOST_REQUESTS = 20_000n
+/** A node that gives logs of fewer blocks than this a request is on a plan that is made for looking at the head. */
+const SMALL_BLOCKS = 100n
+/** With such a plan a search may need this many requests: some minutes. */
+const MOST_SMALL_REQUESTS = 500n
+/** A few refusals and answers show where the node's limit is. */
+const ENOUGH_REFUSALS = 3
+const ENOUGH_ANSWERS = 16
+
+/** Watches how many blocks a request a node gives logs of, and ends a search that would take longer than anybody waits. */
+export class LogPlan {
+  readonly #filters: bigint
+  #refusals = 0
+  #answers = 0
+  #largest = 0n
+
+  /** @param filters - requests that each stretch of blocks takes */
+  constructor(filters: number) {
+    this.#filters = BigInt(filters)
+  }
+
+  /** Note that a stretch was refused for its size. */
+  refused(): void {
+    this.#refusals += 1
+  }
+
+  /**
+   * Note that a stretch was answered.
+   *
+   * @param blocks - its size
+   * @param leftBlocks - blocks that are still to be searched
+   * @throws {LogPlanTooSmall} when these need too many requests
+   */
+  answered(blocks: bigint, leftBlocks: bigint): void {
+    this.#answers += 1
+    if (blocks > this.#largest) this.#largest = blocks
+    if (this.#refusals < ENOUGH_REFUSALS || this.#answers < ENOUGH_ANSWERS) return
+    const requests = ((leftBlocks + this.#largest - 1n) / this.#largest) * this.#filters
+    const most = this.#largest < SMALL_BLOCKS ? MOST_SMALL_REQUESTS : MOST_REQUESTS
+    if (requests > most) throw new LogPlanTooSmall({ requests, most, leftBlocks, blocksARequest: this.#largest })
+  }
+}
