@@ -19,7 +19,11 @@ export function renderStress(session: Session, market: MarketConfig, stress: Mar
     [colors.bold('Joint price paths'), ...pathLines(stress)],
     [colors.bold('If a day of history happened again'), ...replayLines(stress)],
     ...(stress.shocks.length === 0 ? [] : [[colors.bold('Given shocks'), shockTable(stress)]]),
-    [colors.bold('Insurance fund'), insuranceSentence(stress.insuranceFund).replaceAll('**', '')],
+    [
+      colors.bold('Insurance fund'),
+      insuranceSentence(stress.insuranceFund).replaceAll('**', ''),
+      'It is the fund that a recalibration names for the current parameters: its joint scenarios are other draws than the paths above.',
+    ],
   ]
   return sections.map((lines) => lines.join('\n')).join('\n\n')
 }

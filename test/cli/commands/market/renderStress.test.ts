@@ -77,6 +77,7 @@ describe('renderStress', () => {
     expect(text).toMatch(/2020-03-12\s+-43\.0 %\s+5,000,000 USD\s+40,000 USD/)
     expect(text).toMatch(/WETH -40 %, USDC \+1\.5 %\s+4,000,000 USD\s+0\.00 USD/)
     expect(text).toContain('An insurance fund of 44,000 USD would cover 1.1 times the worst replayed day, 40,000 USD')
+    expect(text).toContain('It is the fund that a recalibration names for the current parameters')
     expect(text).not.toContain('SYNTHETIC')
   })
 
