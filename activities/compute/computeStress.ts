@@ -6,6 +6,7 @@ import { lossTermsOf } from '../../models/liquidation/lossTermsOf.js'
 import { usdOf } from '../../models/liquidation/usdOf.js'
 import { valuePositions } from '../../models/liquidation/valuePositions.js'
 import type { InsuranceFund } from '../../models/margin/insuranceFund.js'
+import type { LiquidationRule } from '../../models/market/liquidationRule.js'
 import type { MarketState } from '../../models/market/marketState.js'
 import { bookInsuranceFund } from '../../models/policy/bookInsuranceFund.js'
 import { type HistoricalReplay, historicalReplay } from '../../models/policy/historicalReplay.js'
@@ -20,6 +21,7 @@ import { type PriceShock, shockReturns } from '../../models/scenarios/priceShock
 
 /** What is lost in one scenario, USD. */
 export interface Losses {
+  /** What the venue lets liquidators close at once. */
   readonly liquidatedUsd: number
   readonly badDebtUsd: number
 }
@@ -28,6 +30,8 @@ export interface Losses {
 export interface Stress {
   readonly borrowers: number
   readonly debtUsd: number
+  /** The venue's rule, by which liquidated debt counts; whole debts count where it is left out. */
+  readonly liquidation?: LiquidationRule
   /** At the oracle's prices, before anything moves. */
   readonly now: Losses
   readonly paths: {
@@ -80,7 +84,7 @@ export async function computeStress({
   const { scenarioCount: count, scenarioProbability: probability } = models
   const book = valuePositions(state)
   const terms = lossTermsOf(state, models.slippage)
-  const { thresholds } = terms
+  const { thresholds, rule } = terms
 
   const model = scenarioPaths(
     forecasts.map(({ forecast }) => forecast),
@@ -111,6 +115,7 @@ export async function computeStress({
   return {
     borrowers: owing.length,
     debtUsd: owing.reduce((sum, { totalDebt }) => sum + usdOf(totalDebt, book.decimals), 0),
+    ...(rule === undefined ? {} : { liquidation: rule }),
     now: { liquidatedUsd: still.liquidatedUsd[0] as number, badDebtUsd: still.badDebtUsd[0] as number },
     paths: {
       count,
@@ -118,8 +123,8 @@ export async function computeStress({
       horizonHours: model.horizonHours,
       seed: model.seed,
       probability,
-      liquidated: summariseLosses(liquidatedDebtUsd({ book, thresholds, shocks: paths, count }), probability),
-      liquidatedOnTheWay: summariseLosses(liquidatedOnPathsUsd({ book, thresholds, paths, count }), probability),
+      liquidated: summariseLosses(liquidatedDebtUsd({ book, thresholds, rule, shocks: paths, count }), probability),
+      liquidatedOnTheWay: summariseLosses(liquidatedOnPathsUsd({ book, thresholds, rule, paths, count }), probability),
       badDebt: summariseLosses(badDebtUsd, probability),
     },
     replays: {

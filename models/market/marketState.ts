@@ -4,6 +4,7 @@ import { addressSchema, hash32Schema, uintStringSchema } from '../../core/schema
 import { bpsSchema } from '../../core/units/bps.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
 import { assetSymbolSchema } from './assetSymbol.js'
+import { liquidationRuleSchema } from './liquidationRule.js'
 
 /** Collateral parameters of one reserve. The bonus is above par as on chain: 10500 pays 5 % to the liquidator. */
 export const collateralParametersSchema = z.strictObject({
@@ -73,6 +74,8 @@ export const marketStateSchema = z.strictObject({
   reserves: z.array(reserveStateSchema),
   eModes: z.array(eModeStateSchema),
   positions: z.array(positionSchema),
+  /** How much of a debt one liquidation may repay; evidence of before it was recorded has none, and whole debts count there. */
+  liquidation: liquidationRuleSchema.optional(),
   /** Index of all accounts that ever had a debt, from which the positions were read. */
   positionsIndex: claimCheckSchema.optional(),
 })

@@ -104,8 +104,9 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     block: state.block,
     isSynthetic: snapshot.isSynthetic,
     assets: recommendations,
-    madeLiquidatable: { limitUsd: guardrails.maxMadeLiquidatableUsd, usd: made.usd, accounts: [...made.accounts] },
+    madeLiquidatable: { limitUsd: guardrails.maxMadeLiquidatableUsd, ...made, accounts: [...made.accounts] },
     alreadyLiquidatable: alreadyLiquidatable(state),
+    ...(state.liquidation === undefined ? {} : { liquidation: state.liquidation }),
     ...outcomes,
     scenarios: { ...outcomes.scenarios, unmodelled: unmodelledReserves({ state, forecasts, assets }) },
     constants: flattenConstants({

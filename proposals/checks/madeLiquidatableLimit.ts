@@ -8,10 +8,15 @@ export const madeLiquidatableLimit = defineCheck({
   name: 'made-liquidatable',
   question: 'Does the change itself make no more debt liquidatable than is allowed?',
   objections: (context) => {
-    const { usd, accounts } = onLive(context)
+    const { usd, accounts, closableUsd = 0 } = onLive(context)
     const limit = context.guardrails.maxMadeLiquidatableUsd
-    const what = `The change makes ${accounts.length} accounts with ${formatUsd(usd)} of debt liquidatable; the limit is ${formatUsd(limit)}.`
-    return usd > limit ? [error(what)] : accounts.length > 0 ? [warning(what)] : ([] satisfies Objection[])
+    const made = `The change makes ${accounts.length} accounts with ${formatUsd(usd)} of debt liquidatable; the limit is ${formatUsd(limit)}.`
+    const what =
+      closableUsd === 0
+        ? made
+        : `${made} It lets liquidators close ${formatUsd(closableUsd)} at once that they could not close before.`
+    if (usd > limit) return [error(what)]
+    return accounts.length > 0 || closableUsd > 0 ? [warning(what)] : ([] satisfies Objection[])
   },
   passes: ({ live }) => `None of ${live.market.positions.length} borrowers becomes liquidatable by the change.`,
 })
