@@ -35,6 +35,11 @@ export const reserveStateSchema = z.strictObject({
   priceDecimals: z.int().min(0).max(36),
   /** Total supplied and total variable debt, in the token's own units. */
   totalSupplied: uintStringSchema,
+  /**
+   * What counts against the supply cap, in the token's own units: besides what is supplied the treasury's share of the interest up to the
+   * block, which no total shows. Evidence of before it was read has none.
+   */
+  suppliedAgainstCap: uintStringSchema.optional(),
   totalDebt: uintStringSchema,
   /** When the collateral parameters last changed after set-up, by anyone, in chain seconds; null if never. */
   lastChangedAtSeconds: z.int().nonnegative().nullable(),
