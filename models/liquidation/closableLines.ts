@@ -1,5 +1,5 @@
 import type { LiquidationRule } from '../market/liquidationRule.js'
-import { closableShare } from './closableShare.js'
+import { closableShareOf } from './closableShare.js'
 import type { HalfLine } from './halfLineSums.js'
 import type { LinearForm } from './linearForms.js'
 
@@ -18,10 +18,11 @@ export interface ClosableLines {
  */
 export function closableLines(form: LinearForm, rule: LiquidationRule | undefined): ClosableLines {
   const [slope, debtSlope] = [form.surplus[0] as number, form.debt[0] as number]
+  const shareAt = closableShareOf(rule, form)
   const pieces = intervals(turns(form, rule)).map(({ from, to, inside }) => {
     const surplus = form.surplus0 + slope * inside
     const debt = form.debt0 + debtSlope * inside
-    const share = closableShare(rule, form, { surplus, debt, multiplierOf: () => inside })
+    const share = shareAt(surplus, debt, () => inside)
     return { from, to, constant: share * form.debt0, factor: share * debtSlope, share }
   })
   const isHealthyAbove = pieces.at(-1)?.share === 0

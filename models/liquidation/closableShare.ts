@@ -5,25 +5,36 @@ import { mayCloseWhole } from './mayCloseWhole.js'
 /** Rounding of float64 counts a factor as deep that is as near to the rule's as this: the safe side. */
 const DEEP_TOLERANCE = 1e-12
 
+/** A position's surplus and debt, USD, and the price multiplier of each shocked asset, by its index. */
+export type ClosableShare = (surplus: number, debt: number, multiplierOf: (asset: number) => number) => number
+
 /**
- * Tell which share of a position's debt the venue lets liquidators close at once: 0 where the health factor is at least 1.
+ * Prepare to tell, price by price, which share of a position's debt the venue lets liquidators close at once: 0 where the health factor is
+ * at least 1.
  *
  * @param rule - undefined where the venue's rule is not known: all of a liquidatable position's debt counts.
- * @param at - the position's surplus and debt, USD, and the price multiplier of each shocked asset, by its index.
  */
-export function closableShare(
-  rule: LiquidationRule | undefined,
-  { collaterals, debts }: LinearForm,
-  at: { readonly surplus: number; readonly debt: number; readonly multiplierOf: (asset: number) => number },
-): number {
-  if (at.surplus >= 0) return 0
-  if (rule === undefined) return 1
-  const deepSurplus = at.debt * (rule.fullCloseHealthFactorBps / 10_000 - 1 + DEEP_TOLERANCE)
-  const usdAt = ({ usd, asset }: FormHolding) => (asset < 0 ? usd : usd * at.multiplierOf(asset))
-  const isWhole = mayCloseWhole(rule, {
-    isDeep: at.surplus <= deepSurplus,
-    collateralUsd: collaterals.map(usdAt),
-    debtUsd: debts.map(usdAt),
-  })
-  return isWhole ? 1 : rule.closeFactorBps / 10_000
+export function closableShareOf(rule: LiquidationRule | undefined, { collaterals, debts }: LinearForm): ClosableShare {
+  if (rule === undefined) return (surplus) => (surplus < 0 ? 1 : 0)
+  // Written anew at each price: this is asked for every position in every scenario.
+  const position = {
+    isDeep: false,
+    collateralUsd: new Float64Array(collaterals.length),
+    debtUsd: new Float64Array(debts.length),
+  }
+  const depth = rule.fullCloseHealthFactorBps / 10_000 - 1 + DEEP_TOLERANCE
+  const share = rule.closeFactorBps / 10_000
+  const write = (holdings: readonly FormHolding[], into: Float64Array, multiplierOf: (asset: number) => number) => {
+    for (let i = 0; i < holdings.length; i++) {
+      const { usd, asset } = holdings[i] as FormHolding
+      into[i] = asset < 0 ? usd : usd * multiplierOf(asset)
+    }
+  }
+  return (surplus, debt, multiplierOf) => {
+    if (surplus >= 0) return 0
+    if (surplus <= debt * depth) return 1
+    write(collaterals, position.collateralUsd, multiplierOf)
+    write(debts, position.debtUsd, multiplierOf)
+    return mayCloseWhole(rule, position) ? 1 : share
+  }
 }

@@ -1,6 +1,6 @@
 import type { LiquidationRule } from '../market/liquidationRule.js'
 import { closableLines } from './closableLines.js'
-import { closableShare } from './closableShare.js'
+import { closableShareOf } from './closableShare.js'
 import { sumsAbove, sumsBelow, valueAbove, valueBelow } from './halfLineSums.js'
 import { type LinearForm, linearForms } from './linearForms.js'
 import type { Thresholds } from './thresholds.js'
@@ -40,10 +40,7 @@ export function liquidatedDebtUsd({
 
   const constantUsd = forms
     .filter(({ assets }) => assets.length === 0)
-    .reduce((sum, form) => {
-      const at = { surplus: form.surplus0, debt: form.debt0, multiplierOf: () => 1 }
-      return sum + closableShare(rule, form, at) * form.debt0
-    }, 0)
+    .reduce((sum, form) => sum + closableShareOf(rule, form)(form.surplus0, form.debt0, () => 1) * form.debt0, 0)
   const out = new Float64Array(count).fill(constantUsd)
 
   multipliers.forEach((multiplier, index) => {
@@ -71,13 +68,16 @@ function addJoint(
 ): void {
   const columns = form.assets.map((index) => multipliers[index] as Float64Array)
   const size = columns.length
+  const shareAt = closableShareOf(rule, form)
+  let scenario = 0
+  const multiplierOf = (asset: number) => (multipliers[asset] as Float64Array)[scenario] as number
   for (let s = 0; s < out.length; s++) {
     let surplus = form.surplus0
     for (let k = 0; k < size; k++) surplus += (form.surplus[k] as number) * ((columns[k] as Float64Array)[s] as number)
     if (surplus >= 0) continue
     let debt = form.debt0
     for (let k = 0; k < size; k++) debt += (form.debt[k] as number) * ((columns[k] as Float64Array)[s] as number)
-    const multiplierOf = (asset: number) => (multipliers[asset] as Float64Array)[s] as number
-    out[s] = (out[s] as number) + closableShare(rule, form, { surplus, debt, multiplierOf }) * debt
+    scenario = s
+    out[s] = (out[s] as number) + shareAt(surplus, debt, multiplierOf) * debt
   }
 }
