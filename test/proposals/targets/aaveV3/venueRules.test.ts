@@ -33,7 +33,7 @@ type Amounts = Readonly<Partial<Record<Symbol, number>>>
 let market: Awaited<ReturnType<typeof marketOnChain>>
 beforeAll(async () => {
   market = await marketOnChain()
-}, 180_000)
+})
 afterAll(() => market.stop())
 
 const reserve = (symbol: Symbol) => {
@@ -98,7 +98,7 @@ describe('AAVE_V3_LIQUIDATION_RULE, on the real contracts', () => {
     }
     await setPrices(market.client, market.deployment, PRICES)
     state = await read()
-  }, 180_000)
+  })
 
   const positionOf = (name: Name) => {
     const position = state.positions.find(({ account }) => account.toLowerCase() === accountOf(name))
@@ -220,5 +220,5 @@ describe('suppliedAgainstCap, on the real contracts', () => {
     // The pool's rounding leaves at most two units.
     await expect(supplies(room + 3n)).rejects.toThrow('SupplyCapExceeded')
     await expect(supplies(capTokens * 1_000_000n - supplied)).rejects.toThrow('SupplyCapExceeded')
-  }, 180_000)
+  })
 })
