@@ -1,17 +1,19 @@
 import { bookLosses } from '../../models/liquidation/bookLosses.js'
-import { largestAccounts } from '../../models/liquidation/largestAccounts.js'
 import { liquidatedDebtUsd } from '../../models/liquidation/liquidatedDebtUsd.js'
 import { liquidatedOnPathsUsd } from '../../models/liquidation/liquidatedOnPathsUsd.js'
 import { type LossSummary, summariseLosses } from '../../models/liquidation/lossSummary.js'
 import { lossTermsOf } from '../../models/liquidation/lossTermsOf.js'
 import { usdOf } from '../../models/liquidation/usdOf.js'
 import { valuePositions } from '../../models/liquidation/valuePositions.js'
-import { type InsuranceFund, insuranceFund } from '../../models/margin/insuranceFund.js'
+import type { InsuranceFund } from '../../models/margin/insuranceFund.js'
+import type { LiquidationRule } from '../../models/market/liquidationRule.js'
 import type { MarketState } from '../../models/market/marketState.js'
-import type { AssetForecast } from '../../models/policy/assetForecast.js'
+import { bookInsuranceFund } from '../../models/policy/bookInsuranceFund.js'
 import { type HistoricalReplay, historicalReplay } from '../../models/policy/historicalReplay.js'
 import type { ModelConfig } from '../../models/policy/modelConfig.js'
+import { scenarioCorrelation } from '../../models/policy/scenarioCorrelation.js'
 import { scenarioPaths } from '../../models/policy/scenarioPaths.js'
+import { type ModelledAsset, scenarioShocks } from '../../models/policy/scenarioShocks.js'
 import { computeBadDebt } from './computeBadDebt.js'
 import { computePaths } from './computePaths.js'
 import type { ComputePool } from './computePool.js'
@@ -19,6 +21,7 @@ import { type PriceShock, shockReturns } from '../../models/scenarios/priceShock
 
 /** What is lost in one scenario, USD. */
 export interface Losses {
+  /** What the venue lets liquidators close at once. */
   readonly liquidatedUsd: number
   readonly badDebtUsd: number
 }
@@ -27,6 +30,8 @@ export interface Losses {
 export interface Stress {
   readonly borrowers: number
   readonly debtUsd: number
+  /** The venue's rule, by which liquidated debt counts; whole debts count where it is left out. */
+  readonly liquidation?: LiquidationRule
   /** At the oracle's prices, before anything moves. */
   readonly now: Losses
   readonly paths: {
@@ -54,8 +59,9 @@ export interface Stress {
  * Stress a market's positions under its live parameters: on joint price paths, on the days of history and under given shocks.
  *
  * Bad debt is taken where the paths end: nobody sells during the horizon, and what is liquidated then is sold at prices of one moment. Path
- * minima are not of one moment, so they only tell which debt was liquidatable on the way (see liquidatedOnPathsUsd). Paths and their bad
- * debt are computed on the pool; no number depends on its threads.
+ * minima are not of one moment, so they only tell which debt was liquidatable on the way (see liquidatedOnPathsUsd). The insurance fund is
+ * the one of a recalibration at the same block: by its joint scenarios, which are other draws than the paths. Paths and bad debt are
+ * computed on the pool; no number depends on its threads.
  *
  * @param forecasts - modelled assets in order of their symbols, which are reserves of the market; the others keep their price.
  * @throws {InconsistentStateError} when the state contradicts itself; what scenarioPaths throws; the signal's reason when it is aborted.
@@ -70,15 +76,15 @@ export async function computeStress({
 }: {
   readonly pool: ComputePool
   readonly state: MarketState
-  readonly forecasts: readonly { asset: string; forecast: Extract<AssetForecast, { isModelled: true }> }[]
+  readonly forecasts: readonly ModelledAsset[]
   readonly models: ModelConfig
   readonly shocks: readonly PriceShock[]
   readonly signal?: AbortSignal | undefined
 }): Promise<Stress> {
-  const { scenarioCount: count, scenarioProbability: probability, insuranceProbability } = models
+  const { scenarioCount: count, scenarioProbability: probability } = models
   const book = valuePositions(state)
   const terms = lossTermsOf(state, models.slippage)
-  const { thresholds } = terms
+  const { thresholds, rule } = terms
 
   const model = scenarioPaths(
     forecasts.map(({ forecast }) => forecast),
@@ -91,6 +97,11 @@ export async function computeStress({
     logMinima: logMinima[i] as Float64Array,
   }))
   const badDebtUsd = await computeBadDebt({ pool, signal, book, ...terms, shocks: paths, count })
+  const correlation = scenarioCorrelation(
+    forecasts.map(({ forecast: { daily } }) => daily),
+    models,
+  )
+  const scenarios = scenarioShocks({ book, forecasts, correlation, models })
 
   const { worstBadDebtUsd, worstDays, ...replays } = historicalReplay({
     book,
@@ -104,6 +115,7 @@ export async function computeStress({
   return {
     borrowers: owing.length,
     debtUsd: owing.reduce((sum, { totalDebt }) => sum + usdOf(totalDebt, book.decimals), 0),
+    ...(rule === undefined ? {} : { liquidation: rule }),
     now: { liquidatedUsd: still.liquidatedUsd[0] as number, badDebtUsd: still.badDebtUsd[0] as number },
     paths: {
       count,
@@ -111,8 +123,8 @@ export async function computeStress({
       horizonHours: model.horizonHours,
       seed: model.seed,
       probability,
-      liquidated: summariseLosses(liquidatedDebtUsd({ book, thresholds, shocks: paths, count }), probability),
-      liquidatedOnTheWay: summariseLosses(liquidatedOnPathsUsd({ book, thresholds, paths, count }), probability),
+      liquidated: summariseLosses(liquidatedDebtUsd({ book, thresholds, rule, shocks: paths, count }), probability),
+      liquidatedOnTheWay: summariseLosses(liquidatedOnPathsUsd({ book, thresholds, rule, paths, count }), probability),
       badDebt: summariseLosses(badDebtUsd, probability),
     },
     replays: {
@@ -124,19 +136,13 @@ export async function computeStress({
       liquidatedUsd: given.liquidatedUsd[i] as number,
       badDebtUsd: given.badDebtUsd[i] as number,
     })),
-    insuranceFund: insuranceFund({
-      badDebtUsd,
-      accounts: largestAccounts({
-        book,
-        terms,
-        shocks: paths,
-        count,
-        accounts: models.insuranceAccounts,
-        probability: insuranceProbability,
-      }),
+    insuranceFund: bookInsuranceFund({
+      book,
+      terms,
+      shocks: scenarios,
+      badDebtUsd: await computeBadDebt({ pool, signal, book, ...terms, shocks: scenarios, count }),
       worstReplayUsd: worstBadDebtUsd.current,
-      probability: insuranceProbability,
-      factor: models.insuranceFactor,
+      models,
     }),
   }
 }

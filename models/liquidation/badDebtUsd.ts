@@ -7,8 +7,12 @@ import type { ValuedBook } from './valuePositions.js'
  * Sum, in each joint price scenario, the debt that the collateral of liquidatable positions does not cover.
  *
  * A position below its threshold leaves max(0, debt - collateral x (1 - slippage) / (1 + bonus)), all of it seized and sold at the
- * scenario's prices; one above it leaves nothing, whatever its collateral would bring. Positions that depend on one shocked asset cost a
- * binary search a scenario for all of them together (sorted limits and prefix sums); only those on two or more are evaluated one by one.
+ * scenario's prices; one above it leaves nothing, whatever its collateral would bring. A venue's close factor changes nothing in that. Each
+ * call repays as much as the collateral that it takes covers, so what is uncovered stays. While something is uncovered and threshold x bonus
+ * is at most 1, no call makes the account healthy, so calls go on until no collateral is left.
+ *
+ * Positions that depend on one shocked asset cost a binary search a scenario for all of them together (sorted limits and prefix sums); only
+ * those on two or more are evaluated one by one.
  *
  * @param shocks - log returns of the shocked assets, `count` each; an asset without a shock keeps its price.
  * @returns USD, length `count`.

@@ -11,7 +11,7 @@ export interface AssetShock {
 
 /** What a book comes to in each scenario, USD. */
 export interface BookLosses {
-  /** Debt of the positions whose health factor is below 1. */
+  /** Debt that the venue lets liquidators close at once of the positions whose health factor is below 1. */
   readonly liquidatedUsd: Float64Array
   /** What their collateral does not cover. */
   readonly badDebtUsd: Float64Array
@@ -37,6 +37,6 @@ export function bookLosses({
 }): BookLosses {
   return {
     badDebtUsd: badDebtUsd({ ...terms, book, shocks, count }),
-    liquidatedUsd: liquidatedDebtUsd({ book, thresholds: terms.thresholds, shocks, count }),
+    liquidatedUsd: liquidatedDebtUsd({ book, thresholds: terms.thresholds, rule: terms.rule, shocks, count }),
   }
 }

@@ -2,6 +2,12 @@ import type { Thresholds } from './thresholds.js'
 import { usdOf } from './usdOf.js'
 import type { ValuedBook } from './valuePositions.js'
 
+/** A holding in USD at the oracle's price, and the index of the shocked asset that it is in; -1 where its price stands still. */
+export interface FormHolding {
+  readonly usd: number
+  readonly asset: number
+}
+
 /**
  * A position as linear forms of the price multipliers m (1 = unchanged) of the assets that are shocked, in USD.
  *
@@ -15,6 +21,9 @@ export interface LinearForm {
   readonly surplus: readonly number[]
   readonly debt0: number
   readonly debt: readonly number[]
+  /** What a venue's liquidation rule looks at one by one: collateral with a threshold, and debts. */
+  readonly collaterals: readonly FormHolding[]
+  readonly debts: readonly FormHolding[]
 }
 
 /** Write every position that owes something as linear forms of the shocked assets' multipliers; other assets keep their price. */
@@ -27,24 +36,28 @@ export function linearForms(book: ValuedBook, thresholds: Thresholds, shockedAss
     const debt = new Map<number, number>()
     let surplus0 = 0
     let debt0 = 0
-    const add = (asset: string, surplusUsd: number, debtUsd: number) => {
+    const add = (asset: string, surplusUsd: number, debtUsd: number): number => {
       const index = indexOf.get(asset)
       if (index === undefined) {
         surplus0 += surplusUsd
         debt0 += debtUsd
-        return
+        return -1
       }
       surplus.set(index, (surplus.get(index) ?? 0) + surplusUsd)
       debt.set(index, (debt.get(index) ?? 0) + debtUsd)
+      return index
     }
+    const collaterals: FormHolding[] = []
     for (const { asset, eModeLtBps, value } of position.collateral) {
       const ltBps = eModeLtBps ?? thresholds.get(asset) ?? 0
-      if (ltBps > 0) add(asset, (usdOf(value, book.decimals) * ltBps) / 10_000, 0)
-    }
-    for (const { asset, value } of position.debt) {
+      if (ltBps === 0) continue
       const usd = usdOf(value, book.decimals)
-      add(asset, -usd, usd)
+      collaterals.push({ usd, asset: add(asset, (usd * ltBps) / 10_000, 0) })
     }
+    const debts = position.debt.map(({ asset, value }): FormHolding => {
+      const usd = usdOf(value, book.decimals)
+      return { usd, asset: add(asset, -usd, usd) }
+    })
     const assets = [...surplus.keys()].sort((a, b) => a - b)
     forms.push({
       assets,
@@ -52,6 +65,8 @@ export function linearForms(book: ValuedBook, thresholds: Thresholds, shockedAss
       surplus: assets.map((index) => surplus.get(index) ?? 0),
       debt0,
       debt: assets.map((index) => debt.get(index) ?? 0),
+      collaterals,
+      debts,
     })
   }
   return forms

@@ -1,3 +1,4 @@
+import type { LiquidationRule } from '../market/liquidationRule.js'
 import { liquidatedDebtUsd } from './liquidatedDebtUsd.js'
 import type { Thresholds } from './thresholds.js'
 import type { ValuedBook, ValuedPosition } from './valuePositions.js'
@@ -12,8 +13,8 @@ export interface AssetPaths {
 }
 
 /**
- * Sum, on each joint price path, the debt of the positions whose health factor was below 1 at some step: at least that much, exactly that much
- * for a position whose collateral is in one moving asset and whose debt is in none.
+ * Sum, on each joint price path, the debt that the venue lets liquidators close at once of the positions whose health factor was below 1 at
+ * some step, each at its worst step: at least that much, exactly that much for a position whose collateral is in one moving asset and whose debt is in none.
  *
  * Such a position is worst off at its asset's minimum. The minima of different assets are not of one moment, and the lowest price of a
  * debt is its owner's best moment: a position on several moving assets is looked at where the path ends, and nowhere else.
@@ -24,11 +25,13 @@ export interface AssetPaths {
 export function liquidatedOnPathsUsd({
   book,
   thresholds,
+  rule,
   paths,
   count,
 }: {
   readonly book: ValuedBook
   readonly thresholds: Thresholds
+  readonly rule?: LiquidationRule | undefined
   readonly paths: readonly AssetPaths[]
   readonly count: number
 }): Float64Array {
@@ -40,6 +43,7 @@ export function liquidatedOnPathsUsd({
     liquidatedDebtUsd({
       book: { ...book, positions },
       thresholds,
+      rule,
       shocks: paths.map((of) => ({ asset: of.asset, logReturns: pick(of) })),
       count,
     })

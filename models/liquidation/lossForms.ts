@@ -1,3 +1,4 @@
+import type { LiquidationRule } from '../market/liquidationRule.js'
 import { InvalidParameterError } from '../returns/invalidParameterError.js'
 import type { Bonuses } from './bonuses.js'
 import { InconsistentStateError } from './inconsistentStateError.js'
@@ -26,6 +27,8 @@ export interface LossTerms {
   readonly bonuses: Bonuses
   /** Share of its price that collateral loses when it is sold, from 0 to 1. */
   readonly slippage: number
+  /** How much of its debt one call may repay, where the venue's rule is known. It decides what is closed, not what is left uncovered. */
+  readonly rule?: LiquidationRule | undefined
 }
 
 const BPS_PER_ONE = 10_000

@@ -14,5 +14,5 @@ export function lossTermsOf(
   slippage: number,
   proposed: ReadonlyMap<string, Pick<CollateralParameters, 'ltBps' | 'lbBps'>> = new Map(),
 ): LossTerms {
-  return { thresholds: thresholdsOf(state, proposed), bonuses: bonusesOf(state, proposed), slippage }
+  return { thresholds: thresholdsOf(state, proposed), bonuses: bonusesOf(state, proposed), slippage, rule: state.liquidation }
 }

@@ -1,14 +1,20 @@
 import type { Address } from 'viem'
 import type { MarketState } from '../market/marketState.js'
-import { healthOf, healthRatio, isLiquidatable } from './health.js'
-import { type ProposedParameters, thresholdsOf } from './thresholds.js'
+import { closableDebt } from './closableDebt.js'
+import { type Health, healthOf, healthRatio, isLiquidatable } from './health.js'
+import { type ProposedParameters, type Thresholds, thresholdsOf } from './thresholds.js'
 import { usdOf } from './usdOf.js'
-import { valuePositions } from './valuePositions.js'
+import { type ValuedPosition, valuePositions } from './valuePositions.js'
 
 /** Accounts that a change itself makes liquidatable, by account, and their debt. */
 export interface MadeLiquidatable {
-  /** Sum of the accounts' debt, USD at the oracle's prices. */
+  /** Sum of the accounts' whole debt, USD at the oracle's prices: what a limit holds. */
   readonly usd: number
+  /**
+   * Debt that the change lets liquidators close at once and that they could not close before, of any account: also of one below 1 already of
+   * which they may close more. Left out where the venue's rule is not known.
+   */
+  readonly closableUsd?: number
   readonly accounts: readonly {
     readonly account: Address
     readonly debtUsd: number
@@ -29,11 +35,17 @@ export function madeLiquidatable({ state, proposed }: { state: MarketState; prop
   const { positions, unpriced, decimals } = valuePositions(state)
   const before = thresholdsOf(state)
   const after = thresholdsOf(state, proposed)
+  const rule = state.liquidation
+  const closableAt = (position: ValuedPosition, health: Health, thresholds: Thresholds) =>
+    rule === undefined || !isLiquidatable(health) ? 0n : closableDebt({ rule, position, health, thresholds, decimals })
   let total = 0n
+  let closable = 0n
   const accounts: MadeLiquidatable['accounts'][number][] = []
   for (const position of positions) {
     const healthBefore = healthOf(position, before)
     const healthAfter = healthOf(position, after)
+    const more = closableAt(position, healthAfter, after) - closableAt(position, healthBefore, before)
+    if (more > 0n) closable += more
     if (isLiquidatable(healthBefore) || !isLiquidatable(healthAfter)) continue
     total += position.totalDebt
     accounts.push({
@@ -46,5 +58,10 @@ export function madeLiquidatable({ state, proposed }: { state: MarketState; prop
   const lowered = unpriced.filter(
     (position) => healthOf(position, after).weightedCollateral < healthOf(position, before).weightedCollateral,
   )
-  return { usd: usdOf(total, decimals), accounts, unknown: lowered.map(({ account }) => account) }
+  return {
+    usd: usdOf(total, decimals),
+    ...(rule === undefined ? {} : { closableUsd: usdOf(closable, decimals) }),
+    accounts,
+    unknown: lowered.map(({ account }) => account),
+  }
 }

@@ -4,6 +4,7 @@ import { addressSchema, hash32Schema, uintStringSchema } from '../../core/schema
 import { bpsSchema } from '../../core/units/bps.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
 import { assetSymbolSchema } from './assetSymbol.js'
+import { liquidationRuleSchema } from './liquidationRule.js'
 
 /** Collateral parameters of one reserve. The bonus is above par as on chain: 10500 pays 5 % to the liquidator. */
 export const collateralParametersSchema = z.strictObject({
@@ -36,6 +37,11 @@ export const reserveStateSchema = z.strictObject({
   priceDecimals: z.int().min(0).max(36),
   /** Total supplied and total variable debt, in the token's own units. */
   totalSupplied: uintStringSchema,
+  /**
+   * What counts against the supply cap, in the token's own units: besides what is supplied the treasury's share of the interest up to the
+   * block, which no total shows. Evidence of before it was read has none.
+   */
+  suppliedAgainstCap: uintStringSchema.optional(),
   totalDebt: uintStringSchema,
   /** When the collateral parameters last changed after set-up, by anyone, in chain seconds; null if never. */
   lastChangedAtSeconds: z.int().nonnegative().nullable(),
@@ -78,6 +84,8 @@ export const marketStateSchema = z.strictObject({
   reserves: z.array(reserveStateSchema),
   eModes: z.array(eModeStateSchema),
   positions: z.array(positionSchema),
+  /** How much of a debt one liquidation may repay; evidence of before it was recorded has none, and whole debts count there. */
+  liquidation: liquidationRuleSchema.optional(),
   /** Index of all accounts that ever had a debt, from which the positions were read. */
   positionsIndex: claimCheckSchema.optional(),
 })

@@ -32,7 +32,10 @@ export const guardrailConfigSchema = z
     bandGate: z.enum(['all', 'loosening', 'none']).default('loosening'),
     /** A parameter that would move by less keeps its value. */
     minimumMoveBps: z.int().min(1).max(1_000).default(25),
-    /** Debt of the accounts that the change itself may make liquidatable, in USD at the oracle's prices. */
+    /**
+     * Debt of the accounts that the change itself may make liquidatable, in USD at the oracle's prices: their whole debt, also where the venue
+     * lets liquidators close less of it at once.
+     */
     maxMadeLiquidatableUsd: z.number().nonnegative().default(0),
     /**
      * How far above 1 the change must leave a health factor for the account not to count there: debts grow by their interest while

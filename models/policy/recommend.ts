@@ -111,8 +111,14 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     isSynthetic: snapshot.isSynthetic,
     assets: recommendations,
     ...(notListed.length === 0 ? {} : { notListed }),
-    madeLiquidatable: { limitUsd: guardrails.maxMadeLiquidatableUsd, usd: made.usd, accounts: [...made.accounts] },
+    madeLiquidatable: {
+      limitUsd: guardrails.maxMadeLiquidatableUsd,
+      usd: made.usd,
+      ...(made.closableUsd === undefined ? {} : { closableUsd: made.closableUsd }),
+      accounts: [...made.accounts],
+    },
     alreadyLiquidatable: alreadyLiquidatable(state),
+    ...(state.liquidation === undefined ? {} : { liquidation: state.liquidation }),
     ...outcomes,
     scenarios: { ...outcomes.scenarios, unmodelled: unmodelledReserves({ state, forecasts, assets }) },
     constants: flattenConstants({

@@ -4,6 +4,7 @@ import { marketIdSchema } from '../../core/units/marketId.js'
 import { lossSummarySchema } from '../liquidation/lossSummary.js'
 import { insuranceFundSchema } from '../margin/insuranceFund.js'
 import { assetSymbolSchema } from '../market/assetSymbol.js'
+import { liquidationRuleSchema } from '../market/liquidationRule.js'
 import { collateralParametersSchema } from '../market/marketState.js'
 import { quantileBandSchema } from '../uncertainty/quantileBand.js'
 import { historicalReplaySchema } from './historicalReplay.js'
@@ -83,9 +84,22 @@ export const recommendationSchema = z.strictObject({
   /** Assets of the configuration that are not among the market's reserves, by symbol: dropped, or named otherwise. Left out where there are none. */
   notListed: z.array(assetSymbolSchema).optional(),
   /** Accounts that the proposed change itself makes liquidatable, and the limit that held. */
-  madeLiquidatable: z.strictObject({ limitUsd: z.number(), usd: z.number(), accounts: z.array(madeLiquidatableSchema) }),
+  madeLiquidatable: z.strictObject({
+    limitUsd: z.number(),
+    /** Whole debt of the accounts. */
+    usd: z.number(),
+    /** Debt that the change lets liquidators close at once and that they could not close before; left out where the venue's rule is not known. */
+    closableUsd: z.number().nonnegative().optional(),
+    accounts: z.array(madeLiquidatableSchema),
+  }),
   /** Accounts that are liquidatable without any change, at the oracle's prices. */
-  alreadyLiquidatable: z.strictObject({ usd: z.number(), accounts: z.int() }),
+  alreadyLiquidatable: z.strictObject({
+    usd: z.number(),
+    accounts: z.int(),
+    closableUsd: z.number().nonnegative().optional(),
+  }),
+  /** The venue's rule, by which liquidated debt counts here; whole debts count where it is left out. */
+  liquidation: liquidationRuleSchema.optional(),
   /** Debt liquidated in joint price scenarios, at the p-quantile, and bad debt, under the old and the new parameters. */
   scenarios: z.strictObject({
     probability: z.number(),

@@ -1,17 +1,15 @@
 import { bookLosses } from '../liquidation/bookLosses.js'
-import { largestAccounts } from '../liquidation/largestAccounts.js'
 import { lossTermsOf } from '../liquidation/lossTermsOf.js'
 import { summariseLosses } from '../liquidation/lossSummary.js'
 import { valuePositions } from '../liquidation/valuePositions.js'
-import { insuranceFund } from '../margin/insuranceFund.js'
 import type { CollateralParameters, MarketState } from '../market/marketState.js'
-import { jointScenarios } from '../scenarios/jointScenarios.js'
 import { quantile } from '../tail/quantile.js'
-import type { AssetForecast } from './assetForecast.js'
+import { bookInsuranceFund } from './bookInsuranceFund.js'
 import { historicalReplay } from './historicalReplay.js'
 import type { ModelConfig } from './modelConfig.js'
 import type { Recommendation } from './recommendation.js'
 import { scenarioCorrelation } from './scenarioCorrelation.js'
+import { type ModelledAsset, scenarioShocks } from './scenarioShocks.js'
 
 /**
  * Compare the live and the proposed parameters by what they let today's positions lose: in joint price scenarios, on the days of history, and
@@ -31,7 +29,7 @@ export function scenarioOutcome({
 }: {
   state: MarketState
   proposed: ReadonlyMap<string, CollateralParameters>
-  forecasts: readonly { asset: string; forecast: Extract<AssetForecast, { isModelled: true }> }[]
+  forecasts: readonly ModelledAsset[]
   models: ModelConfig
 }): Pick<Recommendation, 'scenarios' | 'replays' | 'insuranceFund'> {
   const { scenarioProbability: probability, scenarioCount: count } = models
@@ -40,8 +38,7 @@ export function scenarioOutcome({
     models,
   )
   const book = valuePositions(state)
-  const isOwed = book.positions.some(({ totalDebt }) => totalDebt > 0n)
-  const shocks = isOwed ? drawShocks({ forecasts, correlation, models }) : []
+  const shocks = scenarioShocks({ book, forecasts, correlation, models })
   const terms = { current: lossTermsOf(state, models.slippage), proposed: lossTermsOf(state, models.slippage, proposed) }
   const losses = {
     current: bookLosses({ book, terms: terms.current, shocks, count }),
@@ -53,16 +50,15 @@ export function scenarioOutcome({
     assets: forecasts.map(({ asset, forecast: { daily } }) => ({ asset, daily })),
     worstDays: models.replayWorstDays,
   })
-  const fund = (of: 'current' | 'proposed') => {
-    const stress = { accounts: models.insuranceAccounts, probability: models.insuranceProbability }
-    return insuranceFund({
+  const fund = (of: 'current' | 'proposed') =>
+    bookInsuranceFund({
+      book,
+      terms: terms[of],
+      shocks,
       badDebtUsd: losses[of].badDebtUsd,
-      accounts: largestAccounts({ book, terms: terms[of], shocks, count, ...stress }),
       worstReplayUsd: replays.worstBadDebtUsd[of],
-      probability: models.insuranceProbability,
-      factor: models.insuranceFactor,
+      models,
     })
-  }
   return {
     scenarios: {
       probability,
@@ -80,24 +76,4 @@ export function scenarioOutcome({
     replays,
     insuranceFund: { current: fund('current'), proposed: fund('proposed') },
   }
-}
-
-function drawShocks({
-  forecasts,
-  correlation,
-  models,
-}: {
-  forecasts: Parameters<typeof scenarioOutcome>[0]['forecasts']
-  correlation: readonly Float64Array[]
-  models: ModelConfig
-}): { asset: string; logReturns: Float64Array }[] {
-  const returns = jointScenarios({
-    dailyVolatilities: forecasts.map(({ forecast }) => forecast.volatility.combinedDaily),
-    correlation,
-    degreesOfFreedom: models.scenarioDegreesOfFreedom,
-    horizonHours: models.horizonHours,
-    count: models.scenarioCount,
-    seed: models.seed,
-  })
-  return forecasts.map(({ asset }, i) => ({ asset, logReturns: returns[i] as Float64Array }))
 }

@@ -8,10 +8,15 @@ export const madeLiquidatableLimit = defineCheck({
   name: 'made-liquidatable',
   question: 'Does the change itself make no more debt liquidatable than is allowed?',
   objections: (context) => {
-    const { usd, accounts, unknown } = onLive(context)
+    const { usd, accounts, unknown, closableUsd = 0 } = onLive(context)
     const limit = context.guardrails.maxMadeLiquidatableUsd
-    const what = `The change makes ${accounts.length} accounts with ${formatUsd(usd)} of debt liquidatable; the limit is ${formatUsd(limit)}.`
-    const made: readonly Objection[] = usd > limit ? [error(what)] : accounts.length > 0 ? [warning(what)] : []
+    const whole = `The change makes ${accounts.length} accounts with ${formatUsd(usd)} of debt liquidatable; the limit is ${formatUsd(limit)}.`
+    const what =
+      closableUsd === 0
+        ? whole
+        : `${whole} It lets liquidators close ${formatUsd(closableUsd)} at once that they could not close before.`
+    const isNotable = accounts.length > 0 || closableUsd > 0
+    const made: readonly Objection[] = usd > limit ? [error(what)] : isNotable ? [warning(what)] : []
     if (unknown.length === 0) return made
     const lowered = `The change lowers a threshold of ${unknown.length} accounts that hold or owe a reserve without a price, such as ${unknown[0]}.`
     return [...made, error(`${lowered} Whether they become liquidatable is not known.`)]

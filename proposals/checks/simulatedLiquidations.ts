@@ -1,4 +1,5 @@
 import { unpricedIn } from '../../models/liquidation/valuePositions.js'
+import { formatHealthFactor } from '../report/formatHealthFactor.js'
 import { formatUsd } from '../report/formatUsd.js'
 import { healthSummary } from '../simulation/healthSummary.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
@@ -17,7 +18,8 @@ export const simulatedLiquidations = defineCheck({
   },
   passes: ({ simulation }) => {
     const { borrowers, minHealthFactorAfter } = healthSummary(simulation?.accounts ?? [])
-    return `None of ${borrowers} borrowers becomes liquidatable by the change; the thinnest health factor after it is ${shown(minHealthFactorAfter)}.`
+    const thinnest = formatHealthFactor(minHealthFactorAfter === null ? null : BigInt(minHealthFactorAfter))
+    return `None of ${borrowers} borrowers becomes liquidatable by the change; the thinnest health factor after it is ${thinnest}.`
   },
 })
 
@@ -49,8 +51,4 @@ function unasked({ accounts }: SimulationResult, { market }: CheckContext['live'
           `${missing.length} borrowers came after the simulation's block and were not asked about, such as ${missing[0]?.account}.`,
         ),
       ]
-}
-
-function shown(healthFactor: string | null): string {
-  return healthFactor === null ? 'none' : (Number(healthFactor) / 1e18).toFixed(4)
 }

@@ -46,7 +46,8 @@ function heading({ colors }: Session, { id, chain }: MarketConfig, { block }: Ma
 function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserves: readonly ReserveState[]): string {
   const right = (header: string) => ({ header, align: 'right' as const })
   const rows = reserves.map((reserve) => {
-    const { asset, address, parameters, price, priceDecimals, totalSupplied, totalDebt, decimals, supplyCap, borrowCap } = reserve
+    const { asset, address, parameters, price, priceDecimals, totalDebt, decimals, supplyCap, borrowCap } = reserve
+    const supplied = reserve.suppliedAgainstCap ?? reserve.totalSupplied
     const configured = assets.find((candidate) => sameHex(candidate.address, address))
     const marks = [
       configured === undefined ? 'not configured' : configured.isAdjustable ? 'adjustable' : 'not adjustable',
@@ -60,7 +61,7 @@ function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserve
       formatBps(parameters.ltBps),
       formatBonus(parameters.lbBps),
       `${formatTokens(price, priceDecimals, 2)} USD`,
-      `${formatTokens(totalSupplied, decimals, 0)} / ${cap(supplyCap)}`,
+      `${formatTokens(supplied, decimals, 0)} / ${cap(supplyCap)}`,
       `${formatTokens(totalDebt, decimals, 0)} / ${cap(borrowCap)}`,
       reserve.lastChangedAtSeconds === null ? 'never' : isoTime(reserve.lastChangedAtSeconds).slice(0, 10),
       marks.join(', '),

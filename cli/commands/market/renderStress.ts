@@ -4,6 +4,7 @@ import { formatMove } from '../../../proposals/report/formatMove.js'
 import { formatProbability } from '../../../proposals/report/formatProbability.js'
 import { formatUsd } from '../../../proposals/report/formatUsd.js'
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
+import { liquidationRuleSentences } from '../../../proposals/report/liquidationRuleSentences.js'
 import { isoTime } from '../../../proposals/report/isoTime.js'
 import type { MarketStress } from '../../../worker/client/stressMarket.js'
 import { type Column, table } from '../../output/table.js'
@@ -19,7 +20,11 @@ export function renderStress(session: Session, market: MarketConfig, stress: Mar
     [colors.bold('Joint price paths'), ...pathLines(stress)],
     [colors.bold('If a day of history happened again'), ...replayLines(stress)],
     ...(stress.shocks.length === 0 ? [] : [[colors.bold('Given shocks'), shockTable(stress)]]),
-    [colors.bold('Insurance fund'), insuranceSentence(stress.insuranceFund).replaceAll('**', '')],
+    [
+      colors.bold('Insurance fund'),
+      insuranceSentence(stress.insuranceFund).replaceAll('**', ''),
+      'It is the fund that a recalibration names for the current parameters: its joint scenarios are other draws than the paths above.',
+    ],
   ]
   return sections.map((lines) => lines.join('\n')).join('\n\n')
 }
@@ -29,7 +34,8 @@ function headLines({ colors }: Session, { id, chain }: MarketConfig, stress: Mar
   return [
     colors.bold(`${id} on chain ${chain.id} at block ${block.number} (${isoTime(block.timestampSeconds)}), live parameters`) +
       (isSynthetic ? colors.yellow('  SYNTHETIC market data') : ''),
-    `${borrowers} borrowers owe ${formatUsd(debtUsd)}; ${formatUsd(now.liquidatedUsd)} of it can be liquidated as things stand, with ${formatUsd(now.badDebtUsd)} of bad debt.`,
+    `${borrowers} borrowers owe ${formatUsd(debtUsd)}; liquidators may close ${formatUsd(now.liquidatedUsd)} of it at once as things stand, with ${formatUsd(now.badDebtUsd)} of bad debt.`,
+    liquidationRuleSentences(stress.liquidation),
     `Market data as of ${asOf}.`,
     ...unmodelled.map(({ asset, because }) => colors.yellow(`${asset} keeps its price: ${because}.`)),
     ...failedSources.map(({ asset, source, message }) => `${asset}: the source ${source} gave nothing: ${message}`),

@@ -49,7 +49,7 @@ function reasonLines(
   const [worst] = replays.worstDays
   return [
     ...byAsset,
-    `Made liquidatable by the change itself: ${formatUsd(madeLiquidatable.usd)} in ${madeLiquidatable.accounts.length} accounts (limit ${formatUsd(madeLiquidatable.limitUsd)}).`,
+    `Made liquidatable by the change itself: ${formatUsd(madeLiquidatable.usd)} in ${madeLiquidatable.accounts.length} accounts (limit ${formatUsd(madeLiquidatable.limitUsd)})${madeLiquidatable.closableUsd === undefined ? '' : `; liquidators may close ${formatUsd(madeLiquidatable.closableUsd)} more at once than before`}.`,
     `Debt that can be liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(scenarios.liquidatedUsdCurrent)} now, ${formatUsd(scenarios.liquidatedUsdProposed)} as proposed.`,
     `Bad debt in them, at the same quantile: ${formatUsd(current.quantileUsd)} now, ${formatUsd(proposed.quantileUsd)} as proposed; in the worst of them ${formatUsd(current.worstUsd)} and ${formatUsd(proposed.worstUsd)}.`,
     ...(worst === undefined

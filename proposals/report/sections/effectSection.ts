@@ -10,7 +10,8 @@ export const effectSection: ReportSection = ({ recommendation: { madeLiquidatabl
   '## Accounts affected',
   '',
   `- The change itself makes **${madeLiquidatable.accounts.length} accounts** with **${formatUsd(madeLiquidatable.usd)}** of debt liquidatable (limit ${formatUsd(madeLiquidatable.limitUsd)}).`,
-  `- ${alreadyLiquidatable.accounts} accounts with ${formatUsd(alreadyLiquidatable.usd)} of debt are liquidatable without any change, at the oracle's prices.`,
+  ...closableLine(madeLiquidatable.closableUsd),
+  `- ${alreadyLiquidatable.accounts} accounts with ${formatUsd(alreadyLiquidatable.usd)} of debt are liquidatable without any change, at the oracle's prices${alreadyLiquidatable.closableUsd === undefined ? '' : `; liquidators may close ${formatUsd(alreadyLiquidatable.closableUsd)} of it at once`}.`,
   '',
   ...markdownTable(
     ['Account', 'Debt', 'Health factor before', 'after'],
@@ -27,3 +28,9 @@ export const effectSection: ReportSection = ({ recommendation: { madeLiquidatabl
     ? [`… and ${madeLiquidatable.accounts.length - ACCOUNTS_SHOWN} more.`]
     : []),
 ]
+
+function closableLine(closableUsd: number | undefined): string[] {
+  return closableUsd === undefined
+    ? []
+    : [`- By the venue's rule it lets liquidators close **${formatUsd(closableUsd)}** at once that they could not close before.`]
+}

@@ -5,19 +5,20 @@ import { formatProbability } from '../formatProbability.js'
 import { formatMove } from '../formatMove.js'
 import { formatUsd } from '../formatUsd.js'
 import { insuranceSentence } from '../insuranceSentence.js'
+import { liquidationRuleSentences } from '../liquidationRuleSentences.js'
 import { markdownTable } from '../markdownTable.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** What today's positions lose under the old and the new parameters: in joint scenarios, on days of history, and what should stand behind it. */
-export const scenariosSection: ReportSection = ({ recommendation: { scenarios, replays, insuranceFund } }) => [
+export const scenariosSection: ReportSection = ({ recommendation: { scenarios, replays, insuranceFund, liquidation } }) => [
   '## Scenarios',
   '',
   ...unmodelledLines(scenarios),
-  `Debt of accounts whose health factor is below 1 after ${scenarios.horizonHours} h, at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
+  `Debt that liquidators may close of accounts whose health factor is below 1 after ${scenarios.horizonHours} h, at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
   '',
   ...badDebtTable(scenarios),
   '',
-  "Today's positions by the prices at the end of the horizon, with nobody acting within it: an account that was below 1 only on the way is not counted. Of one below 1 the whole debt is counted, though Aave closes at most half of a larger debt per call while the health factor is above 0.95. A lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.",
+  `Today's positions by the prices at the end of the horizon, with nobody acting within it: an account that was below 1 only on the way is not counted. ${liquidationRuleSentences(liquidation)} A lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.`,
   '',
   ...markdownTable(
     ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
@@ -86,7 +87,7 @@ function replayLines({ assets, days, firstDay, lastDay, worstDays }: HistoricalR
     `${replayed} The worst under the proposed parameters:`,
     '',
     ...markdownTable(
-      ['Day', ...assets.map(escapeMarkdown), 'Debt below health factor 1', 'Bad debt'],
+      ['Day', ...assets.map(escapeMarkdown), 'Debt that may be closed', 'Bad debt'],
       worstDays.map(({ day, logReturns, current, proposed }) => [
         day,
         ...logReturns.map(formatMove),

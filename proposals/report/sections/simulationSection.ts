@@ -97,8 +97,5 @@ function events(proposal: ReportInput['proposal'], result: SimulationResult): st
 }
 
 function factor(healthFactor: string | null): string {
-  if (healthFactor === null) return 'none'
-  // Rounded down in integers: float64 takes 1 - 1e-18 for 1.
-  const rounded = Number(BigInt(healthFactor) / 10n ** 14n) / 10_000
-  return rounded > 1e6 ? 'no limit' : formatHealthFactor(rounded)
+  return formatHealthFactor(healthFactor === null ? null : BigInt(healthFactor))
 }

@@ -17,6 +17,8 @@ export const poolAbi = parseAbi([
   'struct CollateralConfig { uint16 ltv; uint16 liquidationThreshold; uint16 liquidationBonus; }',
   'function getReservesList() view returns (address[])',
   'function getReserveData(address asset) view returns (ReserveData)',
+  'function getReserveNormalizedIncome(address asset) view returns (uint256)',
+  'function getReserveNormalizedVariableDebt(address asset) view returns (uint256)',
   'function getUserConfiguration(address user) view returns (uint256)',
   'function getUserEMode(address user) view returns (uint256)',
   'function getEModeCategoryLabel(uint8 id) view returns (string)',
@@ -39,10 +41,11 @@ export const oracleAbi = parseAbi([
   'function BASE_CURRENCY_UNIT() view returns (uint256)',
 ])
 
-/** @source EIP-20; aTokens and variable debt tokens answer with interest up to the block. */
+/** @source EIP-20; `scaledTotalSupply` of IScaledBalanceToken.sol; aTokens and variable debt tokens answer with interest up to the block. */
 export const tokenAbi = parseAbi([
   'function symbol() view returns (string)',
   'function totalSupply() view returns (uint256)',
+  'function scaledTotalSupply() view returns (uint256)',
   'function balanceOf(address account) view returns (uint256)',
   'event Transfer(address indexed from, address indexed to, uint256 value)',
 ])

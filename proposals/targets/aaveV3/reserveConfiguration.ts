@@ -9,6 +9,8 @@ export interface ReserveConfiguration {
   readonly isActive: boolean
   readonly isFrozen: boolean
   readonly isPaused: boolean
+  /** Share of the interest that the treasury keeps. */
+  readonly reserveFactorBps: Bps
   readonly borrowCap: bigint
   readonly supplyCap: bigint
   /** Of the liquidation bonus, not of the debt. */
@@ -30,6 +32,7 @@ export function reserveConfiguration(word: bigint): ReserveConfiguration {
     isActive: field(56n, 1n) === 1n,
     isFrozen: field(57n, 1n) === 1n,
     isPaused: field(60n, 1n) === 1n,
+    reserveFactorBps: bps(Number(field(64n, 16n))),
     borrowCap: field(80n, 36n),
     supplyCap: field(116n, 36n),
     liquidationProtocolFeeBps: bps(Number(field(152n, 16n))),

@@ -8,6 +8,7 @@ import type { ReadPlan } from '../../readPlan.js'
 import { bytes32SymbolAbi, collateralChangedEvent, oracleAbi, pendingLtvAbi, poolAbi, tokenAbi } from './aaveV3Abi.js'
 import type { AaveV3Contracts } from './contractsPlan.js'
 import { reserveConfiguration } from './reserveConfiguration.js'
+import { suppliedAgainstCap } from './suppliedAgainstCap.js'
 import { UnsupportedAaveMarket } from './unsupportedMarket.js'
 
 /** A reserve with what positions are decoded by: its place in bitmaps and its tokens. */
@@ -46,7 +47,9 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
       const symbols = uniqueSymbols(read.map(({ symbol }, i) => ({ symbol, address: list[i] as Address })))
       return read.map(({ data, price, parkedLtvBps, totals }, i): AaveReserve => {
         const address = list[i] as Address
-        const { ltvBps, ltBps, lbBps, borrowCap, supplyCap, ...flags } = reserveConfiguration(data.configuration)
+        const { ltvBps, ltBps, lbBps, borrowCap, supplyCap, reserveFactorBps, ...flags } = reserveConfiguration(
+          data.configuration,
+        )
         return {
           id: data.id,
           aToken: data.aTokenAddress,
@@ -62,6 +65,12 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
             price: price.toString(),
             priceDecimals,
             totalSupplied: totals.supplied.toString(),
+            suppliedAgainstCap: suppliedAgainstCap({
+              ...totals,
+              lastDebtIndex: data.variableBorrowIndex,
+              accruedToTreasury: data.accruedToTreasury,
+              reserveFactorBps: BigInt(reserveFactorBps),
+            }).toString(),
             totalDebt: totals.debt.toString(),
             lastChangedAtSeconds: lastChanged(address),
           },
@@ -72,12 +81,17 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
 }
 
 function reservePlan({ pool, oracle, poolConfigurator }: AaveV3Contracts, asset: Address) {
-  const data = readContract({ address: pool, abi: poolAbi, functionName: 'getReserveData', args: [asset] })
+  const ofAsset = { address: pool, abi: poolAbi, args: [asset] } as const
+  const data = readContract({ ...ofAsset, functionName: 'getReserveData' })
   const withTotals = thenRead(data, (value) =>
     mapRead(
       readEach({
         supplied: readContract({ address: value.aTokenAddress, abi: tokenAbi, functionName: 'totalSupply' }),
         debt: readContract({ address: value.variableDebtTokenAddress, abi: tokenAbi, functionName: 'totalSupply' }),
+        scaledSupply: readContract({ address: value.aTokenAddress, abi: tokenAbi, functionName: 'scaledTotalSupply' }),
+        scaledDebt: readContract({ address: value.variableDebtTokenAddress, abi: tokenAbi, functionName: 'scaledTotalSupply' }),
+        liquidityIndex: readContract({ ...ofAsset, functionName: 'getReserveNormalizedIncome' }),
+        debtIndex: readContract({ ...ofAsset, functionName: 'getReserveNormalizedVariableDebt' }),
       }),
       (totals) => ({ value, totals }),
     ),

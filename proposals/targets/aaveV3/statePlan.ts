@@ -5,6 +5,7 @@ import { readLogs } from '../../read/readLogs.js'
 import type { ReadPlan } from '../../readPlan.js'
 import { eModeAddedEvent } from './aaveV3Abi.js'
 import type { AaveV3Config } from './aaveV3Config.js'
+import { AAVE_V3_LIQUIDATION_RULE } from './aaveV3LiquidationRule.js'
 import { borrowersPlan } from './borrowersPlan.js'
 import { contractsPlan } from './contractsPlan.js'
 import { eModesPlan } from './eModesPlan.js'
@@ -54,6 +55,7 @@ export function statePlan({
               reserves: reserves.map(({ state }) => state),
               eModes,
               positions: [...positions],
+              liquidation: AAVE_V3_LIQUIDATION_RULE,
             }),
           )
         },

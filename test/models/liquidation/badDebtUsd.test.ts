@@ -5,9 +5,12 @@ import { badDebtUsd } from '../../../models/liquidation/badDebtUsd.js'
 import { bonusesOf } from '../../../models/liquidation/bonuses.js'
 import { thresholdsOf } from '../../../models/liquidation/thresholds.js'
 import { valuePositions } from '../../../models/liquidation/valuePositions.js'
+import type { LiquidationRule } from '../../../models/market/liquidationRule.js'
 import type { MarketState } from '../../../models/market/marketState.js'
+import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
 import { expectRelative } from '../../support/expectClose.js'
-import { marketStateOf, type ShortPosition } from './marketStateOf.js'
+import { marketStateOf, RULE, type ShortPosition } from './marketStateOf.js'
+import { healthOf, type NaiveAccount, naiveCall } from './naiveCalls.js'
 
 const RELATIVE_TOLERANCE = 1e-9
 const PRICES = { WETH: 1_500, WBTC: 30_000, LINK: 6, USDC: 1 } as const
@@ -219,6 +222,41 @@ describe('badDebtUsd', () => {
     )
   })
 
+  it('property: a close factor, a health factor below which all may be closed and a ban on dust change nothing in what is left uncovered', () => {
+    const cents = fc.integer({ min: 1, max: 1_000_000 }).map((n) => n / 100)
+    const choice = fc.record({ from: fc.nat(2), into: fc.nat(1), share: fc.double({ min: 0.01, max: 1, noNaN: true }) })
+    fc.assert(
+      fc.property(
+        fc.record({ LINK: cents, WETH: cents, USDC: cents }, { requiredKeys: ['WETH'] }),
+        fc.array(cents, { minLength: 1, maxLength: 2 }),
+        fc.array(choice, { maxLength: 6 }),
+        fc.constantFrom<LiquidationRule>(RULE, AAVE_V3_LIQUIDATION_RULE),
+        (held, owed, choices, rule) => {
+          const account: NaiveAccount = {
+            collateral: (['LINK', 'WETH', 'USDC'] as const).map((asset) => {
+              return { usd: held[asset] ?? 0, threshold: LT[asset], bonus: LB[asset] }
+            }),
+            debt: [...owed],
+          }
+          if (healthOf(account) >= 1) return
+          const tokens = Object.fromEntries(Object.entries(held).map(([asset, usd]) => [asset, usd / PRICES[asset as Asset]]))
+          const debt = { USDC: owed[0] as number, ...(owed[1] === undefined ? {} : { WBTC: owed[1] / PRICES.WBTC }) }
+          const [expected] = badDebt([{ collateral: tokens, debt }], [[0, 0, 0]], 0)
+          for (const { from, into, share } of choices) {
+            const owing = account.debt[into]
+            if (owing !== undefined) naiveCall(rule, account, from, into, share * owing)
+          }
+          liquidateAll(rule, account)
+          const isUnder = account.collateral.every(({ usd }) => usd === 0)
+          const left = isUnder ? account.debt.reduce((sum, usd) => sum + usd, 0) : 0
+          // Amounts keep six digits of a token, of which one WBTC is worth 30,000 USD.
+          expect(Math.abs(left - (expected as number))).toBeLessThan(0.05)
+        },
+      ),
+      { seed: 20_220_612, numRuns: 1_000 },
+    )
+  })
+
   it('error: INCONSISTENT_STATE without a bonus', () => {
     const input = inputOf([{ collateral: { WETH: 1 }, debt: { USDC: 1 } }], [[0, 0, 0]])
     for (const bonuses of [new Map(), new Map([['WETH', Number.NaN]])]) {
@@ -234,3 +272,17 @@ describe('badDebtUsd', () => {
     }
   })
 })
+
+/** Go on as liquidators may: call by call, until the account is healthy, nothing is left, or no call gets through. */
+function liquidateAll(rule: LiquidationRule, account: NaiveAccount): void {
+  const pairs = account.collateral.flatMap((_, from) => account.debt.map((_, into) => ({ from, into })))
+  const isDone = () => {
+    return pairs.every(({ from, into }) => {
+      const owed = account.debt[into] as number
+      const { usd, bonus } = account.collateral[from] as NaiveAccount['collateral'][number]
+      const wanted = [owed, owed - rule.minimumLeftoverUsd, (usd - rule.minimumLeftoverUsd) / bonus]
+      return wanted.every((amount) => amount <= 0 || naiveCall(rule, account, from, into, amount) === 0)
+    })
+  }
+  for (let round = 0; round < 100; round++) if (isDone()) return
+}

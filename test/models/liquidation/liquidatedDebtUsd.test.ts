@@ -4,7 +4,8 @@ import { liquidatedDebtUsd } from '../../../models/liquidation/liquidatedDebtUsd
 import { thresholdsOf } from '../../../models/liquidation/thresholds.js'
 import { valuePositions } from '../../../models/liquidation/valuePositions.js'
 import type { MarketState } from '../../../models/market/marketState.js'
-import { marketStateOf, type ShortPosition } from './marketStateOf.js'
+import { marketStateOf, RULE, type ShortPosition } from './marketStateOf.js'
+import { naiveLosses } from './naiveLosses.js'
 
 const RELATIVE_TOLERANCE = 1e-9
 const PRICES = { WETH: 1_500, WBTC: 30_000, USDC: 1 } as const
@@ -12,10 +13,11 @@ const LT = { WETH: 0.8, WBTC: 0.75, USDC: 0.85 } as const
 type Asset = keyof typeof PRICES
 const ASSETS: readonly Asset[] = ['WETH', 'WBTC', 'USDC']
 
-function stateOf(positions: readonly ShortPosition[]): MarketState {
+function stateOf(positions: readonly ShortPosition[], rule?: MarketState['liquidation']): MarketState {
   return marketStateOf({
     reserves: ASSETS.map((asset) => ({ asset, ltBps: LT[asset] * 10_000, priceUsd: PRICES[asset] })),
     positions,
+    ...(rule === undefined ? {} : { liquidation: rule }),
   })
 }
 
@@ -24,6 +26,7 @@ function liquidated(state: MarketState, weth: readonly number[], wbtc: readonly 
     ...liquidatedDebtUsd({
       book: valuePositions(state),
       thresholds: thresholdsOf(state),
+      rule: state.liquidation,
       shocks: [
         { asset: 'WETH', logReturns: Float64Array.from(weth) },
         { asset: 'WBTC', logReturns: Float64Array.from(wbtc) },
@@ -75,6 +78,65 @@ describe('liquidatedDebtUsd', () => {
     expect(liquidated(state, [0, 1], [0, 1])).toEqual([0, 0])
     const book = valuePositions(stateOf([{ collateral: { WETH: 1 }, debt: { USDC: 5_000 } }]))
     expect([...liquidatedDebtUsd({ book, thresholds: thresholdsOf(state), shocks: [], count: 2 })]).toEqual([5_000, 5_000])
+  })
+
+  it("behavior: the venue's rule decides how much of each debt counts, price by price", () => {
+    const at = (position: ShortPosition, ...multipliers: readonly number[]) => {
+      const weth = multipliers.map(Math.log)
+      return liquidated(
+        stateOf([position], RULE),
+        weth,
+        weth.map(() => 0),
+      )
+    }
+    // Health factor 1.2 m: from 1 to 0.9 40 % of the debt counts, below all.
+    expect(at({ collateral: { WETH: 10 }, debt: { USDC: 10_000 } }, 1, 0.84, 0.82, 0.76, 0.74, 0)).toEqual([
+      0, 0, 4_000, 4_000, 10_000, 10_000,
+    ])
+    // A small debt, and a collateral that becomes small before the factor is deep.
+    expect(at({ collateral: { WETH: 2 }, debt: { USDC: 2_000 } }, 0.82, 0.5)).toEqual([2_000, 2_000])
+    // A debt that grows: small up to 3,000 USD, and in between 40 % of what it is worth then.
+    const short = at({ collateral: { USDC: 4_000 }, debt: { WETH: 2 } }, 1, 1.15, 1.2, 1.3)
+    const expected = [0, 3_450 * 0.4, 3_600 * 0.4, 3_900]
+    short.forEach((usd, i) => {
+      expect(Math.abs(usd - (expected[i] as number))).toBeLessThan(1e-6)
+    })
+  })
+
+  it("property: by a venue's rule it agrees with one account at a time, on one and on several assets", () => {
+    const amount = fc.integer({ min: 0, max: 600 }).map((hundredths) => hundredths / 100)
+    const holdings = fc.record({ WETH: amount, WBTC: amount, USDC: amount.map((n) => n * 1_500) }, { requiredKeys: [] })
+    const shock = fc.double({ min: -2, max: 2, noNaN: true })
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ collateral: holdings, debt: holdings }), { maxLength: 8 }),
+        fc.array(fc.tuple(shock, shock), { minLength: 1, maxLength: 20 }),
+        (positions, shocks) => {
+          const state = stateOf(positions, RULE)
+          const result = liquidated(
+            state,
+            shocks.map(([weth]) => weth),
+            shocks.map(([, wbtc]) => wbtc),
+          )
+          const at = (weth: number, wbtc: number) => {
+            const multipliers = new Map([
+              ['WETH', Math.exp(weth)],
+              ['WBTC', Math.exp(wbtc)],
+            ])
+            return naiveLosses(state, multipliers, 0).liquidatedUsd
+          }
+          shocks.forEach(([weth, wbtc], s) => {
+            const expected = at(weth, wbtc)
+            const slack = RELATIVE_TOLERANCE * Math.max(1, expected)
+            // Within rounding of a turn of the rule either side is right.
+            const around = [-1e-10, 1e-10].map((step) => at(weth + step, wbtc + step))
+            const isOnEdge = around.some((usd) => Math.abs(usd - expected) > 1e-6 * Math.max(1, expected))
+            expect(isOnEdge || Math.abs((result[s] as number) - expected) <= slack).toBe(true)
+          })
+        },
+      ),
+      { seed: 20_220_612, numRuns: 500 },
+    )
   })
 
   it('property: agrees with one position at a time', () => {

@@ -32,7 +32,7 @@ const paths = ['WETH', 'WBTC'].map((asset) => ({
   logMinima: Float64Array.of(DIPPED, DIPPED),
 }))
 const onTheWay = (of: MarketState, moving = paths, count = 2) => [
-  ...liquidatedOnPathsUsd({ book: valuePositions(of), thresholds: thresholdsOf(of), paths: moving, count }),
+  ...liquidatedOnPathsUsd({ book: valuePositions(of), thresholds: thresholdsOf(of), rule: of.liquidation, paths: moving, count }),
 ]
 const only = (index: number): MarketState => ({ ...state, positions: state.positions.slice(index, index + 1) })
 
@@ -65,7 +65,7 @@ describe('liquidatedOnPathsUsd', () => {
         })
         const book = valuePositions(random)
         const thresholds = thresholdsOf(random)
-        const [atEnd] = liquidatedDebtUsd({ book, thresholds, shocks: moving, count: 1 })
+        const [atEnd] = liquidatedDebtUsd({ book, thresholds, rule: random.liquidation, shocks: moving, count: 1 })
         const [way] = onTheWay(random, moving, 1) as [number]
         const [whole] = liquidatedDebtUsd({ book, thresholds: new Map(), shocks: moving, count: 1 })
         const owesInEMode = random.positions.some(({ eModeCategory }) => eModeCategory !== 0)

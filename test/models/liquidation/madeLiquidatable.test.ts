@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { bps } from '../../../core/units/bps.js'
 import { alreadyLiquidatable } from '../../../models/liquidation/alreadyLiquidatable.js'
 import { madeLiquidatable } from '../../../models/liquidation/madeLiquidatable.js'
-import { marketStateOf } from './marketStateOf.js'
+import { marketStateOf, RULE } from './marketStateOf.js'
 
 const state = marketStateOf({
   reserves: [
@@ -46,6 +46,33 @@ describe('madeLiquidatable', () => {
   it('behavior: accounts come by address, whatever the order of the positions', () => {
     const reversed = { ...state, positions: state.positions.toReversed() }
     expect(madeLiquidatable({ state: reversed, proposed: new Map([['WETH', { ltBps: bps(7_000) }]]) })).toEqual(at(7_000))
+  })
+})
+
+describe("a venue's rule", () => {
+  const ruled = marketStateOf({
+    reserves: [
+      { asset: 'WETH', ltBps: 8_000, priceUsd: 1_000 },
+      { asset: 'USDC', ltBps: 8_500, priceUsd: 1, decimals: 6 },
+    ],
+    positions: [
+      { collateral: { WETH: 10 }, debt: { USDC: 8_250 } },
+      { collateral: { WETH: 10 }, debt: { USDC: 7_900 } },
+      { collateral: { WETH: 1 }, debt: { USDC: 790 } },
+    ],
+    liquidation: RULE,
+  })
+  const made = (ltBps: number) => madeLiquidatable({ state: ruled, proposed: new Map([['WETH', { ltBps: bps(ltBps) }]]) })
+
+  it('default: whole debts of the accounts, and what liquidators may close at once that they could not before', () => {
+    expect(alreadyLiquidatable(ruled)).toEqual({ usd: 8_250, accounts: 1, closableUsd: 3_300 })
+    // 40 % of the large debt and all of the small one; the first account stays between 0.9 and 1.
+    expect(made(7_850)).toMatchObject({ usd: 8_690, closableUsd: 3_160 + 790 })
+    expect(made(8_000)).toEqual({ usd: 0, closableUsd: 0, accounts: [] })
+  })
+
+  it('behavior: of an account below 1 already the change may open the rest', () => {
+    expect(made(7_420)).toMatchObject({ usd: 8_690, closableUsd: 3_160 + 790 + 8_250 - 3_300 })
   })
 })
 

@@ -1,4 +1,6 @@
 import { parse } from '../../../core/schemas/parse.js'
+import { bps } from '../../../core/units/bps.js'
+import type { LiquidationRule } from '../../../models/market/liquidationRule.js'
 import { type MarketState, marketStateSchema } from '../../../models/market/marketState.js'
 
 /** One reserve in short: parameters in basis points, price in whole USD unless given otherwise. */
@@ -22,6 +24,14 @@ export interface ShortPosition {
   readonly debt: Readonly<Record<string, number>>
 }
 
+/** A venue's rule, with figures of no venue. */
+export const RULE: LiquidationRule = {
+  closeFactorBps: bps(4_000),
+  fullCloseHealthFactorBps: bps(9_000),
+  fullCloseBelowUsd: 3_000,
+  minimumLeftoverUsd: 1_500,
+}
+
 /** Instant of the block of every state made here. */
 export const BLOCK_SECONDS = 1_655_000_000
 
@@ -35,10 +45,12 @@ export function marketStateOf({
   reserves,
   positions = [],
   eModes = [],
+  liquidation,
 }: {
   reserves: readonly ShortReserve[]
   positions?: readonly ShortPosition[]
   eModes?: readonly { readonly id: number; readonly ltBps: number; readonly collateralAssets: readonly string[] }[]
+  liquidation?: LiquidationRule
 }): MarketState {
   const decimalsOf = new Map(reserves.map(({ asset, decimals = 18 }) => [asset, decimals]))
   const holdings = (amounts: Readonly<Record<string, number>>) =>
@@ -77,6 +89,7 @@ export function marketStateOf({
         collateral: holdings(collateral),
         debt: holdings(debt),
       })),
+      ...(liquidation === undefined ? {} : { liquidation }),
     },
     'Test state',
   )

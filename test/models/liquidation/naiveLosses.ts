@@ -37,20 +37,38 @@ export function naiveLosses(
     if (debt.every(({ amount }) => amount === '0')) continue
     let allowed = 0
     let brings = 0
+    const collateralUsd: number[] = []
     for (const { asset, amount } of collateral) {
       const category = state.eModes.find(({ id, collateralAssets }) => id === eModeCategory && collateralAssets.includes(asset))
       const own = state.reserves.find((each) => each.asset === asset)?.parameters
       const { ltBps, lbBps } = category?.parameters ?? proposed.get(asset) ?? (own as CollateralParameters)
       if (ltBps === 0) continue
+      collateralUsd.push(usd(asset, amount))
       allowed += (usd(asset, amount) * ltBps) / 10_000
       brings += (usd(asset, amount) * (1 - slippage)) / (Math.max(lbBps, 10_000) / 10_000)
     }
     total.owedUsd += owed
     if (Math.abs(allowed - owed) <= EDGE * Math.max(allowed, owed) + ROUNDING_USD) total.isOnEdge = true
     if (allowed < owed) {
-      total.liquidatedUsd += owed
+      const debtUsd = debt.map(({ asset, amount }) => usd(asset, amount))
+      total.liquidatedUsd += owed * naiveShare(state, { owed, allowed, collateralUsd, debtUsd })
       total.badDebtUsd += Math.max(0, owed - brings)
     }
   }
   return total
+}
+
+interface NaivePosition {
+  readonly owed: number
+  readonly allowed: number
+  readonly collateralUsd: readonly number[]
+  readonly debtUsd: readonly number[]
+}
+
+function naiveShare({ liquidation: rule }: MarketState, { owed, allowed, collateralUsd, debtUsd }: NaivePosition): number {
+  if (rule === undefined || allowed / owed <= rule.fullCloseHealthFactorBps / 10_000) return 1
+  const share = rule.closeFactorBps / 10_000
+  const isSmall = (usd: number) => usd < rule.fullCloseBelowUsd
+  if (collateralUsd.every(isSmall) || debtUsd.every(isSmall)) return 1
+  return collateralUsd.some((usd) => usd > 0 && isSmall(usd)) && isSmall(share * owed) ? 1 : share
 }

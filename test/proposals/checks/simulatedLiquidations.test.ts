@@ -44,4 +44,12 @@ testCheck(simulatedLiquidations, [
       live.market.positions.push({ ...live.market.positions[0]!, account: accounts.stranger })
     }),
   },
+  {
+    name: 'the thinnest health factor is rounded down, as everywhere',
+    severity: 'info',
+    says: /the thinnest health factor after it is 1\.2409\./,
+    change: edit(({ simulation }) => {
+      simulation!.accounts[0]!.healthFactorAfter = '1240999999999999999'
+    }),
+  },
 ])

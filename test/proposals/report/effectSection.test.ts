@@ -9,6 +9,22 @@ describe('effectSection', () => {
     const madeLiquidatable = { limitUsd: 20_000, usd: 10_000, accounts: [made] }
     const input = { proposal, recommendation: { ...recommendation, madeLiquidatable }, manifest, findings: [], checks: [] }
     expect(effectSection(input)).toContain(`| \`${accounts.borrower}\` | 10,000 USD | 1.0000 | 0.9999 |`)
+    expect(effectSection(input).join('\n')).not.toContain('close')
+  })
+
+  it("behavior: where the venue's rule is known, what liquidators may close at once", () => {
+    const ruled = {
+      ...recommendation,
+      madeLiquidatable: { limitUsd: 20_000, usd: 10_000, closableUsd: 5_000, accounts: [] },
+      alreadyLiquidatable: { usd: 3_000, accounts: 2, closableUsd: 1_900 },
+    }
+    const text = effectSection({ proposal, recommendation: ruled, manifest, findings: [], checks: [] })
+    expect(text).toContain(
+      "- By the venue's rule it lets liquidators close **5,000 USD** at once that they could not close before.",
+    )
+    expect(text).toContain(
+      "- 2 accounts with 3,000 USD of debt are liquidatable without any change, at the oracle's prices; liquidators may close 1,900 USD of it at once.",
+    )
   })
 })
 

@@ -5,6 +5,7 @@ import { formatProbability } from '../../../proposals/report/formatProbability.j
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import type { ReportInput } from '../../../proposals/report/reportInput.js'
 import { scenariosSection } from '../../../proposals/report/sections/scenariosSection.js'
+import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
 import { manifest, proposal, recommendation } from '../support/fixture.js'
 
 const input: ReportInput = { proposal, recommendation, manifest, findings: [], checks: [] }
@@ -16,11 +17,11 @@ describe('scenariosSection', () => {
   it('default', () => {
     const text = render()
     expect(text).toContain(
-      'Debt of accounts whose health factor is below 1 after 24 h, at the 99.00 % quantile of 1000 joint price scenarios (seed 1): 12,345,679 USD',
+      'Debt that liquidators may close of accounts whose health factor is below 1 after 24 h, at the 99.00 % quantile of 1000 joint price scenarios (seed 1): 12,345,679 USD',
     )
     expect(text).not.toMatch(/liquidated within/i)
-    expect(text).toContain('Of one below 1 the whole debt is counted, though Aave closes at most half')
-    expect(text).toContain('| Debt below health factor 1 | Bad debt |')
+    expect(text).toContain('Of an account below 1 the whole debt is counted. A lower threshold')
+    expect(text).toContain('| Debt that may be closed | Bad debt |')
     for (const row of [
       '| mean | 1,235 USD | **900.00 USD** |',
       '| 99.00 % quantile | 20,000 USD | **15,000 USD** |',
@@ -38,6 +39,14 @@ describe('scenariosSection', () => {
       'An insurance fund of **660,000 USD** (770,000 USD under the current parameters) would cover 1.1 times the worst replayed day, 600,000 USD, which is the largest beside the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD (standard error 60,000 USD) and the stressed losses of the 2 largest accounts, 100,000 USD.',
     )
     expect(text).toContain('| `0x0000000000000000000000000000000000000001` | 9,000,000 USD | 80,000 USD |')
+  })
+
+  it("behavior: the venue's rule is told with its own figures", () => {
+    const text = render({ liquidation: { ...AAVE_V3_LIQUIDATION_RULE, fullCloseBelowUsd: 2_500 } })
+    expect(text).toContain(
+      "counted that the venue lets liquidators close at once: 50 % of it, or all of it while the health factor is at most 0.9500 or a call's collateral or debt is below 2,500 USD. A call must take the whole debt or the whole collateral of one reserve, or leave at least 1,000 USD of both.",
+    )
+    expect(text).not.toContain('whole debt is counted')
   })
 
   it('behavior: reserves whose price stands still are named above the figures, with their USD', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { renderStress } from '../../../../cli/commands/market/renderStress.js'
 import { createSession } from '../../../../cli/session.js'
 import type { MarketStress } from '../../../../worker/client/stressMarket.js'
+import { AAVE_V3_LIQUIDATION_RULE } from '../../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
 import { config } from '../../../proposals/support/fixture.js'
 import { fakeTerminal } from '../../fakeTerminal.js'
 
@@ -67,8 +68,10 @@ describe('renderStress', () => {
   it('default', () => {
     const text = render()
     expect(text).toContain(
-      '80 borrowers owe 9,000,000 USD; 690.00 USD of it can be liquidated as things stand, with 0.00 USD of bad debt.',
+      '80 borrowers owe 9,000,000 USD; liquidators may close 690.00 USD of it at once as things stand, with 0.00 USD of bad debt.',
     )
+    expect(text).toContain('Of an account below 1 the whole debt is counted.')
+    expect(render({ liquidation: AAVE_V3_LIQUIDATION_RULE })).toContain('lets liquidators close at once: 50 % of it')
     expect(text).toContain('LINK keeps its price: more than 5 of its last 30 bars are findings.')
     expect(text).toContain('LINK: the source index gave nothing: no answer')
     expect(text).toContain("10000 paths over 24 h in 24 steps (seed 1); a day's standard deviation: WETH 4.50 %.")
@@ -77,6 +80,7 @@ describe('renderStress', () => {
     expect(text).toMatch(/2020-03-12\s+-43\.0 %\s+5,000,000 USD\s+40,000 USD/)
     expect(text).toMatch(/WETH -40 %, USDC \+1\.5 %\s+4,000,000 USD\s+0\.00 USD/)
     expect(text).toContain('An insurance fund of 44,000 USD would cover 1.1 times the worst replayed day, 40,000 USD')
+    expect(text).toContain('It is the fund that a recalibration names for the current parameters')
     expect(text).not.toContain('SYNTHETIC')
   })
 

@@ -5,7 +5,7 @@ import { type CollateralParameters, type MarketState, marketStateSchema } from '
 import { type GuardrailConfig, guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
 import type { GuardedAsset } from '../../../../models/policy/guardrails/guardedAsset.js'
 import type { Wish } from '../../../../models/policy/guardrails/wish.js'
-import { accountOf, BLOCK_SECONDS } from '../../liquidation/marketStateOf.js'
+import { accountOf, BLOCK_SECONDS, RULE } from '../../liquidation/marketStateOf.js'
 
 /** Symbols of the random markets: among them names that a careless map would trip over. */
 export const SYMBOLS = ['WETH', 'WBTC', 'LINK', 'constructor', '__proto__'] as const
@@ -131,7 +131,8 @@ export const marketStates: fc.Arbitrary<MarketState> = fc
         { weight: 1, arbitrary: fc.integer({ min: 0, max: 15_000 }) },
       ),
     })
-    return fc.array(position, { maxLength: 6 }).map((drafts) => {
+    const liquidation = fc.constantFrom({}, { liquidation: RULE })
+    return fc.tuple(fc.array(position, { maxLength: 6 }), liquidation).map(([drafts, rule]) => {
       const positions = drafts.map(({ eModeCategory, collateral, debtIn, amounts, share }, n) => {
         const category = eModes.find(({ id }) => id === eModeCategory)
         let allowed = 0n
@@ -159,6 +160,7 @@ export const marketStates: fc.Arbitrary<MarketState> = fc
         reserves,
         eModes,
         positions,
+        ...rule,
       }
       return parse(marketStateSchema, state, 'Random state')
     })

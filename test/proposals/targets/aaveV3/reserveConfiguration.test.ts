@@ -10,6 +10,7 @@ const FIELDS = [
   ['isActive', 56n, 1n],
   ['isFrozen', 57n, 1n],
   ['isPaused', 60n, 1n],
+  ['reserveFactorBps', 64n, 16n],
   ['borrowCap', 80n, 36n],
   ['supplyCap', 116n, 36n],
   ['liquidationProtocolFeeBps', 152n, 16n],
@@ -23,6 +24,7 @@ describe('reserveConfiguration', () => {
       (10500n << 32n) |
       (18n << 48n) |
       (1n << 56n) |
+      (1_500n << 64n) |
       (1_400_000n << 80n) |
       (1_800_000n << 116n) |
       (1_000n << 152n)
@@ -34,6 +36,7 @@ describe('reserveConfiguration', () => {
       isActive: true,
       isFrozen: false,
       isPaused: false,
+      reserveFactorBps: 1_500,
       borrowCap: 1_400_000n,
       supplyCap: 1_800_000n,
       liquidationProtocolFeeBps: 1_000,
