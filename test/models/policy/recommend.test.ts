@@ -163,10 +163,10 @@ describe('recommend', () => {
     expect(canonicalJson(recommend(shuffled))).toBe(canonicalJson(recommendation))
   })
 
-  it('behavior: the gate shuts while the fast forecast is above the slow one, and on a finding in the last bar', () => {
+  it('behavior: the gate shuts while the fast forecast is above the slow one, on a finding in the last bar, and on bars without a range', () => {
     const wild = syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0.02, lastFactor: 2 })
     const [wbtc, ...others] = inputs.snapshot.assets as [(typeof inputs.snapshot.assets)[number]]
-    for (const change of [{ daily: wild }, { isLastBarFinding: true }]) {
+    for (const change of [{ daily: wild }, { isLastBarFinding: true }, { unreadBars: 1 }]) {
       const shut = recommend({ ...inputs, snapshot: { ...inputs.snapshot, assets: [{ ...wbtc, ...change }, ...others] } })
       expect(of('WBTC', shut).direction).not.toBe('loosen')
       expect(of('WBTC', shut).cuts.some(({ guardrail }) => guardrail === 'loosenGate')).toBe(true)
