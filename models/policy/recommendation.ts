@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
 import { lossSummarySchema } from '../liquidation/lossSummary.js'
-import { insuranceFundSchema } from '../margin/insuranceFund.js'
+import { insuranceFundSchema, notComputedSchema } from '../margin/insuranceFund.js'
 import { assetSymbolSchema } from '../market/assetSymbol.js'
 import { collateralParametersSchema } from '../market/marketState.js'
 import { quantileBandSchema } from '../uncertainty/quantileBand.js'
@@ -83,16 +83,19 @@ export const recommendationSchema = z.strictObject({
   madeLiquidatable: z.strictObject({ limitUsd: z.number(), usd: z.number(), accounts: z.array(madeLiquidatableSchema) }),
   /** Accounts that are liquidatable without any change, at the oracle's prices. */
   alreadyLiquidatable: z.strictObject({ usd: z.number(), accounts: z.int() }),
-  /** Debt liquidated in joint price scenarios, at the p-quantile, and bad debt, under the old and the new parameters. */
+  /**
+   * Debt liquidated in joint price scenarios, at the p-quantile, and bad debt, under the old and the new parameters; null where somebody owes
+   * and no model moves any price.
+   */
   scenarios: z.strictObject({
     probability: z.number(),
     horizonHours: z.number(),
     count: z.int(),
     seed: z.int(),
-    liquidatedUsdCurrent: z.number(),
-    liquidatedUsdProposed: z.number(),
+    liquidatedUsdCurrent: z.number().nullable(),
+    liquidatedUsdProposed: z.number().nullable(),
     /** What collateral does not cover of the debt that is liquidated; quantile and expected shortfall at `probability`. */
-    badDebt: z.strictObject({ current: lossSummarySchema, proposed: lossSummarySchema }),
+    badDebt: z.strictObject({ current: lossSummarySchema, proposed: lossSummarySchema }).nullable(),
     /** Pearson correlation of the assets' daily log returns that drove the scenarios, row by row. */
     correlation: z.strictObject({ assets: z.array(assetSymbolSchema), matrix: z.array(z.array(z.number())) }),
     /** Reserves that borrowers hold or owe, USD, and whose price stands still, here and in the replays; left out where that is not known. */
@@ -109,8 +112,8 @@ export const recommendationSchema = z.strictObject({
   }),
   /** Days of history replayed verbatim on today's positions. */
   replays: historicalReplaySchema,
-  /** What would have to stand behind the market's bad debt, under the old and the new parameters. */
-  insuranceFund: z.strictObject({ current: insuranceFundSchema, proposed: insuranceFundSchema }),
+  /** What would have to stand behind the market's bad debt, under the old and the new parameters, or why that is not known. */
+  insuranceFund: z.union([z.strictObject({ current: insuranceFundSchema, proposed: insuranceFundSchema }), notComputedSchema]),
   /** Every constant of the models and guardrails that this recommendation was made with. */
   constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 })

@@ -3,7 +3,7 @@ import { largestAccounts } from '../liquidation/largestAccounts.js'
 import { lossTermsOf } from '../liquidation/lossTermsOf.js'
 import { summariseLosses } from '../liquidation/lossSummary.js'
 import { valuePositions } from '../liquidation/valuePositions.js'
-import { insuranceFund } from '../margin/insuranceFund.js'
+import { type InsuranceFund, insuranceFund } from '../margin/insuranceFund.js'
 import type { CollateralParameters, MarketState } from '../market/marketState.js'
 import { jointScenarios } from '../scenarios/jointScenarios.js'
 import { quantile } from '../tail/quantile.js'
@@ -12,6 +12,17 @@ import { historicalReplay } from './historicalReplay.js'
 import type { ModelConfig } from './modelConfig.js'
 import type { Recommendation } from './recommendation.js'
 import { scenarioCorrelation } from './scenarioCorrelation.js'
+
+/** What {@link scenarioOutcome} finds: every figure is there. */
+export interface ScenarioOutcome {
+  readonly scenarios: Recommendation['scenarios'] & {
+    readonly liquidatedUsdCurrent: number
+    readonly liquidatedUsdProposed: number
+    readonly badDebt: NonNullable<Recommendation['scenarios']['badDebt']>
+  }
+  readonly replays: Recommendation['replays']
+  readonly insuranceFund: { readonly current: InsuranceFund; readonly proposed: InsuranceFund }
+}
 
 /**
  * Compare the live and the proposed parameters by what they let today's positions lose: in joint price scenarios, on the days of history, and
@@ -33,7 +44,7 @@ export function scenarioOutcome({
   proposed: ReadonlyMap<string, CollateralParameters>
   forecasts: readonly { asset: string; forecast: Extract<AssetForecast, { isModelled: true }> }[]
   models: ModelConfig
-}): Pick<Recommendation, 'scenarios' | 'replays' | 'insuranceFund'> {
+}): ScenarioOutcome {
   const { scenarioProbability: probability, scenarioCount: count } = models
   const correlation = scenarioCorrelation(
     forecasts.map(({ forecast }) => forecast.daily),
