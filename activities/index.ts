@@ -1,3 +1,5 @@
+import { checked } from '../core/checked.js'
+import { dependenciesShape } from './checkedActivities.js'
 import { relayActivities } from './chain/relayActivities.js'
 import { transactionActivities } from './chain/transactionActivities.js'
 import type { ActivityDependencies } from './dependencies.js'
@@ -11,7 +13,7 @@ import { serviceActivities } from './service/serviceActivities.js'
 /**
  * Make every activity from its dependencies. Errors leave as Temporal failures with their stable code and without secrets.
  */
-export function createActivities(dependencies: ActivityDependencies) {
+function createActivities(dependencies: ActivityDependencies) {
   return wrapActivities(
     {
       ...recalibrationActivities(dependencies),
@@ -29,15 +31,21 @@ export function createActivities(dependencies: ActivityDependencies) {
 /** The activities as workflows call them. */
 export type Activities = ReturnType<typeof createActivities>
 
-export { type ChainClient, chainClient } from './chain/chainClient.js'
-export { keyRelayer } from './chain/keyRelayer.js'
+const checkedCreateActivities = checked(createActivities, { dependencies: dependenciesShape })
+export { checkedCreateActivities as createActivities }
+export {
+  chainClient,
+  createImpliedSource,
+  createSource,
+  folderEvidenceStore,
+  keyRelayer,
+  runReadPlan,
+  verifyProposal,
+} from './checkedActivities.js'
+export type { ChainClient } from './chain/chainClient.js'
 export type { Relayer } from './chain/relayer.js'
-export { runReadPlan } from './chain/runReadPlan.js'
 export type { ActivityDependencies, LiveProposal, MarketRuntime } from './dependencies.js'
 export type { EvidenceStore } from './evidence/evidenceStore.js'
-export { folderEvidenceStore } from './evidence/folderEvidenceStore.js'
-export { createSource } from './ingest/createSource.js'
-export { createImpliedSource } from './ingest/implied/createImpliedSource.js'
 export type { ImpliedSource } from './ingest/implied/impliedSource.js'
 export type { BarRequest, MarketDataSource } from './ingest/marketDataSource.js'
-export { type VerifyProposalInput, verifyProposal } from './verify/verifyProposal.js'
+export type { VerifyProposalInput } from './verify/verifyProposal.js'

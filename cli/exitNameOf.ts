@@ -13,6 +13,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'INVALID_INPUT',
     'UNKNOWN_BENCHMARK',
     'UNKNOWN_SHOCK_ASSET',
+    'NOT_A_WORKFLOW_CALL',
   ],
   configuration: [
     'CONFIG_FILE_UNREADABLE',

@@ -16,105 +16,30 @@ export {
   reserveStateSchema,
 } from './market/marketState.js'
 export { type SourceConfig, sourceConfigSchema } from './market/sourceConfig.js'
-export { assessMarket } from './quality/assessMarket.js'
 export { type QualityConfig, qualityConfigSchema } from './quality/qualityConfig.js'
-export { logReturns } from './returns/logReturns.js'
-export { ewmaVariance } from './volatility/ewmaVariance.js'
-export { ewmaVolatility } from './volatility/ewmaVolatility.js'
-export { combinedForecast } from './volatility/combinedForecast.js'
-export { combineForecasts } from './volatility/combineForecasts.js'
-export { forecastVolatility } from './volatility/forecastVolatility.js'
-export { garmanKlass } from './volatility/garmanKlass.js'
-export { drawGarchParameters } from './volatility/garch/drawGarchParameters.js'
-export { filterGarch, forecastGarch } from './volatility/garch/filterGarch.js'
-export { fitGarch, type GarchFit, type GarchSpec } from './volatility/garch/fitGarch.js'
-export { garchCovariance } from './volatility/garch/garchCovariance.js'
-export { logHar } from './volatility/logHar.js'
-export { realisedVariance } from './volatility/realisedVariance.js'
-export { realisedVolatility } from './volatility/realisedVolatility.js'
-export { REALISED_ESTIMATORS } from './volatility/realisedEstimators.js'
-export { VOLATILITY_MODELS, type VolatilityModelName } from './volatility/registry.js'
-export { riskMetrics2006 } from './volatility/riskMetrics2006.js'
-export { type OptionQuotes, selectStrip } from './volatility/selectStrip.js'
-export { type ExpiryVariance, vixIndex, yearsOfMinutes } from './volatility/vixIndex.js'
-export { vixStrip } from './volatility/vixStrip.js'
+export type { GarchFit, GarchSpec } from './volatility/garch/fitGarch.js'
+export type { VolatilityModelName } from './volatility/registry.js'
+export type { OptionQuotes } from './volatility/selectStrip.js'
+export type { ExpiryVariance } from './volatility/vixIndex.js'
 export type { FittedVolatility, VolatilityData, VolatilityModel } from './volatility/volatilityModel.js'
-export { alignReturns } from './correlation/alignReturns.js'
-export { dynamicConditionalCorrelation, filterDcc } from './correlation/dynamicConditionalCorrelation.js'
-export { ewmaCorrelation } from './correlation/ewmaCorrelation.js'
-export { type CorrelationEstimatorName, correlationEstimators } from './correlation/correlationEstimators.js'
-export { ledoitWolf } from './correlation/ledoitWolf.js'
-export { ledoitWolfConstantCorrelation } from './correlation/ledoitWolfConstantCorrelation.js'
-export { marchenkoPastur } from './correlation/marchenkoPastur.js'
-export { nearestCorrelation } from './correlation/nearestCorrelation.js'
-export { sampleTCopula } from './correlation/sampleTCopula.js'
-export { stressedCorrelation } from './correlation/stressedCorrelation.js'
-export { fitTCopula, tCopulaLogLikelihood } from './correlation/tCopula.js'
-export { tailDependence } from './correlation/tailDependence.js'
-export { cornishFisher } from './tail/cornishFisher.js'
-export { historicalShortfall } from './tail/historicalShortfall.js'
-export { peaksOverThreshold } from './tail/peaksOverThreshold.js'
-export { quantile } from './tail/quantile.js'
-export { drawTailLosses } from './tail/drawTailLosses.js'
-export { generalisedPareto } from './tail/generalisedPareto.js'
-export { type TailEstimatorName, tailEstimators } from './tail/tailEstimators.js'
-export { tailLoss } from './tail/tailLoss.js'
+export type { CorrelationEstimatorName } from './correlation/correlationEstimators.js'
+export type { TailEstimatorName } from './tail/tailEstimators.js'
 export type { TailModel, TailSample } from './tail/tailModel.js'
-export { acerbiSzekelyZ1 } from './forecastTests/acerbiSzekelyZ1.js'
-export { acerbiSzekelyZ2 } from './forecastTests/acerbiSzekelyZ2.js'
-export { christoffersenIndependence } from './forecastTests/christoffersenIndependence.js'
-export { conditionalCoverage } from './forecastTests/conditionalCoverage.js'
-export { countViolations } from './forecastTests/countViolations.js'
-export { type CoverageTestName, coverageTests } from './forecastTests/coverageTests.js'
-export { dieboldMariano } from './forecastTests/dieboldMariano.js'
-export { dynamicQuantile } from './forecastTests/dynamicQuantile.js'
-export { fz0Losses } from './forecastTests/fz0Losses.js'
-export { holm } from './forecastTests/holm.js'
-export { kupiec } from './forecastTests/kupiec.js'
-export { modelConfidenceSet } from './forecastTests/modelConfidenceSet.js'
-export { qlikeLosses } from './forecastTests/qlikeLosses.js'
-export { quasiLikelihoodLosses } from './forecastTests/quasiLikelihoodLosses.js'
-export { trafficLight } from './forecastTests/trafficLight.js'
-export { valueAtRiskViolations } from './forecastTests/valueAtRiskViolations.js'
-export { antiProcyclicalityTools } from './procyclicality/antiProcyclicalityTools.js'
-export { largestIncrease } from './procyclicality/largestIncrease.js'
-export { peakToTrough } from './procyclicality/peakToTrough.js'
-export { stepResponse } from './procyclicality/stepResponse.js'
-export { correlatedPaths } from './scenarios/correlatedPaths.js'
+export type { CoverageTestName } from './forecastTests/coverageTests.js'
 export type { PathModel } from './scenarios/pathModel.js'
-export { jointScenarios } from './scenarios/jointScenarios.js'
-export { stationaryBootstrap } from './uncertainty/stationaryBootstrap.js'
-export { bootstrapDistribution } from './uncertainty/bootstrapDistribution.js'
-export { optimalBlockLength } from './uncertainty/optimalBlockLength.js'
-export { type QuantileBand, quantileBand } from './uncertainty/quantileBand.js'
-export { alreadyLiquidatable } from './liquidation/alreadyLiquidatable.js'
-export { badDebtUsd } from './liquidation/badDebtUsd.js'
-export { bonusesOf } from './liquidation/bonuses.js'
-export { firstPassage } from './liquidation/firstPassage.js'
-export { healthFactor } from './liquidation/healthFactor.js'
-export { type LossSummary, summariseLosses } from './liquidation/lossSummary.js'
-export { liquidatedDebtUsd } from './liquidation/liquidatedDebtUsd.js'
-export { madeLiquidatable } from './liquidation/madeLiquidatable.js'
-export { thresholdsOf } from './liquidation/thresholds.js'
-export { valuePositions } from './liquidation/valuePositions.js'
-export { type InsuranceFund, insuranceFund } from './margin/insuranceFund.js'
-export { liquidationIncentiveFactor } from './margin/liquidationIncentiveFactor.js'
-export { type OpenInterestScaling, scaledInitialMarginPpm } from './margin/openInterestScaling.js'
-export { SPAN_SCENARIOS, type SpanScenario, spanScanRisk } from './margin/spanScanRisk.js'
-export { type BacktestInput, type BacktestProgress, backtestMarket } from './backtest/backtestMarket.js'
+export type { QuantileBand } from './uncertainty/quantileBand.js'
+export type { LossSummary } from './liquidation/lossSummary.js'
+export type { InsuranceFund } from './margin/insuranceFund.js'
+export type { OpenInterestScaling } from './margin/openInterestScaling.js'
+export { SPAN_SCENARIOS, type SpanScenario } from './margin/spanScanRisk.js'
+export type { BacktestInput, BacktestProgress } from './backtest/backtestMarket.js'
 export { type BacktestResult, backtestResultSchema } from './backtest/backtestResult.js'
 export type { ReplayAsset, ReplayInput } from './backtest/replayInput.js'
-export { replayPolicy } from './backtest/replayPolicy.js'
 export type { ReplayedAsset, ReplayStep } from './backtest/startReplay.js'
-export { changes } from './policy/changes.js'
-export { type HistoricalReplay, historicalReplay } from './policy/historicalReplay.js'
+export type { HistoricalReplay } from './policy/historicalReplay.js'
 export { type GuardrailConfig, guardrailConfigSchema } from './policy/guardrailConfig.js'
-export { violations } from './policy/guardrails/violations.js'
-export { liquidationBonus } from './policy/liquidationBonus.js'
-export { liquidationThreshold } from './policy/liquidationThreshold.js'
-export { loanToValue } from './policy/loanToValue.js'
 export { type ModelConfig, modelConfigSchema } from './policy/modelConfig.js'
-export { type RecommendInputs, recommend } from './policy/recommend.js'
+export type { RecommendInputs } from './policy/recommend.js'
 export {
   type AssetRecommendation,
   type GuardrailCut,
@@ -123,3 +48,99 @@ export {
   recommendationSchema,
   type TargetBand,
 } from './policy/recommendation.js'
+export {
+  REALISED_ESTIMATORS,
+  acerbiSzekelyZ1,
+  acerbiSzekelyZ2,
+  alignReturns,
+  alreadyLiquidatable,
+  antiProcyclicalityTools,
+  assessMarket,
+  backtestMarket,
+  badDebtUsd,
+  bonusesOf,
+  bootstrapDistribution,
+  changes,
+  christoffersenIndependence,
+  combineForecasts,
+  combinedForecast,
+  conditionalCoverage,
+  cornishFisher,
+  correlatedPaths,
+  correlationEstimators,
+  countViolations,
+  coverageTests,
+  dieboldMariano,
+  drawGarchParameters,
+  drawTailLosses,
+  dynamicConditionalCorrelation,
+  dynamicQuantile,
+  ewmaCorrelation,
+  ewmaVariance,
+  ewmaVolatility,
+  filterDcc,
+  filterGarch,
+  firstPassage,
+  fitGarch,
+  fitTCopula,
+  forecastGarch,
+  forecastVolatility,
+  fz0Losses,
+  garchCovariance,
+  garmanKlass,
+  generalisedPareto,
+  healthFactor,
+  historicalReplay,
+  historicalShortfall,
+  holm,
+  insuranceFund,
+  jointScenarios,
+  kupiec,
+  largestIncrease,
+  ledoitWolf,
+  ledoitWolfConstantCorrelation,
+  liquidatedDebtUsd,
+  liquidationBonus,
+  liquidationIncentiveFactor,
+  liquidationThreshold,
+  loanToValue,
+  logHar,
+  logReturns,
+  madeLiquidatable,
+  marchenkoPastur,
+  modelConfidenceSet,
+  nearestCorrelation,
+  optimalBlockLength,
+  peakToTrough,
+  peaksOverThreshold,
+  qlikeLosses,
+  quantile,
+  quantileBand,
+  quasiLikelihoodLosses,
+  realisedVariance,
+  realisedVolatility,
+  recommend,
+  replayPolicy,
+  riskMetrics2006,
+  sampleTCopula,
+  scaledInitialMarginPpm,
+  selectStrip,
+  spanScanRisk,
+  stationaryBootstrap,
+  stepResponse,
+  stressedCorrelation,
+  summariseLosses,
+  tCopulaLogLikelihood,
+  tailDependence,
+  tailEstimators,
+  tailLoss,
+  thresholdsOf,
+  trafficLight,
+  valueAtRiskViolations,
+  valuePositions,
+  violations,
+  vixIndex,
+  vixStrip,
+  yearsOfMinutes,
+  VOLATILITY_MODELS,
+} from './checkedModels.js'

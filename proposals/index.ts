@@ -1,41 +1,58 @@
 // The package's entry `plimsoll/proposals`: a recommendation becomes calls, ids, hashes and a report; no network or disk.
-export { buildProposal, type ProposalInputs } from './buildProposal.js'
+export type { ProposalInputs } from './buildProposal.js'
 export { type Call, callSchema, type DecodedCall, decodedCallSchema } from './call.js'
 export { type Check, type CheckContext, type CheckResult, checkResultSchema } from './checks/check.js'
-export { runChecks } from './checks/runChecks.js'
-export { type DecisionMessage, decisionSchema, decisionTypedData, recoverDecider } from './decision.js'
-export { type Drafting, draftingOf, draftingSchema } from './drafting.js'
+export { type DecisionMessage, decisionSchema } from './decision.js'
+export { type Drafting, draftingSchema } from './drafting.js'
 export { type EvidenceManifest, evidenceManifestSchema } from './evidenceManifest.js'
-export { recommendationFrom } from './fromEvidence/recommendationFrom.js'
-export { reportFrom } from './fromEvidence/reportFrom.js'
-export { snapshotFrom } from './fromEvidence/snapshotFrom.js'
 export { type MarketConfig, marketConfigSchema } from './marketConfig.js'
 export { type ParameterChange, type Proposal, parameterChangeSchema, proposalSchema } from './proposal.js'
-export { type ProposalContent, proposalId } from './proposalId.js'
+export type { ProposalContent } from './proposalId.js'
 export { type ProposalView, proposalViewSchema } from './proposalView.js'
 export type { ReadBlock, ReadPlan, ReadRequest, ReadResult, ReadValue } from './readPlan.js'
-export { renderReport } from './report/renderReport.js'
 export type { ReportInput } from './report/reportInput.js'
 export { type TransactionBuilderBatch, transactionBuilderBatchSchema } from './report/transactionBuilderBatch.js'
-export { transactionBuilderChecksum, verifyChecksum } from './report/transactionBuilderChecksum.js'
-export { transactionBuilderFile } from './report/transactionBuilderFile.js'
 export type { Route, RouteBinding } from './routes/route.js'
-export { type BoundRoute, routeFor } from './routes/routeFor.js'
+export type { BoundRoute } from './routes/routeFor.js'
 export { type RouteStatus, routeStatusSchema } from './routes/routeStatus.js'
 export { type SigningRound, signingRoundSchema } from './routes/signingRound.js'
-export { calldataDigest } from './safe/calldataDigest.js'
-export { deepLink } from './safe/deepLink.js'
-export { hashSafeInput, type SafeHashInput, safeHashInputSchema } from './safe/safeHashInput.js'
-export { safeHashes } from './safe/safeHashes.js'
+export { type SafeHashInput, safeHashInputSchema } from './safe/safeHashInput.js'
 export { type SafeHashes, type SafeTransaction, safeHashesSchema, safeTransactionSchema } from './safe/safeTransaction.js'
-export { type SafeTypedData, safeTypedData } from './safe/safeTypedData.js'
-export { isFinal, PROPOSAL_STATES, type ProposalState } from './states.js'
+export type { SafeTypedData } from './safe/safeTypedData.js'
+export { PROPOSAL_STATES, type ProposalState } from './states.js'
 export type { Target, TargetContracts } from './targets/target.js'
-export { type BoundTarget, targetFor } from './targets/targetFor.js'
-export { cancel, decodeCancel } from './timelock/cancel.js'
-export { decodeExecuteBatch, executeBatch } from './timelock/executeBatch.js'
-export { type OperationContent, operationId } from './timelock/operationId.js'
-export { decodeScheduleBatch, scheduleBatch } from './timelock/scheduleBatch.js'
+export type { BoundTarget } from './targets/targetFor.js'
+export type { OperationContent } from './timelock/operationId.js'
 export { type TimelockOperation, timelockOperationSchema } from './timelock/timelockOperation.js'
-export { compareProposals } from './verify/compareProposals.js'
 export { type Difference, VERDICTS, type Verdict, type Verification, type VerifiedPart } from './verify/verification.js'
+export {
+  buildProposal,
+  calldataDigest,
+  cancel,
+  compareProposals,
+  decisionTypedData,
+  decodeCancel,
+  decodeExecuteBatch,
+  decodeScheduleBatch,
+  deepLink,
+  draftingOf,
+  executeBatch,
+  hashSafeInput,
+  isFinal,
+  operationId,
+  proposalId,
+  recommendationFrom,
+  recoverDecider,
+  renderReport,
+  reportFrom,
+  routeFor,
+  runChecks,
+  safeHashes,
+  safeTypedData,
+  scheduleBatch,
+  snapshotFrom,
+  targetFor,
+  transactionBuilderChecksum,
+  transactionBuilderFile,
+  verifyChecksum,
+} from './checkedProposals.js'

@@ -7,7 +7,7 @@ export function addConfigCommands(program: Command, host: CommandHost): void {
   config
     .command('check')
     .description('check the configuration: its keys and values, and whether they fit each other')
-    .option('--online', 'also ask the chain and Temporal whether everything named is there')
+    .option('--online', 'also ask the chain, every source of market data and Temporal whether everything named is there')
     .action(
       handle<[{ online?: boolean }]>(host, async (session, { online }) => {
         const { checkConfiguration } = await import('./config/check.js')

@@ -30,6 +30,14 @@ export const insuranceFundSchema = z.strictObject({
   worstReplayUsd: usd,
 })
 
+/** Why a figure is missing: what it would rest on is. Completes "not computed: …". */
+export const notComputedSchema = z.strictObject({ notComputed: z.string().min(1) })
+
+/** @see notComputedSchema */
+export type NotComputed = z.infer<typeof notComputedSchema>
+/** Said of every figure of a book whose prices no model moves. */
+export const NOTHING_MOVES: NotComputed = { notComputed: 'no asset is modelled, so no price moves' }
+
 /** @see insuranceFundSchema */
 export type InsuranceFund = z.infer<typeof insuranceFundSchema>
 

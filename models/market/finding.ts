@@ -8,8 +8,11 @@ import { assetSymbolSchema } from './assetSymbol.js'
  * - `badPrint`: high/low over 3 or low under half the body, not confirmed by a second source
  * - `sourcesDisagree`: a bar departs from the second source by more than the limit
  * - `inconsistentBar`: high below or low above the body
+ * - `uninformative`: a bar that repeats the one before it, or has no range (flat, close-only, without volume)
  * - `gap`: a bar is missing between two others; `stale`: the last closed bar is missing
- * - `duplicate`: two bars of one instant; `symbolReuse`: a jump across a gap that no market makes; `delisted`: the series ended
+ * - `duplicate`: two bars of one instant; `delisted`: the series ended
+ * - `redenomination`: a jump by a round factor; `symbolReuse`: one that no market makes: older bars are left out
+ * - `priceJump`: a jump that no day's range explains and that stays
  * - `singleSource`: only one source carries the asset; `tooShort`: fewer bars than the models need
  * - `sourceFailed`: a configured source gave nothing; `excluded`: the asset takes no part in this run
  *
@@ -25,10 +28,13 @@ export const FINDING_KINDS = [
   'badPrint',
   'sourcesDisagree',
   'inconsistentBar',
+  'uninformative',
   'gap',
   'stale',
   'duplicate',
+  'redenomination',
   'symbolReuse',
+  'priceJump',
   'delisted',
   'singleSource',
   'tooShort',

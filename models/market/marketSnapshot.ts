@@ -19,6 +19,11 @@ export const assetSnapshotSchema = z.strictObject({
   excludedBecause: z.string().nullable(),
   /** Whether the last closed bar is itself a finding (gates loosening). */
   isLastBarFinding: z.boolean(),
+  /**
+   * Bars of the recent window that tell nothing of the day's range, in no source: they make the fast forecast too low, so they gate
+   * loosening. Absent where there are none.
+   */
+  unreadBars: z.int().nonnegative().optional(),
   findings: z.array(findingSchema),
   /** Implied volatility of the last daily bars; absent where none is configured, or none is fit to be used. */
   implied: impliedVolatilitySchema.optional(),

@@ -103,6 +103,7 @@ export function assetReasons({
       fastDaily: volatility.combinedDaily,
       slowDaily: volatility.slowDaily,
       isLastBarFinding: Number(data?.isLastBarFinding ?? true),
+      ...(data?.unreadBars === undefined ? {} : { unreadBars: data.unreadBars }),
     })
   }
   return reasons

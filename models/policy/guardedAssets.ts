@@ -1,4 +1,4 @@
-import type { MarketSnapshot } from '../market/marketSnapshot.js'
+import type { AssetSnapshot, MarketSnapshot } from '../market/marketSnapshot.js'
 import { type AssetForecast, assetForecast } from './assetForecast.js'
 import type { GuardedAsset } from './guardrails/guardedAsset.js'
 import type { ModelConfig } from './modelConfig.js'
@@ -27,19 +27,24 @@ export function guardedAssets({
       asset,
       isAdjustable,
       isSingleSource: data?.isSingleSource ?? true,
-      looseningGate: looseningGate(forecast, data?.isLastBarFinding ?? true),
+      looseningGate: looseningGate(forecast, data),
     }
   })
 }
 
-function looseningGate(forecast: AssetForecast, isLastBarFinding: boolean): GuardedAsset['looseningGate'] {
+function looseningGate(forecast: AssetForecast, data: AssetSnapshot | undefined): GuardedAsset['looseningGate'] {
   if (!forecast.isModelled) return { isOpen: false, because: forecast.because }
   const { combinedDaily, implied, slowDaily: slow } = forecast.volatility
   // Nobody confirms implied volatility: it may shut the gate, and does not open it.
   const isHeld = implied?.isUsed === true && implied.withoutDaily > combinedDaily
   const fast = isHeld ? implied.withoutDaily : combinedDaily
   const figures = `the fast volatility forecast ${isHeld ? 'without implied volatility ' : ''}is ${percent(fast)} a day and the slow one ${percent(slow)}`
-  if (isLastBarFinding) return { isOpen: false, because: 'the last bar is itself a finding' }
+  if (data?.isLastBarFinding ?? true) return { isOpen: false, because: 'the last bar is itself a finding' }
+  const unread = data?.unreadBars ?? 0
+  if (unread > 0) {
+    const bars = unread === 1 ? 'a recent bar tells' : `${unread} recent bars tell`
+    return { isOpen: false, because: `${bars} nothing of the day's range, so the fast forecast is too low` }
+  }
   return { isOpen: fast <= slow, because: figures }
 }
 

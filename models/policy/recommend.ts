@@ -1,6 +1,7 @@
 import { alreadyLiquidatable } from '../liquidation/alreadyLiquidatable.js'
 import { compareText } from '../liquidation/compareText.js'
 import { madeLiquidatable } from '../liquidation/madeLiquidatable.js'
+import { NOTHING_MOVES } from '../margin/insuranceFund.js'
 import type { MarketSnapshot } from '../market/marketSnapshot.js'
 import type { MarketState } from '../market/marketState.js'
 import { assertSameMarket } from './assertSameMarket.js'
@@ -96,12 +97,14 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     .map(({ asset }) => asset)
     .filter((name) => !proposed.has(name))
     .sort(compareText)
-  const outcomes = scenarioOutcome({
+  const { scenarios, replays, insuranceFund } = scenarioOutcome({
     state,
     proposed,
     forecasts: [...forecasts].flatMap(([asset, forecast]) => (forecast.isModelled ? [{ asset, forecast }] : [])),
     models,
   })
+  // Of debt on prices that stand still nothing would be told but what is lost already.
+  const isMoving = scenarios.correlation.assets.length > 0 || state.positions.every(({ debt }) => debt.length === 0)
   return {
     version: 1,
     market: state.market,
@@ -119,8 +122,13 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     },
     alreadyLiquidatable: alreadyLiquidatable(state),
     ...(state.liquidation === undefined ? {} : { liquidation: state.liquidation }),
-    ...outcomes,
-    scenarios: { ...outcomes.scenarios, unmodelled: unmodelledReserves({ state, forecasts, assets }) },
+    replays,
+    ...(isMoving ? { insuranceFund } : { insuranceFund: NOTHING_MOVES }),
+    scenarios: {
+      ...scenarios,
+      ...(isMoving ? {} : { liquidatedUsdCurrent: null, liquidatedUsdProposed: null, badDebt: null }),
+      unmodelled: unmodelledReserves({ state, forecasts, assets }),
+    },
     constants: flattenConstants({
       models,
       guardrails,

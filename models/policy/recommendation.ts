@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
 import { lossSummarySchema } from '../liquidation/lossSummary.js'
-import { insuranceFundSchema } from '../margin/insuranceFund.js'
+import { insuranceFundSchema, notComputedSchema } from '../margin/insuranceFund.js'
 import { assetSymbolSchema } from '../market/assetSymbol.js'
 import { liquidationRuleSchema } from '../market/liquidationRule.js'
 import { collateralParametersSchema } from '../market/marketState.js'
@@ -100,16 +100,19 @@ export const recommendationSchema = z.strictObject({
   }),
   /** The venue's rule, by which liquidated debt counts here; whole debts count where it is left out. */
   liquidation: liquidationRuleSchema.optional(),
-  /** Debt liquidated in joint price scenarios, at the p-quantile, and bad debt, under the old and the new parameters. */
+  /**
+   * Debt liquidated in joint price scenarios, at the p-quantile, and bad debt, under the old and the new parameters; null where somebody owes
+   * and no model moves any price.
+   */
   scenarios: z.strictObject({
     probability: z.number(),
     horizonHours: z.number(),
     count: z.int(),
     seed: z.int(),
-    liquidatedUsdCurrent: z.number(),
-    liquidatedUsdProposed: z.number(),
+    liquidatedUsdCurrent: z.number().nullable(),
+    liquidatedUsdProposed: z.number().nullable(),
     /** What collateral does not cover of the debt that is liquidated; quantile and expected shortfall at `probability`. */
-    badDebt: z.strictObject({ current: lossSummarySchema, proposed: lossSummarySchema }),
+    badDebt: z.strictObject({ current: lossSummarySchema, proposed: lossSummarySchema }).nullable(),
     /** Pearson correlation of the assets' daily log returns that drove the scenarios, row by row. */
     correlation: z.strictObject({ assets: z.array(assetSymbolSchema), matrix: z.array(z.array(z.number())) }),
     /** Reserves that borrowers hold or owe, USD, and whose price stands still, here and in the replays; left out where that is not known. */
@@ -126,8 +129,8 @@ export const recommendationSchema = z.strictObject({
   }),
   /** Days of history replayed verbatim on today's positions. */
   replays: historicalReplaySchema,
-  /** What would have to stand behind the market's bad debt, under the old and the new parameters. */
-  insuranceFund: z.strictObject({ current: insuranceFundSchema, proposed: insuranceFundSchema }),
+  /** What would have to stand behind the market's bad debt, under the old and the new parameters, or why that is not known. */
+  insuranceFund: z.union([z.strictObject({ current: insuranceFundSchema, proposed: insuranceFundSchema }), notComputedSchema]),
   /** Every constant of the models and guardrails that this recommendation was made with. */
   constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 })

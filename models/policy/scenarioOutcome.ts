@@ -2,6 +2,7 @@ import { bookLosses } from '../liquidation/bookLosses.js'
 import { lossTermsOf } from '../liquidation/lossTermsOf.js'
 import { summariseLosses } from '../liquidation/lossSummary.js'
 import { valuePositions } from '../liquidation/valuePositions.js'
+import type { InsuranceFund } from '../margin/insuranceFund.js'
 import type { CollateralParameters, MarketState } from '../market/marketState.js'
 import { quantile } from '../tail/quantile.js'
 import { bookInsuranceFund } from './bookInsuranceFund.js'
@@ -10,6 +11,17 @@ import type { ModelConfig } from './modelConfig.js'
 import type { Recommendation } from './recommendation.js'
 import { scenarioCorrelation } from './scenarioCorrelation.js'
 import { type ModelledAsset, scenarioShocks } from './scenarioShocks.js'
+
+/** What {@link scenarioOutcome} finds: every figure is there. */
+export interface ScenarioOutcome {
+  readonly scenarios: Recommendation['scenarios'] & {
+    readonly liquidatedUsdCurrent: number
+    readonly liquidatedUsdProposed: number
+    readonly badDebt: NonNullable<Recommendation['scenarios']['badDebt']>
+  }
+  readonly replays: Recommendation['replays']
+  readonly insuranceFund: { readonly current: InsuranceFund; readonly proposed: InsuranceFund }
+}
 
 /**
  * Compare the live and the proposed parameters by what they let today's positions lose: in joint price scenarios, on the days of history, and
@@ -31,7 +43,7 @@ export function scenarioOutcome({
   proposed: ReadonlyMap<string, CollateralParameters>
   forecasts: readonly ModelledAsset[]
   models: ModelConfig
-}): Pick<Recommendation, 'scenarios' | 'replays' | 'insuranceFund'> {
+}): ScenarioOutcome {
   const { scenarioProbability: probability, scenarioCount: count } = models
   const correlation = scenarioCorrelation(
     forecasts.map(({ forecast }) => forecast.daily),

@@ -4,7 +4,7 @@ import type { Finding } from '../market/finding.js'
 import type { AssetSnapshot } from '../market/marketSnapshot.js'
 import { assessImplied } from './assessImplied.js'
 import type { Bar } from './bar.js'
-import { cutSymbolReuse } from './cutSymbolReuse.js'
+import { cutAtJumps } from './cutAtJumps.js'
 import { dayOf } from './dayOf.js'
 import { exclusionReason } from './exclusionReason.js'
 import type { ImpliedInput } from './impliedInput.js'
@@ -16,6 +16,7 @@ import { QualityInputError } from './qualityInputError.js'
 import { readSource } from './readSource.js'
 import { DAY_MS, lastTime, type SourceBars } from './sourceBars.js'
 import { singleSourceReason } from './singleSourceReason.js'
+import { dropStuckBars } from './uninformativeBars.js'
 import { voteOnSources } from './voteOnSources.js'
 
 /** What the ingest brought for one asset. */
@@ -60,14 +61,23 @@ export function assessAsset({
   }
   const read = series.flatMap((bars) => collect(readSource({ asset, series: bars, asOfMs })).source ?? [])
   const carried = read.map(({ name }) => name)
-  const whole = read.map(
-    (source) => collect(cutSymbolReuse({ asset, source, others: read.filter((other) => other !== source), config })).source,
+  const moving = read.map((source) => dropStuckBars({ asset, source, config }))
+  const alive = moving.map(({ source }) => source)
+  const whole = alive.map(
+    (source) => collect(cutAtJumps({ asset, source, others: alive.filter((other) => other !== source), config })).source,
   )
   const lastBarMs = Math.floor(asOfMs / DAY_MS) * DAY_MS - DAY_MS
   const { sources } = collect(voteOnSources({ asset, sources: whole, lastBarMs, config }))
   const ended = sources.filter((source) => lastBarMs - lastTime(source) > config.delistedBars * DAY_MS)
   findings.push(...ended.map((source) => delistedFinding(asset, source, lastBarMs, config)))
   const primary = sources.find((source) => !ended.includes(source))
+
+  // As with every other irregularity, one of a confirming source is mere information.
+  findings.push(
+    ...moving.flatMap(({ findings }) =>
+      findings.map((found) => (found.source === primary?.name ? found : { ...found, severity: 'info' as const })),
+    ),
+  )
 
   if (primary === undefined) {
     const reason = noSourceReason(read.length, sources.length)
@@ -81,8 +91,18 @@ export function assessAsset({
     const message = `${asset}: only ${primary.name} vouches for the price: ${single}. Its parameters may be tightened, never loosened.`
     findings.push(makeFinding({ kind: 'singleSource', asset, source: primary.name, message }))
   }
-  const isLastBarFinding = merged.countedTimes.has(lastBarMs) || merged.bars.at(-1)?.openTimeMs !== lastBarMs
-  const common = { asset, sources: carried, isSingleSource: single !== null, isLastBarFinding, findings }
+  const isLastBarFinding =
+    [merged.countedTimes, merged.rangelessTimes].some((times) => times.has(lastBarMs)) ||
+    merged.bars.at(-1)?.openTimeMs !== lastBarMs
+  const unreadBars = [...merged.unreadTimes].filter((at) => at > lastBarMs - config.recentWindow * DAY_MS).length
+  const common = {
+    asset,
+    sources: carried,
+    isSingleSource: single !== null,
+    isLastBarFinding,
+    ...(unreadBars > 0 ? { unreadBars } : {}),
+    findings,
+  }
   const reason = exclusionReason({ merged, lastBarMs, config })
   if (reason !== null) {
     if (reason.kind === 'tooShort' || reason.kind === 'stale') {

@@ -8,7 +8,8 @@ import { DAY_MS } from './sourceBars.js'
  * Tell why an asset's data are not good enough to act on, or null where they are.
  *
  * In this order: too few bars, stale beyond `maxStaleBars`, last close in dispute, more than `maxRecentFindings` bars with findings in the
- * recent window, more than `maxFindingShare` in the window. A window is counted in days and is never longer than the series.
+ * recent window, more than `maxFindingShare` in the window, more than `maxRangelessShare` of
+ * the window's bars without a range in the primary, whoever replaced it. A window is counted in days and is never longer than the series.
  */
 export function exclusionReason({
   merged,
@@ -18,8 +19,13 @@ export function exclusionReason({
   merged: MergedBars
   lastBarMs: number
   config: QualityConfig
-}): { kind: 'tooShort' | 'stale' | 'sourcesDisagree' | 'findings'; observed: number; limit: number; text: string } | null {
-  const { bars, countedTimes, disagreedTimes } = merged
+}): {
+  kind: 'tooShort' | 'stale' | 'sourcesDisagree' | 'findings' | 'uninformative'
+  observed: number
+  limit: number
+  text: string
+} | null {
+  const { bars, countedTimes, disagreedTimes, rangelessTimes } = merged
   const first = bars[0]
   const last = bars[bars.length - 1]
   if (first === undefined || last === undefined || bars.length < config.minimumDays) {
@@ -35,18 +41,24 @@ export function exclusionReason({
     const text = `the sources' closes of the last bar, ${dayOf(last.openTimeMs)}, differ by more than ${percent(config.disagreement)}`
     return { kind: 'sourcesDisagree', observed: 1, limit: 0, text }
   }
-  const countSince = (days: number) => [...countedTimes].filter((at) => at > lastBarMs - days * DAY_MS).length
-  const recent = countSince(config.recentWindow)
+  const since = (times: ReadonlySet<number>, days: number) => [...times].filter((at) => at > lastBarMs - days * DAY_MS).length
+  const recent = since(countedTimes, config.recentWindow)
   if (recent > config.maxRecentFindings) {
     const text = `${recent} of the last ${config.recentWindow} bars are findings (limit ${config.maxRecentFindings})`
     return { kind: 'findings', observed: recent, limit: config.maxRecentFindings, text }
   }
   const days = Math.min(config.windowDays, (lastBarMs - first.openTimeMs) / DAY_MS + 1)
-  const count = countSince(days)
+  const count = since(countedTimes, days)
   const limit = config.maxFindingShare * days
   if (count > limit) {
     const text = `${count} of ${days} bars in the window are findings (limit ${percent(config.maxFindingShare)})`
     return { kind: 'findings', observed: count, limit, text }
+  }
+  const rangeless = since(rangelessTimes, days)
+  const most = config.maxRangelessShare * days
+  if (rangeless > most) {
+    const text = `${rangeless} of ${days} bars in the window tell nothing of the day's range (limit ${percent(config.maxRangelessShare)})`
+    return { kind: 'uninformative', observed: rangeless, limit: most, text }
   }
   return null
 }

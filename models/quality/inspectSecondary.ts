@@ -4,9 +4,10 @@ import { makeFinding } from './makeFinding.js'
 import type { QualityConfig } from './qualityConfig.js'
 import { DAY_MS, type SourceBars } from './sourceBars.js'
 import { suspectField } from './suspectField.js'
+import { rangelessBars, rangelessFindings } from './uninformativeBars.js'
 
 /**
- * Name the irregularities of a source that only confirms: bad prints, inconsistent bars and gaps, as information.
+ * Name the irregularities of a source that only confirms: bad prints, inconsistent bars, bars without a range and gaps, as information.
  *
  * They exclude nothing, since the models read the primary source, but a reader must know how good the second opinion is.
  */
@@ -23,6 +24,8 @@ export function inspectSecondary({
   const { name, times } = source
   const note = (given: Pick<Finding, 'kind' | 'field' | 'observed' | 'reference' | 'message'>, atMs: number) =>
     findings.push(makeFinding({ ...given, severity: 'info', asset, source: name, atMs }))
+  const rangeless = [...rangelessBars(source, config).keys()]
+  findings.push(...rangelessFindings({ asset, source: name, times: rangeless, severity: 'info' }))
   let before: number | null = null
   for (const at of times) {
     const bar = source.bars.get(at)

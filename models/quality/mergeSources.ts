@@ -6,6 +6,7 @@ import type { QualityConfig } from './qualityConfig.js'
 import { referenceBar } from './referenceBar.js'
 import { repairBar } from './repairBar.js'
 import { DAY_MS, lastTime, type SourceBars } from './sourceBars.js'
+import { rangelessBars, rangelessFindings, withoutRangeless } from './uninformativeBars.js'
 
 /** The primary source's bars, repaired and completed by the others. */
 export interface MergedBars {
@@ -15,12 +16,17 @@ export interface MergedBars {
   readonly countedTimes: ReadonlySet<number>
   /** Opening instants whose close was replaced because the sources disagree. */
   readonly disagreedTimes: ReadonlySet<number>
+  /** Opening instants whose bar in the primary has a close and nothing else. */
+  readonly rangelessTimes: ReadonlySet<number>
+  /** Opening instants whose bar has a close and nothing else still, since no other source has its range. */
+  readonly unreadTimes: ReadonlySet<number>
 }
 
 /**
  * Walk the days from the primary source's first bar to the last closed one; repair each bar, fill each hole from another source.
  *
- * Holes side by side with the same filler make one finding: `gap` between two bars of the primary, `stale` at its end.
+ * Holes side by side with the same filler make one finding: `gap` between two bars of the primary, `stale` at its end. The range of a bar
+ * that has none comes from a source that has one; where none has, the bar stays, named, and counts against the asset.
  */
 export function mergeSources({
   asset,
@@ -39,33 +45,46 @@ export function mergeSources({
   const findings: Finding[] = []
   const countedTimes = new Set<number>()
   const disagreedTimes = new Set<number>()
+  const rangeless = rangelessBars(primary, config)
+  const ranged = others.flatMap((other) => withoutRangeless(other, config) ?? [])
+  const unreadTimes = new Set<number>()
   const holes: Hole[] = []
   for (let at = primary.times[0] as number; at <= lastBarMs; at += DAY_MS) {
     const reference = referenceBar({ primary, others, openTimeMs: at, config })
+    const rangeReference = referenceBar({ primary, others: ranged, openTimeMs: at, config })
     const own = primary.bars.get(at)
     if (own === undefined) {
       countedTimes.add(at)
-      const filler = reference?.name ?? null
+      const filler = (rangeReference ?? reference)?.name ?? null
       const isTail = at > lastTime(primary)
       const before = holes.at(-1)
       if (before !== undefined && before.to === at - DAY_MS && before.filler === filler && before.isTail === isTail)
         before.to = at
       else holes.push({ from: at, to: at, filler, isTail })
-      if (reference !== null) {
-        const filled = repairBar({ asset, source: reference.name, bar: reference.bar, reference: null, config })
+      const filling = rangeReference ?? reference
+      if (filling !== null) {
+        if (rangeReference === null) unreadTimes.add(at)
+        const filled = repairBar({ asset, source: filling.name, bar: filling.bar, reference: null, rangeReference: null, config })
         bars.push(filled.bar)
         findings.push(...filled.findings)
       }
       continue
     }
-    const repaired = repairBar({ asset, source: primary.name, bar: own, reference, config })
+    const lacksRange = rangeless.get(at)
+    const isUnread = lacksRange !== undefined && rangeReference === null
+    const repaired = repairBar({ asset, source: primary.name, bar: own, reference, rangeReference, lacksRange, config })
     bars.push(repaired.bar)
     findings.push(...repaired.findings)
-    if (repaired.findings.some(({ severity }) => severity !== 'info')) countedTimes.add(at)
+    if (isUnread) unreadTimes.add(at)
+    // A range that another source gave is whole again: it counts by its own limit only.
+    const isAtFault = repaired.findings.some(({ kind, severity }) => severity !== 'info' && kind !== 'uninformative')
+    if (isUnread || isAtFault) countedTimes.add(at)
     if (repaired.hasOtherClose) disagreedTimes.add(at)
   }
   findings.push(...holes.map((hole) => holeFinding(asset, primary, hole, config)))
-  return { bars, findings, countedTimes, disagreedTimes }
+  const unread = [...unreadTimes].filter((at) => rangeless.has(at))
+  findings.push(...rangelessFindings({ asset, source: primary.name, times: unread, severity: 'warning' }))
+  return { bars, findings, countedTimes, disagreedTimes, rangelessTimes: new Set(rangeless.keys()), unreadTimes }
 }
 
 interface Hole {

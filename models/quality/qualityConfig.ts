@@ -22,11 +22,20 @@ export const qualityConfigSchema = z
     maxRecentFindings: z.int().nonnegative().default(5),
     /** An asset with a larger share of bars with findings than this in the window is excluded. */
     maxFindingShare: share.default(0.02),
+    /** An asset whose primary source has a larger share of bars without a range than this in the window is excluded. */
+    maxRangelessShare: share.default(0.1),
+    /**
+     * Mean size of a source's daily log returns below which it is held at a peg: closes that stand still, bars that are
+     * like the one before and bars that are only open and close are its ordinary days.
+     */
+    peggedMove: z.number().min(0).lt(1).default(0.001),
     /** Bars that may be missing before the as-of instant, from all sources together. */
     maxStaleBars: z.int().nonnegative().default(1),
     /** A source whose last bar is older than this many bars has ended. */
     delistedBars: z.int().min(1).default(30),
-    /** A log return beyond this across a gap means that another asset took over the symbol. */
+    /** Two days in a row whose ranges lie apart by more than this log return do not belong together. */
+    gapLogReturn: z.number().positive().default(0.4),
+    /** Where a range or days are missing, closes that differ by more than this log return do not belong together. */
     jumpLogReturn: z.number().positive().default(2),
     /** Fewest bars that an asset needs; not below the models' own minimum. */
     minimumDays: z.int().min(60).default(500),

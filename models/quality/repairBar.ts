@@ -18,6 +18,7 @@ export interface RepairedBar {
 /**
  * Hold one bar of the primary source against the other sources and replace, by name, what does not stand.
  *
+ * 0. The bar has no range of its own (`lacksRange`): open, high and low are another source's.
  * 1. The close departs from the others' by more than `disagreement`: it is replaced.
  * 2. The bar fails the high/low rule: its open, high or low is replaced, unless the other source's own confirms it.
  * 3. High and low do not hold open and close: they are replaced, or set to the body's end where no other source can tell.
@@ -30,12 +31,19 @@ export function repairBar({
   source,
   bar: original,
   reference,
+  rangeReference,
+  lacksRange,
   config,
 }: {
   asset: string
   source: string
   bar: Bar
+  /** What the others say of the close. */
   reference: ReferenceBar | null
+  /** What those of them say whose bar has a range: open, high and low are held against it. */
+  rangeReference: ReferenceBar | null
+  /** How it shows that the bar has no range of its own; undefined where it has one. */
+  lacksRange?: string | undefined
   config: QualityConfig
 }): RepairedBar {
   const findings: Finding[] = []
@@ -54,10 +62,18 @@ export function repairBar({
     bar = { ...bar, close: by }
   }
 
-  const openDeparture = reference === null ? 0 : Math.abs(bar.open / reference.bar.open - 1)
-  if (reference !== null && suspectField(bar, config) !== null && openDeparture > config.confirmationTolerance) {
-    const [kind, field, observed, by] = ['badPrint', 'open', bar.open, reference.bar.open] as const
-    const message = `${label}: the open ${observed} of ${source} stands in an implausible bar; replaced by ${by} of ${reference.name}.`
+  if (lacksRange !== undefined && rangeReference !== null) {
+    const { name, bar: other } = rangeReference
+    const [high, low] = [Math.max(other.high, bar.close), Math.min(other.low, bar.close)]
+    const message = `${label}: the bar of ${source} tells nothing of the day's range (${lacksRange}); open ${other.open}, high ${high} and low ${low} are taken from ${name}.`
+    findings.push(makeFinding({ kind: 'uninformative', ...where, action: 'replaced', message }))
+    bar = { ...bar, open: other.open, high, low }
+  }
+
+  const openDeparture = rangeReference === null ? 0 : Math.abs(bar.open / rangeReference.bar.open - 1)
+  if (rangeReference !== null && suspectField(bar, config) !== null && openDeparture > config.confirmationTolerance) {
+    const [kind, field, observed, by] = ['badPrint', 'open', bar.open, rangeReference.bar.open] as const
+    const message = `${label}: the open ${observed} of ${source} stands in an implausible bar; replaced by ${by} of ${rangeReference.name}.`
     findings.push(makeFinding({ kind, ...where, field, observed, reference: by, action: 'replaced', message }))
     bar = { ...bar, open: by }
   }
@@ -70,10 +86,10 @@ export function repairBar({
       if (seen.has(field) || !isFar(field, bar, config)) break
     }
     seen.add(field)
-    const { finding, value } = judgePrint({ where, label, bar, field, reference, config })
+    const { finding, value } = judgePrint({ where, label, bar, field, reference: rangeReference, config })
     findings.push(finding)
     bar = { ...bar, [field]: value }
-    if (reference === null) break
+    if (rangeReference === null) break
   }
 
   for (const field of ['high', 'low'] as const) {
@@ -81,11 +97,11 @@ export function repairBar({
     const holds = (value: number) => (field === 'high' ? value >= edge : value <= edge)
     const slack = field === 'high' ? 1 + config.bodyTolerance : 1 - config.bodyTolerance
     if (holds(bar[field] * slack)) continue
-    const isOther = reference !== null && holds(reference.bar[field])
-    const by = isOther ? reference.bar[field] : edge
+    const isOther = rangeReference !== null && holds(rangeReference.bar[field])
+    const by = isOther ? rangeReference.bar[field] : edge
     const message =
       `${label}: the ${field} ${bar[field]} does not hold the body's ${edge}; ` +
-      `replaced by ${isOther ? `${by} of ${reference.name}` : "the body's end"}.`
+      `replaced by ${isOther ? `${by} of ${rangeReference.name}` : "the body's end"}.`
     findings.push(
       makeFinding({ kind: 'inconsistentBar', ...where, field, observed: bar[field], reference: by, action: 'replaced', message }),
     )

@@ -29,7 +29,7 @@ function guardedAssets({ recommendation, snapshot, adjustableAssets }: CheckCont
       isAdjustable: adjustableAssets.includes(asset),
       isSingleSource: data?.isSingleSource ?? true,
       looseningGate: {
-        isOpen: gate?.figures.isOpen === 1 && data?.isLastBarFinding === false,
+        isOpen: gate?.figures.isOpen === 1 && data?.isLastBarFinding === false && (data.unreadBars ?? 0) === 0,
         because: gate?.text ?? 'the recommendation gives no reason',
       },
     }

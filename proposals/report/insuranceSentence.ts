@@ -1,4 +1,4 @@
-import type { InsuranceFund } from '../../models/margin/insuranceFund.js'
+import type { InsuranceFund, NotComputed } from '../../models/margin/insuranceFund.js'
 import { formatProbability } from './formatProbability.js'
 import { formatUsd } from './formatUsd.js'
 
@@ -6,13 +6,21 @@ import { formatUsd } from './formatUsd.js'
  * Say in one sentence what an insurance fund would have to hold, and of what.
  *
  * @param before - the fund under other parameters, to compare with.
+ * @param without - assets whose price no model moves: they are in no part of the fund.
  */
-export function insuranceSentence(fund: InsuranceFund, before?: InsuranceFund): string {
+export function insuranceSentence(
+  fund: InsuranceFund | NotComputed,
+  before?: InsuranceFund,
+  without: readonly string[] = [],
+): string {
+  if ('notComputed' in fund) return `The insurance fund is not computed: ${fund.notComputed}.`
+  const missing =
+    without.length === 0 ? '' : ` It leaves out what the prices of ${without.join(', ')} may do: no model moves them.`
   const { usd, factor, probability, accounts, bindingPart, largestAccountsUsd, worstReplayUsd } = fund
   const { expectedShortfallUsd, expectedShortfallErrorUsd } = fund
   const comparison = before === undefined ? '' : ` (${formatUsd(before.usd)} under the current parameters)`
   if (bindingPart === null) {
-    return `For what is modelled no insurance fund is needed${comparison}: no scenario and no replayed day leaves bad debt.`
+    return `For what is modelled no insurance fund is needed${comparison}: no scenario and no replayed day leaves bad debt.${missing}`
   }
   const parts = {
     expectedShortfall: `the mean bad debt of the worst ${formatProbability(1 - probability)} of the scenarios, ${formatUsd(expectedShortfallUsd)} (standard error ${formatUsd(expectedShortfallErrorUsd)})`,
@@ -20,5 +28,5 @@ export function insuranceSentence(fund: InsuranceFund, before?: InsuranceFund): 
     worstReplay: `the worst replayed day, ${formatUsd(worstReplayUsd)}`,
   }
   const others = Object.entries(parts).flatMap(([part, text]) => (part === bindingPart ? [] : [text]))
-  return `An insurance fund of **${formatUsd(usd)}**${comparison} would cover ${factor} times ${parts[bindingPart]}, which is the largest beside ${others.join(' and ')}.`
+  return `An insurance fund of **${formatUsd(usd)}**${comparison} would cover ${factor} times ${parts[bindingPart]}, which is the largest beside ${others.join(' and ')}.${missing}`
 }

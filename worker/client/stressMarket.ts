@@ -7,6 +7,7 @@ import { runChunks } from '../../activities/compute/runChunks.js'
 import { type ActivityDependencies, type MarketRuntime, marketRuntime } from '../../activities/dependencies.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { MarketId } from '../../core/units/marketId.js'
+import { type InsuranceFund, NOTHING_MOVES, type NotComputed } from '../../models/margin/insuranceFund.js'
 import { compareText } from '../../models/liquidation/compareText.js'
 import { assertSameMarket } from '../../models/policy/assertSameMarket.js'
 import type { PriceShock } from '../../models/scenarios/priceShock.js'
@@ -23,7 +24,10 @@ export interface SourceFailure {
 }
 
 /** A market's positions under stress, and what was read for it. */
-export interface MarketStress extends Stress {
+export interface MarketStress extends Omit<Stress, 'paths' | 'insuranceFund'> {
+  /** Null where somebody owes and no model moves any price. */
+  readonly paths: Stress['paths'] | null
+  readonly insuranceFund: InsuranceFund | NotComputed
   readonly block: ReadBlock
   /** Only bars closed by this instant were seen. */
   readonly asOf: string
@@ -86,8 +90,11 @@ export async function stressMarket({
   const found = await runChunks({ pool, name: 'assetForecast', inputs: assets.map((data) => ({ data, models })) })
   const forecasts = found.map((forecast, i) => ({ asset: assets[i]?.asset as string, forecast }))
   const modelled = forecasts.flatMap(({ asset, forecast }) => (forecast.isModelled ? [{ asset, forecast }] : []))
+  const stress = await computeStress({ pool, state, forecasts: modelled, models, shocks })
+  const isMoving = modelled.length > 0 || stress.borrowers === 0
   return {
-    ...(await computeStress({ pool, state, forecasts: modelled, models, shocks })),
+    ...stress,
+    ...(isMoving ? {} : { paths: null, insuranceFund: NOTHING_MOVES }),
     block,
     asOf,
     isSynthetic: snapshot.isSynthetic,

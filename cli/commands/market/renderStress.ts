@@ -22,8 +22,12 @@ export function renderStress(session: Session, market: MarketConfig, stress: Mar
     ...(stress.shocks.length === 0 ? [] : [[colors.bold('Given shocks'), shockTable(stress)]]),
     [
       colors.bold('Insurance fund'),
-      insuranceSentence(stress.insuranceFund).replaceAll('**', ''),
-      'It is the fund that a recalibration names for the current parameters: its joint scenarios are other draws than the paths above.',
+      fundLine(stress),
+      ...('notComputed' in stress.insuranceFund
+        ? []
+        : [
+            'It is the fund that a recalibration names for the current parameters: its joint scenarios are other draws than the paths above.',
+          ]),
     ],
   ]
   return sections.map((lines) => lines.join('\n')).join('\n\n')
@@ -42,8 +46,13 @@ function headLines({ colors }: Session, { id, chain }: MarketConfig, stress: Mar
   ]
 }
 
+function fundLine({ insuranceFund, unmodelled }: MarketStress): string {
+  const without = unmodelled.map(({ asset }) => asset)
+  return insuranceSentence(insuranceFund, undefined, without).replaceAll('**', '')
+}
+
 function pathLines({ paths, modelled }: MarketStress): string[] {
-  if (modelled.length === 0) return ['No asset is modelled: every price keeps still.']
+  if (modelled.length === 0 || paths === null) return ['No asset is modelled: every price keeps still.']
   const { count, steps, horizonHours, seed, probability, liquidated, liquidatedOnTheWay, badDebt } = paths
   const row = (label: string, pick: (of: LossSummary) => number) => [
     label,

@@ -45,19 +45,30 @@ function reasonLines(
     ...cuts.map(({ text }) => `  ${colors.yellow('cut:')} ${text}`),
   ])
   const percent = formatProbability(scenarios.probability)
-  const { current, proposed } = scenarios.badDebt
+  const { badDebt, liquidatedUsdCurrent, liquidatedUsdProposed } = scenarios
+  const losses =
+    badDebt === null || liquidatedUsdCurrent === null || liquidatedUsdProposed === null
+      ? ['Debt to be liquidated and bad debt in joint scenarios are not computed: no asset is modelled, so no price moves.']
+      : [
+          `Debt that can be liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(liquidatedUsdCurrent)} now, ${formatUsd(liquidatedUsdProposed)} as proposed.`,
+          `Bad debt in them, at the same quantile: ${formatUsd(badDebt.current.quantileUsd)} now, ${formatUsd(badDebt.proposed.quantileUsd)} as proposed; in the worst of them ${formatUsd(badDebt.current.worstUsd)} and ${formatUsd(badDebt.proposed.worstUsd)}.`,
+        ]
+  const without = (scenarios.unmodelled ?? []).map(({ asset }) => asset)
+  const fund =
+    'notComputed' in insuranceFund
+      ? insuranceSentence(insuranceFund)
+      : insuranceSentence(insuranceFund.proposed, insuranceFund.current, without)
   const [worst] = replays.worstDays
   return [
     ...byAsset,
     `Made liquidatable by the change itself: ${formatUsd(madeLiquidatable.usd)} in ${madeLiquidatable.accounts.length} accounts (limit ${formatUsd(madeLiquidatable.limitUsd)})${madeLiquidatable.closableUsd === undefined ? '' : `; liquidators may close ${formatUsd(madeLiquidatable.closableUsd)} more at once than before`}.`,
-    `Debt that can be liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(scenarios.liquidatedUsdCurrent)} now, ${formatUsd(scenarios.liquidatedUsdProposed)} as proposed.`,
-    `Bad debt in them, at the same quantile: ${formatUsd(current.quantileUsd)} now, ${formatUsd(proposed.quantileUsd)} as proposed; in the worst of them ${formatUsd(current.worstUsd)} and ${formatUsd(proposed.worstUsd)}.`,
+    ...losses,
     ...(worst === undefined
       ? []
       : [
           `If ${worst.day} happened again: ${formatUsd(worst.proposed.liquidatedUsd)} could be liquidated, with ${formatUsd(worst.proposed.badDebtUsd)} of bad debt, as proposed (${formatUsd(worst.current.liquidatedUsd)} and ${formatUsd(worst.current.badDebtUsd)} now); it is the worst of ${replays.days} days.`,
         ]),
-    insuranceSentence(insuranceFund.proposed, insuranceFund.current).replaceAll('**', ''),
+    fund.replaceAll('**', ''),
   ]
 }
 

@@ -5,6 +5,6 @@ export interface GuardedAsset {
   readonly isAdjustable: boolean
   /** Whether one source alone carries its prices: it may be tightened, never loosened. */
   readonly isSingleSource: boolean
-  /** Loosening needs the fast forecast not above the slow one and a last bar without finding; `because` completes "held, since …". */
+  /** Loosening needs the fast forecast not above the slow one, a last bar without finding and a range for every recent bar; `because` completes "held, since …". */
   readonly looseningGate: { readonly isOpen: boolean; readonly because: string }
 }

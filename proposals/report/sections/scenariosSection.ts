@@ -14,19 +14,7 @@ export const scenariosSection: ReportSection = ({ recommendation: { scenarios, r
   '## Scenarios',
   '',
   ...unmodelledLines(scenarios),
-  `Debt that liquidators may close of accounts whose health factor is below 1 after ${scenarios.horizonHours} h, at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(scenarios.liquidatedUsdCurrent)} under the current parameters, **${formatUsd(scenarios.liquidatedUsdProposed)}** under the proposed ones.`,
-  '',
-  ...badDebtTable(scenarios),
-  '',
-  `Today's positions by the prices at the end of the horizon, with nobody acting within it: an account that was below 1 only on the way is not counted. ${liquidationRuleSentences(liquidation)} A lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.`,
-  '',
-  ...markdownTable(
-    ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
-    scenarios.correlation.matrix.map((row, i) => [
-      escapeMarkdown(scenarios.correlation.assets[i] ?? ''),
-      ...row.map((value) => value.toFixed(2)),
-    ]),
-  ),
+  ...scenarioLines(scenarios, liquidation),
   '',
   '## If a day of history happened again',
   '',
@@ -34,19 +22,51 @@ export const scenariosSection: ReportSection = ({ recommendation: { scenarios, r
   '',
   '## Insurance fund',
   '',
-  insuranceSentence(insuranceFund.proposed, insuranceFund.current),
-  '',
-  `The scenarios and the stress of the largest accounts last ${scenarios.horizonHours} h; a replayed day always lasts 24 h.`,
-  '',
-  ...markdownTable(
-    ['Largest account', 'Debt', 'Stressed loss, proposed'],
-    insuranceFund.proposed.accounts.map(({ account, debtUsd, stressedLossUsd }) => [
-      `\`${account}\``,
-      formatUsd(debtUsd),
-      formatUsd(stressedLossUsd),
-    ]),
-  ),
+  ...fundLines({ scenarios, insuranceFund }),
 ]
+
+type Scenarios = Recommendation['scenarios']
+
+function scenarioLines(scenarios: Scenarios, liquidation: Recommendation['liquidation']): string[] {
+  const { badDebt, liquidatedUsdCurrent, liquidatedUsdProposed } = scenarios
+  if (badDebt === null || liquidatedUsdCurrent === null || liquidatedUsdProposed === null) {
+    return ['Debt to be liquidated and bad debt are not computed: no asset is modelled, so no price moves.']
+  }
+  return [
+    `Debt that liquidators may close of accounts whose health factor is below 1 after ${scenarios.horizonHours} h, at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(liquidatedUsdCurrent)} under the current parameters, **${formatUsd(liquidatedUsdProposed)}** under the proposed ones.`,
+    '',
+    ...badDebtTable(badDebt, scenarios.probability),
+    '',
+    `Today's positions by the prices at the end of the horizon, with nobody acting within it: an account that was below 1 only on the way is not counted. ${liquidationRuleSentences(liquidation)} A lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.`,
+    '',
+    ...markdownTable(
+      ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
+      scenarios.correlation.matrix.map((row, i) => [
+        escapeMarkdown(scenarios.correlation.assets[i] ?? ''),
+        ...row.map((value) => value.toFixed(2)),
+      ]),
+    ),
+  ]
+}
+
+function fundLines({ scenarios, insuranceFund }: Pick<Recommendation, 'scenarios' | 'insuranceFund'>): string[] {
+  if ('notComputed' in insuranceFund) return [insuranceSentence(insuranceFund)]
+  const { current, proposed } = insuranceFund
+  return [
+    insuranceSentence(proposed, current),
+    '',
+    `The scenarios and the stress of the largest accounts last ${scenarios.horizonHours} h; a replayed day always lasts 24 h.`,
+    '',
+    ...markdownTable(
+      ['Largest account', 'Debt', 'Stressed loss, proposed'],
+      proposed.accounts.map(({ account, debtUsd, stressedLossUsd }) => [
+        `\`${account}\``,
+        formatUsd(debtUsd),
+        formatUsd(stressedLossUsd),
+      ]),
+    ),
+  ]
+}
 
 function unmodelledLines({ unmodelled = [] }: Recommendation['scenarios']): string[] {
   if (unmodelled.length === 0) return []
@@ -66,7 +86,7 @@ function unmodelledLines({ unmodelled = [] }: Recommendation['scenarios']): stri
   ]
 }
 
-function badDebtTable({ badDebt: { current, proposed }, probability }: Recommendation['scenarios']): string[] {
+function badDebtTable({ current, proposed }: NonNullable<Scenarios['badDebt']>, probability: number): string[] {
   const rows = [
     ['mean', current.meanUsd, proposed.meanUsd],
     [`${formatProbability(probability)} quantile`, current.quantileUsd, proposed.quantileUsd],

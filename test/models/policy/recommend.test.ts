@@ -13,7 +13,7 @@ import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js
 import { violations } from '../../../models/policy/guardrails/violations.js'
 import { type ModelConfig, modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { type RecommendInputs, recommend } from '../../../models/policy/recommend.js'
-import { recommendationSchema } from '../../../models/policy/recommendation.js'
+import { type Recommendation, recommendationSchema } from '../../../models/policy/recommendation.js'
 import { marketStateOf } from '../liquidation/marketStateOf.js'
 import { guardrailConfigs, marketStates } from './guardrails/arbitraries.js'
 import { snapshotOf, syntheticSeries } from './snapshotOf.js'
@@ -58,6 +58,11 @@ const of = (asset: string, from = recommendation) => {
   return found
 }
 const codes = (asset: string, from = recommendation) => of(asset, from).reasons.map(({ code }) => code)
+
+function fundOf({ insuranceFund }: Recommendation) {
+  if ('notComputed' in insuranceFund) throw new Error(insuranceFund.notComputed)
+  return insuranceFund
+}
 
 describe('recommend', () => {
   it('default', () => {
@@ -119,9 +124,9 @@ describe('recommend', () => {
     const still = recommend({ ...inputs, assets: [] })
     expect(still.scenarios.liquidatedUsdProposed).toBe(still.scenarios.liquidatedUsdCurrent)
     expect(still.scenarios.liquidatedUsdCurrent).toBe(scenarios.liquidatedUsdCurrent)
-    expect(still.scenarios.badDebt.proposed).toEqual(still.scenarios.badDebt.current)
-    expect(still.scenarios.badDebt.current).toEqual(scenarios.badDebt.current)
-    expect(scenarios.badDebt.proposed).not.toEqual(scenarios.badDebt.current)
+    expect(still.scenarios.badDebt?.proposed).toEqual(still.scenarios.badDebt?.current)
+    expect(still.scenarios.badDebt?.current).toEqual(scenarios.badDebt?.current)
+    expect(scenarios.badDebt?.proposed).not.toEqual(scenarios.badDebt?.current)
     expect(changes(still)).toEqual([])
     expect(still.assets.every(({ target, reasons }) => target === null && reasons[0]?.code === 'notAllowed')).toBe(true)
   })
@@ -132,7 +137,8 @@ describe('recommend', () => {
   })
 
   it('behavior: every day of history that the modelled assets share is replayed, and the fund covers the worst of them', () => {
-    const { replays, insuranceFund } = recommendation
+    const { replays } = recommendation
+    const insuranceFund = fundOf(recommendation)
     // 600 bars have 599 returns.
     expect(replays).toMatchObject({ assets: ['WBTC', 'WETH'], days: 599 })
     expect(replays.worstDays).toHaveLength(5)
@@ -140,7 +146,7 @@ describe('recommend', () => {
     expect(insuranceFund.proposed.usd).toBeGreaterThanOrEqual(1.1 * (replays.worstDays[0]?.proposed.badDebtUsd ?? Infinity))
     const fewer = recommend({ ...inputs, models: { ...models, replayWorstDays: 2, insuranceAccounts: 1, insuranceFactor: 2 } })
     expect(fewer.replays.worstDays).toEqual(replays.worstDays.slice(0, 2))
-    expect(fewer.insuranceFund.proposed).toMatchObject({ factor: 2, accounts: insuranceFund.proposed.accounts.slice(0, 1) })
+    expect(fundOf(fewer).proposed).toMatchObject({ factor: 2, accounts: insuranceFund.proposed.accounts.slice(0, 1) })
   })
 
   it('behavior: lists every constant', () => {
@@ -164,10 +170,10 @@ describe('recommend', () => {
     expect(canonicalJson(recommend(shuffled))).toBe(canonicalJson(recommendation))
   })
 
-  it('behavior: the gate shuts while the fast forecast is above the slow one, and on a finding in the last bar', () => {
+  it('behavior: the gate shuts while the fast forecast is above the slow one, on a finding in the last bar, and on bars without a range', () => {
     const wild = syntheticSeries({ asset: 'WBTC', seed: 1, days: 600, dailyVolatility: 0.02, lastFactor: 2 })
     const [wbtc, ...others] = inputs.snapshot.assets as [(typeof inputs.snapshot.assets)[number]]
-    for (const change of [{ daily: wild }, { isLastBarFinding: true }]) {
+    for (const change of [{ daily: wild }, { isLastBarFinding: true }, { unreadBars: 1 }]) {
       const shut = recommend({ ...inputs, snapshot: { ...inputs.snapshot, assets: [{ ...wbtc, ...change }, ...others] } })
       expect(of('WBTC', shut).direction).not.toBe('loosen')
       expect(of('WBTC', shut).cuts.some(({ guardrail }) => guardrail === 'loosenGate')).toBe(true)
@@ -271,6 +277,15 @@ describe('recommend', () => {
     const { constants, ...withGone } = recommend({ ...inputs, assets: [...inputs.assets, gone] })
     expect(withGone).toEqual({ ...result, notListed: ['DOGE'] })
     expect(constants['assets.DOGE.isAdjustable']).toBe(true)
+  })
+
+  it('behavior: where somebody owes and no asset is modelled, what rests on moving prices is not computed', () => {
+    for (const assets of [[], inputs.snapshot.assets.map(({ asset }) => ({ asset, daily: null }))]) {
+      const result = recommend({ ...inputs, snapshot: snapshotOf(assets) })
+      expect(recommendationSchema.parse(result)).toEqual(result)
+      expect(result.scenarios).toMatchObject({ liquidatedUsdCurrent: null, liquidatedUsdProposed: null, badDebt: null })
+      expect(result.insuranceFund).toEqual({ notComputed: 'no asset is modelled, so no price moves' })
+    }
   })
 
   it('error: InconsistentStateError', () => {

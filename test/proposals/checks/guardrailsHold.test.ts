@@ -35,6 +35,19 @@ testCheck(guardrailsHold, [
     }),
   },
   {
+    name: 'a loosening on bars without a range, whatever the recommendation says',
+    severity: 'error',
+    says: /Guardrail loosenGate: WETH/,
+    change: edit(({ recommendation, snapshot }) => {
+      const [moved] = recommendation.assets
+      const [data] = snapshot.assets
+      if (moved === undefined || data === undefined) throw new Error('the market has no asset')
+      moved.proposed.ltBps = 8350 as never
+      for (const { code, figures } of moved.reasons) if (code === 'looseningGate') figures.isOpen = 1
+      data.unreadBars = 1
+    }),
+  },
+  {
     name: 'a borrower made liquidatable',
     severity: 'error',
     says: /Guardrail madeLiquidatable/,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { NOTHING_MOVES } from '../../../models/margin/insuranceFund.js'
 import type { Recommendation } from '../../../models/policy/recommendation.js'
 import { formatMove } from '../../../proposals/report/formatMove.js'
 import { formatProbability } from '../../../proposals/report/formatProbability.js'
@@ -11,6 +12,7 @@ import { manifest, proposal, recommendation } from '../support/fixture.js'
 const input: ReportInput = { proposal, recommendation, manifest, findings: [], checks: [] }
 const render = (change: Partial<Recommendation> = {}) =>
   scenariosSection({ ...input, recommendation: { ...recommendation, ...change } }).join('\n')
+if ('notComputed' in recommendation.insuranceFund) throw new Error('the fixture has no insurance fund')
 const { current } = recommendation.insuranceFund
 
 describe('scenariosSection', () => {
@@ -61,6 +63,14 @@ describe('scenariosSection', () => {
       expect(render({ scenarios: none })).not.toContain('No model')
   })
 
+  it('behavior: what rests on no modelled asset is not computed, and no figure of it is shown', () => {
+    const scenarios = { ...recommendation.scenarios, liquidatedUsdCurrent: null, liquidatedUsdProposed: null, badDebt: null }
+    const text = render({ scenarios, insuranceFund: NOTHING_MOVES })
+    expect(text).toContain('Debt to be liquidated and bad debt are not computed: no asset is modelled, so no price moves.')
+    expect(text).toContain('The insurance fund is not computed: no asset is modelled, so no price moves.')
+    expect(text).not.toMatch(/would cover|standard error|quantile|Largest account/)
+  })
+
   it('behavior: a replayed day lasts 24 h, whatever the horizon of the scenarios', () => {
     expect(render({ scenarios: { ...recommendation.scenarios, horizonHours: 6 } })).toContain(
       'The scenarios and the stress of the largest accounts last 6 h; a replayed day always lasts 24 h.',
@@ -99,6 +109,9 @@ describe('insuranceSentence', () => {
       'For what is modelled no insurance fund is needed: no scenario and no replayed day leaves bad debt.',
     )
     expect(insuranceSentence(none, current)).toContain('(770,000 USD under the current parameters)')
+    expect(insuranceSentence(none, current, ['LINK'])).toMatch(
+      /It leaves out what the prices of LINK may do: no model moves them\.$/,
+    )
   })
 })
 

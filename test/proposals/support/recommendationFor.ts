@@ -1,4 +1,5 @@
 import type { Address } from 'viem'
+import type { InsuranceFund } from '../../../models/margin/insuranceFund.js'
 import type { CollateralParameters, MarketState } from '../../../models/market/marketState.js'
 import { type AssetRecommendation, type Recommendation, recommendationSchema } from '../../../models/policy/recommendation.js'
 
@@ -89,7 +90,7 @@ export function recommendationFor(
   })
 }
 
-function fund(worstReplayUsd: number): Recommendation['insuranceFund']['current'] {
+function fund(worstReplayUsd: number): InsuranceFund {
   const accounts = [
     { account: accountOf(1), debtUsd: 9_000_000, stressedLossUsd: 80_000 },
     { account: accountOf(2), debtUsd: 8_000_000, stressedLossUsd: 20_000 },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { renderStress } from '../../../../cli/commands/market/renderStress.js'
+import { NOTHING_MOVES } from '../../../../models/margin/insuranceFund.js'
 import { createSession } from '../../../../cli/session.js'
 import type { MarketStress } from '../../../../worker/client/stressMarket.js'
 import { AAVE_V3_LIQUIDATION_RULE } from '../../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
@@ -95,6 +96,10 @@ describe('renderStress', () => {
     expect(text).toContain('No asset is modelled: every price keeps still.')
     expect(text).toContain('No asset is modelled, so no day can be replayed.')
     expect(text).not.toContain('Given shocks')
+    const nothing = render({ modelled: [], paths: null, insuranceFund: NOTHING_MOVES })
+    expect(nothing).toContain('The insurance fund is not computed: no asset is modelled, so no price moves.')
+    expect(nothing).not.toMatch(/standard error|would cover/)
+    expect(render()).toContain('It leaves out what the prices of LINK may do: no model moves them.')
     expect(render({ replays: { ...stress.replays, worstDays: [] } })).toContain('None would liquidate anything.')
   })
 })
