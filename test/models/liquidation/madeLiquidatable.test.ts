@@ -68,7 +68,7 @@ describe("a venue's rule", () => {
     expect(alreadyLiquidatable(ruled)).toEqual({ usd: 8_250, accounts: 1, closableUsd: 3_300 })
     // 40 % of the large debt and all of the small one; the first account stays between 0.9 and 1.
     expect(made(7_850)).toMatchObject({ usd: 8_690, closableUsd: 3_160 + 790 })
-    expect(made(8_000)).toEqual({ usd: 0, closableUsd: 0, accounts: [] })
+    expect(made(8_000)).toEqual({ usd: 0, closableUsd: 0, accounts: [], unknown: [] })
   })
 
   it('behavior: of an account below 1 already the change may open the rest', () => {
