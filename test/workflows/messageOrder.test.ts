@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
-import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client'
+import { isGrpcServiceError, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
+import { ApplicationFailure } from '@temporalio/common'
 import proto from '@temporalio/proto'
 import { inlineCompute } from '../../activities/compute/inlineCompute.js'
 import { signRound } from '../../activities/safe/signRound.js'
@@ -13,7 +14,7 @@ import { type StartedWorker, startWorker } from '../../worker/startWorker.js'
 import type { proposalWorkflow } from '../../workflows/proposal/proposalWorkflow.js'
 import { initialMachine } from '../../workflows/proposal/machine.js'
 import { rejectUpdate, signUpdate, viewQuery } from '../../workflows/proposal/messages.js'
-import { recalibrate, startTestSystem } from '../support/testSystem.js'
+import { recalibrate, recalibrationInput, startTestSystem } from '../support/testSystem.js'
 import { untilViewed } from '../support/untilViewed.js'
 
 jest.setTimeout(300_000)
@@ -121,6 +122,31 @@ describe('messages to a proposal', () => {
     await Promise.all(requests)
     expect(codes.slice(6).every((code) => code !== 'TOO_MANY_OPEN' && code !== undefined)).toBe(true)
     expect(codes).toHaveLength(12)
+  })
+
+  it('error: SEARCH_ATTRIBUTE_TOO_LARGE, PAYLOAD_TOO_LARGE instead of a run that the server terminates', async () => {
+    const { taskQueue } = system.loaded.config.temporal
+    const typeOf = async (workflowType: string, input: object) => {
+      const run = system.client.workflow.execute(workflowType, { workflowId: `large/${workflowType}`, taskQueue, args: [input] })
+      const error: unknown = await run.catch((thrown: unknown) => thrown)
+      if (!(error instanceof WorkflowFailedError) || !(error.cause instanceof ApplicationFailure)) throw error
+      return error.cause.type
+    }
+    const input = recalibrationInput(system)
+    expect(await typeOf('recalibrationWorkflow', { ...input, market: 'x'.repeat(3_000) })).toBe('SEARCH_ATTRIBUTE_TOO_LARGE')
+    const stuffed = { ...input, note: 'x'.repeat(1_950_000) }
+    expect(await typeOf('scheduledRecalibrationWorkflow', stuffed)).toBe('PAYLOAD_TOO_LARGE')
+    const large = { proposal: { ...proposal, title: 'x'.repeat(1_950_000) }, timeouts: input.timeouts }
+    expect(await typeOf('reservationWorkflow', large)).toBe('PAYLOAD_TOO_LARGE')
+    const handle = await system.client.workflow.start('proposalWorkflow', {
+      workflowId: 'large/proposal',
+      taskQueue,
+      args: [large],
+    })
+    let fault: string | null = null
+    while (fault === null) fault = (await handle.query(viewQuery)).fault
+    expect(fault).toMatch(/argument of the activity simulateProposal has \d+ bytes/)
+    await handle.terminate()
   })
 
   async function serve(taskQueue: string): Promise<StartedWorker> {
