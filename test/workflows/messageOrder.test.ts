@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { isGrpcServiceError, WorkflowFailedError, type WorkflowHandle } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import proto from '@temporalio/proto'
@@ -15,9 +15,8 @@ import type { proposalWorkflow } from '../../workflows/proposal/proposalWorkflow
 import { initialMachine } from '../../workflows/proposal/machine.js'
 import { rejectUpdate, signUpdate, viewQuery } from '../../workflows/proposal/messages.js'
 import { recalibrate, recalibrationInput, startTestSystem } from '../support/testSystem.js'
+import { until } from '../support/until.js'
 import { untilViewed } from '../support/untilViewed.js'
-
-jest.setTimeout(300_000)
 
 const { owners } = localAccounts()
 const NOT_FOUND = 5
@@ -40,7 +39,7 @@ describe('messages to a proposal', () => {
     const { proposalWorkflowId } = await recalibrate(system, { timeouts })
     proposal = await readProposal(system.client, proposalWorkflowId ?? '')
     await untilViewed(system, proposal.proposalId, ({ state }) => state === 'awaitingSignatures')
-  }, 300_000)
+  })
   afterAll(() => system?.stop())
 
   const round = () => proposal.route.rounds[0] as Proposal['route']['rounds'][number]
@@ -116,7 +115,7 @@ describe('messages to a proposal', () => {
         ({ code }: { code: string }) => codes.push(code),
       )
     })
-    while (codes.length < 6) await sleep(50)
+    await until('six refusals', () => codes.length >= 6)
     expect(codes).toEqual(Array(6).fill('TOO_MANY_OPEN'))
     failing['verifySignature:start'] = 0
     await Promise.all(requests)
@@ -143,8 +142,7 @@ describe('messages to a proposal', () => {
       taskQueue,
       args: [large],
     })
-    let fault: string | null = null
-    while (fault === null) fault = (await handle.query(viewQuery)).fault
+    const fault = await until('the fault of a check', async () => (await handle.query(viewQuery)).fault)
     expect(fault).toMatch(/argument of the activity simulateProposal has \d+ bytes/)
     await handle.terminate()
   })

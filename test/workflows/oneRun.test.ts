@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { ApplicationFailure } from '@temporalio/common'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
 import { earlierRun, ensureSchedule } from '../../local/up/scheduledRun.js'
@@ -9,9 +8,8 @@ import { triggerSchedule } from '../../worker/client/triggerSchedule.js'
 import type { RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { recalibrationId, reservationId } from '../../workflows/workflowIds.js'
 import { recalibrate, recalibrationInput, startTestSystem } from '../support/testSystem.js'
+import { until as untilThere } from '../support/until.js'
 import { untilViewed } from '../support/untilViewed.js'
-
-jest.setTimeout(300_000)
 
 const RUNNING = 'RUNNING'
 
@@ -21,9 +19,7 @@ const patientTimeouts = ({ loaded }: LocalSystem) => ({
   compute: { startToClose: '10m', heartbeat: '10m' },
 })
 
-const until = async (isThere: () => Promise<boolean>) => {
-  while (!(await isThere())) await sleep(100)
-}
+const until = (isThere: () => Promise<boolean>) => untilThere('what the engine is to show', isThere)
 
 describe('one run of a market at a time', () => {
   let system: LocalSystem
@@ -41,7 +37,7 @@ describe('one run of a market at a time', () => {
       },
     })
     await ensureSchedule(system, recalibrationInput(system))
-  }, 240_000)
+  })
   afterAll(() => system?.stop())
   afterEach(() => {
     isHeld = false
