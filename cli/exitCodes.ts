@@ -8,7 +8,7 @@ export const EXIT_CODES = {
   chain: { code: 4, meaning: 'the chain cannot be reached, is another one, or its contracts are not those configured' },
   temporal: { code: 5, meaning: 'Temporal cannot be reached, or no worker serves it' },
   notFound: { code: 6, meaning: 'there is no such market, proposal, schedule, report or evidence' },
-  refused: { code: 7, meaning: 'refused: a signature, a decision, a second schedule, or you said no' },
+  refused: { code: 7, meaning: 'refused: a signature, a decision, a second schedule or run of a market, or you said no' },
   failed: { code: 8, meaning: 'a check failed, or the chain does not show what it should' },
   run: { code: 9, meaning: 'a recalibration failed: its data, its models or its sources' },
   local: { code: 10, meaning: 'the local system could not be started' },

@@ -94,6 +94,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
   refused: [
     'ANOTHER_PROPOSAL',
     'SCHEDULE_EXISTS',
+    'RECALIBRATION_RUNNING',
     'NOT_CONFIRMED',
     'NOT_AN_OWNER',
     'SIGNER_NOT_OWNER',
@@ -108,6 +109,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'NOT_OPEN',
     'WRONG_PROPOSAL',
     'TOO_MANY_ATTEMPTS',
+    'TOO_MANY_OPEN',
     'NO_SUCH_ROUND',
     'WRONG_VERDICT',
     'NOT_A_CANCELLER',

@@ -28,6 +28,7 @@ export async function workflowBundle(cacheFolder: string): Promise<WorkflowBundl
   }
   const bundle = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', `index${extension}`),
+    workflowInterceptorModules: [join(root, 'workflows', `payloadLimits${extension}`)],
     logger: quietLogger,
   })
   await makeFolder(dirname(file))

@@ -48,7 +48,9 @@ export function addScheduleCommands(program: Command, host: CommandHost): void {
       .command(verb)
       .argument(...MARKET)
       .description(
-        verb === 'trigger' ? 'start one run now, besides the timetable' : 'delete the schedule; runs and proposals stay',
+        verb === 'trigger'
+          ? 'start one run now, besides the timetable; refused while a run of the market is under way'
+          : 'delete the schedule; runs and proposals stay',
       )
       .action(
         handle<[string | undefined]>(host, async (session, market) => {

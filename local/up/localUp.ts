@@ -6,11 +6,14 @@ import { durationMs } from '../../core/durationMs.js'
 import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
 import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
+import { isFinal } from '../../proposals/states.js'
 import { changesTable } from '../../proposals/report/changesTable.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
-import { readProposal, readProposalView } from '../../worker/client/proposals.js'
+import { listProposals, readProposal, readProposalView } from '../../worker/client/proposals.js'
 import { recalibrationInput } from '../../worker/client/recalibrationInput.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
+import type { MarketId } from '../../core/units/marketId.js'
+import { RECALIBRATION_OUTCOMES } from '../../workflows/recalibration/decideRecalibration.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { assertLocalContracts } from '../localContracts.js'
 import { moveClock } from '../system/moveClock.js'
@@ -19,7 +22,7 @@ import { type LocalSystem, onlyMarket, startLocalSystem } from '../system/startL
 import { carryThrough } from './carryThrough.js'
 import { confirmedChanges } from './confirmedChanges.js'
 import { readChangedParameters } from './readChangedParameters.js'
-import { lastRunFolder, makeRunFolder, newRunFolder } from './runFolders.js'
+import { hasBegun, lastRunFolder, makeRunFolder, newRunFolder } from './runFolders.js'
 import { ensureSchedule, scheduledRun } from './scheduledRun.js'
 
 /** The eve of a real crash: the instant that a run replays unless another is chosen. */
@@ -60,10 +63,12 @@ export interface LocalUpOptions {
  * Start everything on this machine, carry one recalibration through to the executed and verified change, leave a second
  * proposal awaiting signatures, and stay up until stopped.
  *
- * Every step is found from the state of the chain and the workflows, so that a run which was killed goes on with `isResume`.
+ * Every step is found from the state of the chain and the workflows, so that a run which was killed goes on with `isResume`. What people did with
+ * its proposals meanwhile is told, and ends nothing.
  *
  * @throws {RunFolderUnusable} when the run cannot be kept where it is to be
- * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not; with `isOnce` also 8 when nothing was proposed
+ * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not; with `isOnce` also 8 when nothing was proposed. A run that
+ * is gone on with, without `isOnce`, stays up and ends with 0
  */
 export async function localUp(options: LocalUpOptions): Promise<number> {
   const { say, doing = () => {} } = options
@@ -72,6 +77,7 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
   const runFolder =
     options.runFolder ??
     (options.isResume ? await lastRunFolder(options.runsFolder) : await newRunFolder(options.runsFolder, new Date()))
+  const isGoneOnWith = hasBegun(runFolder)
   await makeRunFolder(runFolder)
   quietRuntime()
   say(`Run folder: ${runFolder}`)
@@ -96,9 +102,12 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
       const stopped = options.untilStopped.then(() => 'stopped' as const)
       const first = await Promise.race([firstChange(system, say, doing), stopped])
       if (first === 'stopped') return 0
-      if (first === 'differs') return 8
       if (options.isOnce) return first === 'verified' ? 0 : 8
-      if ((await Promise.race([secondProposal(system, say, doing), stopped])) === 'stopped') return 0
+      if (first === 'differs' && !isGoneOnWith) return 8
+      if (first === 'verified' || first === 'nothing') {
+        if ((await Promise.race([secondProposal(system, say, doing), stopped])) === 'stopped') return 0
+      }
+      await sayOpenProposals(system, say)
     }
     doing(null)
     sayHowToGoOn(system, say)
@@ -114,8 +123,11 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
   }
 }
 
-/** What became of the first change: the chain shows it, does not show it, or nothing was proposed. */
-type FirstChange = 'verified' | 'differs' | 'nothing'
+/**
+ * What became of the first change: the chain shows it, does not show it, or nothing was proposed. `differs` too where its proposal was not carried
+ * out, and `open` where people are deciding about it.
+ */
+type FirstChange = 'verified' | 'differs' | 'nothing' | 'open'
 
 async function firstChange(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<FirstChange> {
   const entry = onlyMarket(system.loaded)
@@ -123,15 +135,44 @@ async function firstChange(system: LocalSystem, say: (line: string) => void, doi
   if (market.notice !== null) say(market.notice)
   await ensureSchedule(system, recalibrationInput(system.loaded.config, entry, { isDryRun: false }))
   doing('Recalibrating: prices, models, guardrails')
-  const { result } = await scheduledRun(system, market.id, 1)
-  await sayResult(system, result, say)
-  if (result.proposalWorkflowId === null) {
-    say('Nothing moves enough at this instant to ask people for their signatures: nothing to execute.')
-    return 'nothing'
+  const id = await proposalOfRun(system, market.id, 1, say)
+  if (id === 'none') return 'nothing'
+  if (id === 'another') return 'open'
+  const { state } = await readProposalView(system.client, id)
+  if (state === 'ending') {
+    say(`The first proposal is ending, and its rejection waits for signatures: ${id}`)
+    return 'open'
   }
-  const view = await carryThrough(system, result.proposalWorkflowId, say, doing)
+  const view = await carryThrough(system, id, say, doing)
   doing('Asking the chain for the new values')
   return (await sayVerification(system, view, say)) ? 'verified' : 'differs'
+}
+
+/**
+ * Get the n-th run of the schedule and say what it found.
+ *
+ * @returns the proposal that it started; `none` where nothing moves enough, `another` where another run or proposal was in its way
+ */
+async function proposalOfRun(
+  system: LocalSystem,
+  market: MarketId,
+  n: number,
+  say: (line: string) => void,
+): Promise<`proposal/${string}` | 'none' | 'another'> {
+  const { result } = await scheduledRun(system, market, n)
+  if (result.outcome === 'alreadyRunning') {
+    say('Another run of the market was under way: nothing was run, and what that one proposes stays.')
+    return 'another'
+  }
+  await sayResult(system, result, say)
+  if (result.outcome === 'noChange') {
+    say('Nothing moves enough at this instant to ask people for their signatures: nothing to execute.')
+    return 'none'
+  }
+  const isOwn = result.outcome === 'proposed' || result.outcome === 'alreadyProposed'
+  if (isOwn && result.proposalWorkflowId !== null) return result.proposalWorkflowId as `proposal/${string}`
+  say(`Nothing was proposed. ${RECALIBRATION_OUTCOMES[result.outcome]}`)
+  return 'another'
 }
 
 /** Ask the chain itself, not the workflow, whether the values are there. */
@@ -184,13 +225,21 @@ async function secondProposal(system: LocalSystem, say: (line: string) => void, 
     say(`Moved the local chain to ${now}, past the cooldown, with that day's prices in its oracles.`)
   }
   doing('Recalibrating: prices, models, guardrails')
-  const { result } = await scheduledRun(system, market.id, 2)
-  await sayResult(system, result, say)
-  if (result.proposalWorkflowId === null) return
+  const id = await proposalOfRun(system, market.id, 2, say)
+  if (id === 'none' || id === 'another') return
   doing('Simulating and checking the proposal')
-  const { state } = await checkedView(system, result.proposalWorkflowId)
-  if (state === 'awaitingSignatures') say(`Left for you to sign: ${result.proposalWorkflowId}`)
-  else say(`The second proposal is ${state}: ${result.proposalWorkflowId}`)
+  const { state } = await checkedView(system, id)
+  if (state === 'awaitingSignatures') say(`Left for you to sign: ${id}`)
+  else say(`The second proposal is ${state}: ${id}`)
+}
+
+/** Tell which proposals are not over: people may have asked for more than this demonstration's two. */
+async function sayOpenProposals(system: LocalSystem, say: (line: string) => void): Promise<void> {
+  const { market } = onlyMarket(system.loaded)
+  for (const id of await listProposals(system.client, { market: market.id, isRunning: true })) {
+    const { state } = await readProposalView(system.client, id)
+    if (!isFinal(state)) say(`Not over: ${id} (${state})`)
+  }
 }
 
 /** Wait until a proposal's first checks are over, so that what is left for people is ready for them. */

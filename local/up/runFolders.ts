@@ -54,7 +54,7 @@ export async function makeRunFolder(folder: string): Promise<void> {
 }
 
 /** Tell whether a run's folder holds a chain. */
-function hasBegun(folder: string): boolean {
+export function hasBegun(folder: string): boolean {
   return existsSync(join(folder, 'deployment.json'))
 }
 

@@ -121,6 +121,19 @@ describe('loadConfig', () => {
     )
   })
 
+  it('error: ConfigInvalid for a catch-up window that the server lengthens, and for a jitter that is no shorter', async () => {
+    const scheduled = (schedule: string) => failure(`${minimalConfig.trimEnd()}\n    schedule: ${schedule}\n`)
+    expect(await scheduled('{ every: 1h, catchUpWindow: 9s }')).toMatchObject({
+      problems: [{ path: 'markets.0.schedule.catchUpWindow', message: expect.stringContaining('10s or more') }],
+    })
+    expect(await scheduled('{ every: 1d, jitter: 2h, catchUpWindow: 2h }')).toMatchObject({
+      problems: [{ path: 'markets.0.schedule.jitter', message: expect.stringContaining('shorter than catchUpWindow (2h)') }],
+    })
+    const { config } = await load(`${minimalConfig.trimEnd()}\n    schedule: { every: 1d, jitter: 59m, catchUpWindow: 1h }\n`)
+    expect(findMarket(config).schedule).toMatchObject({ jitter: '59m', catchUpWindow: '1h' })
+    expect(await scheduled('{ every: 1d, catchUpWindow: soon }')).toMatchObject({ code: 'CONFIG_INVALID' })
+  })
+
   it('error: ConfigInvalid for a missing key', async () => {
     expect(
       (await failure(minimalConfig.replace('      safe: 0x2f39d218133afab8f2b819b1066c7e434ad94e9e\n', ''))).message,

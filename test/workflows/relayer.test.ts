@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { WorkflowNotFoundError } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
+import proto from '@temporalio/proto'
 import { encodeFunctionData, type Hex, parseAbi, toFunctionSelector } from 'viem'
 import { keyRelayer } from '../../activities/chain/keyRelayer.js'
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
@@ -8,6 +10,7 @@ import { localAccounts } from '../../local/accounts.js'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
 import { relayerWorkflowId, relayThrough } from '../../worker/client/relayThrough.js'
 import { createMarketRuntimes } from '../../worker/runtime/marketRuntimes.js'
+import { sentQuery } from '../../workflows/relayer/messages.js'
 import { startTestSystem } from '../support/testSystem.js'
 import { until } from '../support/until.js'
 
@@ -71,6 +74,35 @@ describe('relayerWorkflow', () => {
     const results = await Promise.all(['a', 'b', 'c'].map((id) => relay(id)))
     expect(new Set(results.map(({ hash }) => hash)).size).toBe(3)
     expect(await nonce()).toBe(before + 3)
+  })
+
+  it('behavior: fifteen requests at once all wait their turn, more than a server holds updates open', async () => {
+    const before = await nonce()
+    await system.chain.setAutomine(false)
+    const answers = Promise.all(Array.from({ length: 15 }, (_, i) => relay(`crowd ${i}`)))
+    await untilPending((hashes) => hashes.length === 1)
+    const handle = system.client.workflow.getHandle(relayerWorkflowId(31337, relayer.address))
+    while ((await handle.query(sentQuery)).waiting < 15) await sleep(50)
+    await system.chain.mine({ blocks: 1 })
+    await system.chain.setAutomine(true)
+    const results = await answers
+    expect(results.map(({ outcome }) => outcome)).toEqual(Array(15).fill('success'))
+    expect(new Set(results.map(({ hash }) => hash)).size).toBe(15)
+    expect(await nonce()).toBe(before + 15)
+  }, 120_000)
+
+  it('error: RELAY_FAILED for a call that is larger than an activity’s argument, and the entity lives on', async () => {
+    const before = await nonce()
+    const handle = system.client.workflow.getHandle(relayerWorkflowId(31337, relayer.address))
+    const { runId } = await handle.describe()
+    const call = { ...harmless(system), data: `0x${'00'.repeat(1_048_400)}` as const }
+    await expect(relay('large', { call })).rejects.toMatchObject({
+      code: 'RELAY_FAILED',
+      message: expect.stringMatching(/at most 50000/),
+    })
+    expect(await nonce()).toBe(before)
+    expect(await relay('after the large one')).toMatchObject({ outcome: 'success' })
+    expect((await handle.describe()).runId).toBe(runId)
   })
 
   it('error: RELAY_FAILED for a call that is none of the route, and the next one is served', async () => {
@@ -261,6 +293,68 @@ describe('relayerWorkflow whose broadcast gets no answer', () => {
       ['confirmTransaction', 0],
     ])
   })
+
+  const pausing = async (act: 'pauseActivity' | 'unpauseActivity', type: string) => {
+    const { workflowId } = entity()
+    const { namespace, identity } = system.client.options
+    const request = { namespace, identity, execution: { workflowId }, type }
+    const { workflowService } = system.client
+    await (act === 'pauseActivity' ? workflowService.pauseActivity(request) : workflowService.unpauseActivity(request))
+  }
+  const pendingOf = async (type: string) => {
+    // The first request is what starts the entity.
+    const described = await entity()
+      .describe()
+      .catch((error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return undefined
+        throw error
+      })
+    return described?.raw.pendingActivities?.find(({ activityType }) => activityType?.name === type)
+  }
+  const untilAttempt = async (type: string, least: number) => {
+    while (Number((await pendingOf(type))?.attempt ?? 0) < least) await sleep(50)
+  }
+
+  it.each(['reserveNonce', 'prepareTransaction', 'broadcastTransaction'])(
+    'behavior: %s that is paused after its effect and runs again sends one transaction',
+    async (type) => {
+      const before = await count()
+      failing = { at: `${type}:end`, isForGood: false }
+      const answer = relay(`paused in ${type}`)
+      await untilAttempt(type, 2)
+      await pausing('pauseActivity', type)
+      while ((await pendingOf(type))?.paused !== true) await sleep(50)
+      failing = null
+      await pausing('unpauseActivity', type)
+      expect((await answer).outcome).toBe('success')
+      expect(await count()).toBe(before + 1)
+      expect(await pending()).toEqual([])
+    },
+  )
+
+  it('behavior: a confirmation that was paused while it ran, and runs a second time, sends one transaction', async () => {
+    const type = 'confirmTransaction'
+    const { PENDING_ACTIVITY_STATE_STARTED, PENDING_ACTIVITY_STATE_PAUSED } = proto.temporal.api.enums.v1.PendingActivityState
+    const untilState = async (state: number) => {
+      while ((await pendingOf(type))?.state !== state) await sleep(50)
+      return Number((await pendingOf(type))?.lastStartedTime?.seconds)
+    }
+    const before = await count()
+    await system.chain.setAutomine(false)
+    const answer = relay('paused in its confirmation')
+    const firstStart = await untilState(PENDING_ACTIVITY_STATE_STARTED)
+    for (let i = 0; i < 300 && (await pending()).length === 0; i++) await sleep(50)
+    const [sent] = await pending()
+    await pausing('pauseActivity', type)
+    await untilState(PENDING_ACTIVITY_STATE_PAUSED)
+    await pausing('unpauseActivity', type)
+    expect(await untilState(PENDING_ACTIVITY_STATE_STARTED)).toBeGreaterThanOrEqual(firstStart)
+    expect((await pending()).map(({ hash }) => hash)).toEqual([sent?.hash])
+    await system.chain.mine({ blocks: 1 })
+    expect(await answer).toMatchObject({ outcome: 'success', hash: sent?.hash })
+    expect(await count()).toBe(before + 1)
+    expect(await pending()).toEqual([])
+  }, 120_000)
 
   it('behavior: bytes that wait in the mempool are replaced by the next request', async () => {
     const before = await count()

@@ -1,4 +1,11 @@
-import { type Client, QueryNotRegisteredError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
+import {
+  type Client,
+  isGrpcServiceError,
+  QueryNotRegisteredError,
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { hash32Schema } from '../../core/schemas/wire.js'
@@ -23,6 +30,9 @@ export class ProposalNotFound extends PlimsollError {
     super({ shortMessage: `There is no proposal "${id}".`, metaMessages: ['See all with `plimsoll proposal list`.'] })
   }
 }
+
+/** gRPC's status for a limit that is reached. */
+const RESOURCE_EXHAUSTED = 8
 
 /** A proposal's workflow answers with another proposal than the one that was asked for. */
 export class AnotherProposal extends PlimsollError {
@@ -121,8 +131,19 @@ async function named<T>(id: string, call: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof QueryNotRegisteredError) throw new ProposalNotFound(id)
     if (error instanceof WorkflowUpdateFailedError) throw refusal(error)
+    if (isExhausted(error)) {
+      const message =
+        'Ten requests to this proposal wait already, and no worker takes them. See that one runs, and try again in a minute.'
+      throw new ProposalRefused('TOO_MANY_OPEN', message)
+    }
     throw error
   }
+}
+
+/** Tell whether the server took no further message: it holds ten open updates of a workflow at most. */
+function isExhausted(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : error
+  return isGrpcServiceError(cause) && cause.code === RESOURCE_EXHAUSTED
 }
 
 function refusal(error: WorkflowUpdateFailedError): ProposalRefused {

@@ -15,5 +15,6 @@ export function recalibrationInput(
     isDryRun,
     timeouts: config.temporal.timeouts,
     catchUpWindow: schedule?.catchUpWindow ?? WITHOUT_SCHEDULE,
+    ...(schedule?.jitter === undefined ? {} : { jitter: schedule.jitter }),
   }
 }

@@ -1,9 +1,12 @@
-import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Client, WorkflowNotFoundError } from '@temporalio/client'
 import { type ActivityDependencies, type MarketRuntime, marketRuntime } from '../../activities/dependencies.js'
 import type { TemporalConfig } from '../../config/temporalConfig.js'
+import type { RelayRequest } from '../../activities/chain/relayRequest.js'
+import { durationMs } from '../../core/durationMs.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { MarketId } from '../../core/units/marketId.js'
-import { sendUpdate } from '../../workflows/relayer/messages.js'
+import { answerQuery, type RelayAnswer, requestSignal } from '../../workflows/relayer/messages.js'
 import type { relayerWorkflow } from '../../workflows/relayer/relayerWorkflow.js'
 import { assertWorkers, WorkerMissing } from './workerPresence.js'
 
@@ -11,13 +14,10 @@ import { assertWorkers, WorkerMissing } from './workerPresence.js'
 export class RelayFailed extends PlimsollError {
   readonly code = 'RELAY_FAILED'
 
-  constructor(purpose: string, error: WorkflowUpdateFailedError) {
-    let cause: Error | undefined = error.cause
-    while (cause?.cause instanceof Error) cause = cause.cause
+  constructor(purpose: string, reason: string) {
     super({
-      shortMessage: `The relayer could not ${purpose}: ${cause?.message ?? error.message}`,
+      shortMessage: `The relayer could not ${purpose}: ${reason}`,
       metaMessages: ['Mend the worker that serves the chain queue; the request is made again after a pause.'],
-      cause: error,
     })
   }
 }
@@ -61,25 +61,40 @@ export function relayThrough(input: {
     const { address } = relayer
     const workflowId = relayerWorkflowId(chainId, address)
     await assertServed(client, workflowId, temporal.taskQueue)
-    const startWorkflowOperation = new WithStartWorkflowOperation<typeof relayerWorkflow>('relayerWorkflow', {
-      workflowId,
-      taskQueue: temporal.taskQueue,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      args: [{ chainId, address, timeouts: temporal.timeouts, bumpAfter: config.chain.bumpFeeAfter }],
+    const { result } = await client.withAbortSignal(signal, async () => {
+      for (;;) {
+        // Signalled again where the entity has ended or was terminated meanwhile; a request that it knows is not sent twice.
+        await client.workflow.signalWithStart<typeof relayerWorkflow, [RelayRequest]>('relayerWorkflow', {
+          workflowId,
+          taskQueue: temporal.taskQueue,
+          args: [{ chainId, address, timeouts: temporal.timeouts, bumpAfter: config.chain.bumpFeeAfter }],
+          signal: requestSignal,
+          signalArgs: [request],
+        })
+        const answer = await untilAnswered(client, workflowId, request.requestId, durationMs(config.chain.pollInterval), signal)
+        if (answer?.kind === 'failed') throw new RelayFailed(request.purpose, answer.reason)
+        if (answer !== undefined) return answer
+      }
     })
-    try {
-      return await client.withAbortSignal(signal, () =>
-        client.workflow.executeUpdateWithStart(sendUpdate, {
-          startWorkflowOperation,
-          updateId: request.requestId,
-          args: [request],
-        }),
-      )
-    } catch (error) {
-      // The entity keeps the answer of an update: the same request would only get the same failure again.
-      if (error instanceof WorkflowUpdateFailedError) throw new RelayFailed(request.purpose, error)
-      throw error
-    }
+    return result
+  }
+}
+
+/** Wait until the entity has answered a request; undefined once it does not run any longer, or never heard of it. */
+async function untilAnswered(
+  client: Client,
+  workflowId: string,
+  requestId: string,
+  intervalMs: number,
+  signal: AbortSignal,
+): Promise<Extract<RelayAnswer, { kind: 'answered' | 'failed' }> | undefined> {
+  const handle = client.workflow.getHandle(workflowId)
+  for (;;) {
+    const answer = await handle.query(answerQuery, requestId)
+    if (answer.kind === 'answered' || answer.kind === 'failed') return answer
+    const { status } = await handle.describe()
+    if (answer.kind === 'unknown' || status.name !== 'RUNNING') return undefined
+    await sleep(intervalMs, undefined, { signal })
   }
 }
 

@@ -9,7 +9,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { marketAttribute } from '../../workflows/searchAttributes.js'
 import type { RecalibrationInput } from '../../workflows/recalibration/recalibrationWorkflow.js'
-import { recalibrationId } from './recalibrations.js'
+import { recalibrationId } from '../../workflows/workflowIds.js'
 
 /** When a market's recalibration runs. Durations are written as in the configuration. */
 export interface ScheduleTiming {
@@ -52,7 +52,7 @@ export function scheduleId(market: MarketId): string {
 }
 
 /**
- * Create a market's schedule: never two runs at once, paused when a run fails.
+ * Create a market's schedule: never two runs at once, paused when a run fails. A run that somebody terminates or cancels does not pause it.
  *
  * @throws {ScheduleExists} when there is one
  */
@@ -83,7 +83,7 @@ export async function createSchedule(input: {
       spec: { ...spec, ...(timing.jitter === undefined ? {} : { jitter: timing.jitter as Duration }) },
       action: {
         type: 'startWorkflow',
-        workflowType: 'recalibrationWorkflow',
+        workflowType: 'scheduledRecalibrationWorkflow',
         workflowId: recalibrationId(market),
         taskQueue: input.taskQueue,
         args: [input.input],

@@ -13,7 +13,13 @@ export interface AdmissionContext {
   readonly machine: ProposalMachine
   /** Updates of this kind that were admitted so far: rejecting has a budget of its own, which nothing else can use up. */
   readonly attempts: number
+  /** Updates of this kind that are under way: rejecting has a budget of its own here too. */
+  readonly underWay: number
 }
+
+/** Signatures, and decisions, that are verified at a time: the server holds ten open updates of a workflow, and lets the eleventh hang. */
+const MAX_SIGNATURES_UNDER_WAY = 6
+const MAX_DECISIONS_UNDER_WAY = 3
 
 /** Signatures and decisions that one proposal admits: a flood must not fill its history. */
 const MAX_ATTEMPTS = 60
@@ -27,12 +33,12 @@ const MAX_REASON_CHARACTERS = 500
 /**
  * Refuse a signature by its form, its hash or the proposal's state. Who signed is for the chain to tell, after admission.
  *
- * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, TOO_LARGE, NOT_SIGNING, WRONG_HASH or MALFORMED_SIGNATURE
+ * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, TOO_MANY_OPEN, TOO_LARGE, NOT_SIGNING, WRONG_HASH or MALFORMED_SIGNATURE
  */
 export function admitSignature(context: AdmissionContext, request: SignRequest): void {
   const { proposal, machine } = context
   const { purpose, safeTxHash, signature } = request
-  refuseFlood(context, request)
+  refuseFlood(context, request, MAX_SIGNATURES_UNDER_WAY)
   const isOpen = (machine.state === 'awaitingSignatures' || machine.state === 'ending') && openPurpose(machine) === purpose
   refuseWhen(
     !isOpen,
@@ -55,12 +61,12 @@ export function admitSignature(context: AdmissionContext, request: SignRequest):
 /**
  * Refuse a decision by what it is about or the proposal's state.
  *
- * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, TOO_LARGE, NOT_OPEN, WRONG_PROPOSAL or WRONG_VERDICT
+ * @throws {ApplicationFailure} of type TOO_MANY_ATTEMPTS, TOO_MANY_OPEN, TOO_LARGE, NOT_OPEN, WRONG_PROPOSAL or WRONG_VERDICT
  */
 export function admitDecision(context: AdmissionContext, request: RejectRequest): void {
   const { proposal, machine } = context
   const { decision } = request
-  refuseFlood(context, request)
+  refuseFlood(context, request, MAX_DECISIONS_UNDER_WAY)
   refuseWhen(
     typeof decision.reason !== 'string' || decision.reason.length > MAX_REASON_CHARACTERS,
     'TOO_LARGE',
@@ -91,12 +97,17 @@ export function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): S
   return round
 }
 
-function refuseFlood({ attempts }: AdmissionContext, request: SignRequest | RejectRequest): void {
+function refuseFlood({ attempts, underWay }: AdmissionContext, request: SignRequest | RejectRequest, maxUnderWay: number): void {
   const { length } = JSON.stringify(request)
   refuseWhen(
     length > MAX_CHARACTERS,
     'TOO_LARGE',
     `The request has ${length} characters; at most ${MAX_CHARACTERS} are taken. Hand in one signature and nothing else.`,
+  )
+  refuseWhen(
+    underWay >= maxUnderWay,
+    'TOO_MANY_OPEN',
+    `${underWay} requests to this proposal are being verified, and the chain has not answered yet. Try again in a minute.`,
   )
   refuseWhen(
     attempts >= MAX_ATTEMPTS,

@@ -9,7 +9,6 @@ import {
   proxyActivities,
   setHandler,
   sleep,
-  upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities } from '../../activities/index.js'
@@ -20,13 +19,14 @@ import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
 import { chainReadOptions, computeOptions, type Timeouts, waitOptions } from '../activityOptions.js'
+import { publishAttributes } from '../publishAttributes.js'
 import { severityAttribute, stateAttribute } from '../searchAttributes.js'
 import { admitDecision, admitSignature, roundOf } from './admission.js'
 import { decide, signaturesFor, signingPurpose } from './decide.js'
 import { failureCode, failureText } from './failureText.js'
 import { followService } from './followService.js'
 import { initialMachine, type ProposalCommand, type ProposalEvent, type ProposalMachine } from './machine.js'
-import { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './messages.js'
+import { proposalQuery, rejectUpdate, type SignReceipt, type SignRequest, signUpdate, viewQuery } from './messages.js'
 import { createSubmitter } from './submitter.js'
 import { viewOf } from './view.js'
 
@@ -73,6 +73,7 @@ const CHECK_MS = 24 * 3_600_000
  * - 2026-11-21: `rests-while-it-pauses`: a fault that lasts for days does not fill one run's history.
  * - 2026-11-21: `one-watch-after-a-rest`: a rest that is given up takes up a watch only where it ended one.
  * - 2026-11-21: `tried-again-after-faults`: a first check or a verification that breaks down is tried again, and ends nothing.
+ * - 2026-11-28: `rejections-come-first`: a rejection that is being verified is decided before any signature counts or anything is sent.
  */
 export async function proposalWorkflow(input: ProposalInput): Promise<ProposalView> {
   const { proposal, timeouts } = input
@@ -93,6 +94,12 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   let pauses = new CancellationScope()
   let running = 0
   let pausing = 0
+  /** Rejections, and signatures, that the chain is being asked about. */
+  let deciding = 0
+  let signing = 0
+
+  /** Tell whether a rejection is being verified, or is decided and not yet taken in. */
+  const isDeciding = () => !isFinal(machine.state) && (deciding > 0 || events.some(({ kind }) => kind === 'rejectionDecided'))
 
   const service = followService({
     proposal,
@@ -106,50 +113,81 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
     timeouts,
     machine: () => machine,
     relays: input.resumed?.relays ?? 0,
+    isDeciding,
     tell: (event) => events.push(event),
   })
 
   setHandler(viewQuery, () => viewOf({ proposal, machine, report, simulation, service: service.status(), changedAt }))
   setHandler(proposalQuery, () => proposal)
 
+  // Messages that waited for the first task are handled in the order of these handlers, not of their arrival: whatever the order, a rejection wins.
+  setHandler(
+    rejectUpdate,
+    async ({ decision, signature }) => {
+      rejectionAttempts += 1
+      deciding += 1
+      try {
+        const { by } = await reads.verifyDecision({ market, decision, signature })
+        events.push({ kind: 'rejectionDecided', by, reason: decision.reason })
+        return { by }
+      } finally {
+        deciding -= 1
+      }
+    },
+    {
+      validator: (request) => admitDecision({ proposal, machine, attempts: rejectionAttempts, underWay: deciding }, request),
+    },
+  )
+
   setHandler(
     signUpdate,
     async ({ purpose, signature }) => {
       if (purpose === 'reject') rejectionAttempts += 1
       else attempts += 1
-      const signedBy = signaturesFor(machine, purpose).map(({ owner }) => owner)
-      const verified = await reads.verifySignature({ market, round: roundOf(proposal, purpose), signature, signedBy })
-      await refuseDrift(purpose)
-      // While the chain was asked, another update may have brought the same owner's signature, or the round may have closed.
-      const collected = signaturesFor(machine, purpose)
-      if (collected.some(({ owner }) => owner === verified.owner)) {
-        throw ApplicationFailure.nonRetryable(`The owner ${verified.owner} has signed already.`, 'ALREADY_SIGNED')
+      signing += 1
+      try {
+        return await collect(purpose, signature)
+      } finally {
+        signing -= 1
       }
-      events.push({
-        kind: 'signed',
-        signature: { purpose, owner: verified.owner, signature: verified.signature },
-        threshold: verified.threshold,
-      })
-      return { owner: verified.owner, collected: collected.length + 1, threshold: verified.threshold }
     },
     {
       validator: (request) =>
-        admitSignature({ proposal, machine, attempts: request.purpose === 'reject' ? rejectionAttempts : attempts }, request),
+        admitSignature(
+          {
+            proposal,
+            machine,
+            attempts: request.purpose === 'reject' ? rejectionAttempts : attempts,
+            underWay: signing,
+          },
+          request,
+        ),
     },
   )
 
-  setHandler(
-    rejectUpdate,
-    async ({ decision, signature }) => {
-      rejectionAttempts += 1
-      const { by } = await reads.verifyDecision({ market, decision, signature })
-      events.push({ kind: 'rejectionDecided', by, reason: decision.reason })
-      return { by }
-    },
-    {
-      validator: (request) => admitDecision({ proposal, machine, attempts: rejectionAttempts }, request),
-    },
-  )
+  async function collect(purpose: SignRequest['purpose'], signature: SignRequest['signature']): Promise<SignReceipt> {
+    const signedBy = signaturesFor(machine, purpose).map(({ owner }) => owner)
+    const verified = await reads.verifySignature({ market, round: roundOf(proposal, purpose), signature, signedBy })
+    await refuseDrift(purpose)
+    // 2026-11-28, until no run from before is alive: a rejection that came first could be decided after a signature that came later.
+    if (purpose !== 'reject' && isDeciding() && patched('rejections-come-first')) {
+      await condition(() => !isDeciding())
+      if (machine.ending !== null) {
+        throw ApplicationFailure.nonRetryable('The proposal was rejected while the signature was verified.', 'NOT_SIGNING')
+      }
+    }
+    // While the chain was asked, another update may have brought the same owner's signature, or the round may have closed.
+    const collected = signaturesFor(machine, purpose)
+    if (collected.some(({ owner }) => owner === verified.owner)) {
+      throw ApplicationFailure.nonRetryable(`The owner ${verified.owner} has signed already.`, 'ALREADY_SIGNED')
+    }
+    events.push({
+      kind: 'signed',
+      signature: { purpose, owner: verified.owner, signature: verified.signature },
+      threshold: verified.threshold,
+    })
+    return { owner: verified.owner, collected: collected.length + 1, threshold: verified.threshold }
+  }
 
   /** Refuse a signature for a change whose market is not any longer the one that was reviewed, and begin to end the proposal. */
   async function refuseDrift(purpose: SigningRound['purpose']): Promise<void> {
@@ -242,7 +280,7 @@ export async function proposalWorkflow(input: ProposalInput): Promise<ProposalVi
   function publish(): void {
     const severities = machine.checks.map(({ severity }) => severity)
     const worst = severities.includes('error') ? 'error' : severities.includes('warning') ? 'warning' : 'info'
-    upsertSearchAttributes([
+    publishAttributes([
       { key: stateAttribute, value: machine.state },
       { key: severityAttribute, value: worst },
     ])

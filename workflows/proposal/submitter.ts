@@ -1,4 +1,4 @@
-import { isCancellation, patched, proxyActivities, sleep } from '@temporalio/workflow'
+import { condition, isCancellation, patched, proxyActivities, sleep } from '@temporalio/workflow'
 import type { TransactionPurpose } from '../../activities/chain/transactionActivities.js'
 import type { Activities } from '../../activities/index.js'
 import { errorsOf } from '../../proposals/checks/errorsOf.js'
@@ -48,6 +48,7 @@ const PURPOSES: Record<SigningRound['purpose'], TransactionPurpose> = {
  *
  * @param machine - reads the machine as it is now
  * @param relays - requests that earlier runs made
+ * @param isDeciding - tells whether a rejection is being verified: nothing but a rejection is sent meanwhile
  * @param tell - gets the events
  */
 export function createSubmitter(input: {
@@ -55,9 +56,10 @@ export function createSubmitter(input: {
   timeouts: Timeouts
   machine: () => ProposalMachine
   relays: number
+  isDeciding: () => boolean
   tell: (event: ProposalEvent) => void
 }): Submitter {
-  const { proposal, timeouts, machine, tell } = input
+  const { proposal, timeouts, machine, isDeciding, tell } = input
   const { market } = proposal
   const reads = proxyActivities<Activities>(chainReadOptions(timeouts))
   const waits = proxyActivities<Activities>(waitOptions(timeouts))
@@ -101,6 +103,8 @@ export function createSubmitter(input: {
       }
       const call = await encode()
       for (let refusals = 1; ; refusals++) {
+        // 2026-11-28, until no run from before is alive: they sent what was rejected by then, where the chain had not yet told who rejected it.
+        if (name !== 'reject' && isDeciding() && patched('rejections-come-first')) await condition(() => !isDeciding())
         if (isWithheld(name)) {
           tell({ kind: 'submissionWithdrawn' })
           return

@@ -1,10 +1,13 @@
 import {
   ActivityFailure,
+  condition,
   isCancellation,
   ParentClosePolicy,
+  patched,
   proxyActivities,
+  setHandler,
+  sleep,
   startChild,
-  upsertSearchAttributes,
   WorkflowIdReusePolicy,
   workflowInfo,
 } from '@temporalio/workflow'
@@ -16,8 +19,14 @@ import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { ParameterChange } from '../../proposals/proposal.js'
 import { chainReadOptions, computeOptions, ingestOptions, type Timeouts } from '../activityOptions.js'
-import { proposalWorkflow } from '../proposal/proposalWorkflow.js'
+import { failureText } from '../proposal/failureText.js'
+import { type ProposalInput, proposalWorkflow } from '../proposal/proposalWorkflow.js'
+import { type ReservedOutcome, reservedSignal } from '../reservation/messages.js'
+import { reservationWorkflow } from '../reservation/reservationWorkflow.js'
+import { assertFits } from '../payloadLimits.js'
+import { publishAttributes } from '../publishAttributes.js'
 import { marketAttribute, stateAttribute } from '../searchAttributes.js'
+import { reservationId } from '../workflowIds.js'
 import { decideRecalibration, type RecalibrationOutcome } from './decideRecalibration.js'
 
 /** What a recalibration is started with, by a schedule or by hand. */
@@ -27,7 +36,17 @@ export interface RecalibrationInput {
   readonly timeouts: Timeouts
   /** A run later than this after its scheduled time computes and stores, and never proposes. */
   readonly catchUpWindow: string
+  /** The schedule spreads its runs over this much time after the scheduled one: that is no lateness. Left out where it does not. */
+  readonly jitter?: string
+  /** ISO 8601, of a run that a schedule meant for this time; a run by hand has none. */
+  readonly scheduledAt?: string
 }
+
+/** How often a market that is held by a proposal which nobody lists is asked for again, a second apart: the list lags behind the engine. */
+const RESERVATION_TRIES = 30
+
+/** Bytes of a proposal as JSON: with its checks and signatures it is one argument for the rest of its life. A change of 60 assets has some 60 kB. */
+const MAX_PROPOSAL_BYTES = 800_000
 
 /** What a recalibration leaves behind. */
 export interface RecalibrationResult {
@@ -49,11 +68,12 @@ export interface RecalibrationResult {
  *
  * ```
  * plan ─▶ ingest (asset x source, parallel) ─▶ assess ─┐
- *      └▶ read market state ───────────────────────────┴▶ recommend ─▶ decide ─▶ draft ─▶ proposal workflow (abandoned child)
+ *      └▶ read market state ───────────────────────────┴▶ recommend ─▶ decide ─▶ draft ─▶ reserve (abandoned child) ─▶ proposal workflow
  * ```
  *
  * History of versions:
  * - 2026-11-20: first version.
+ * - 2026-11-28: `reserved-before-proposed`: the market's place for a live proposal is reserved, where it was only looked at.
  */
 export async function recalibrationWorkflow(input: RecalibrationInput): Promise<RecalibrationResult> {
   const { market, timeouts } = input
@@ -62,8 +82,8 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   const compute = proxyActivities<Activities>(computeOptions(timeouts))
 
   const startedAt = workflowInfo().startTime
-  const scheduledAt = scheduledTime() ?? startedAt
-  upsertSearchAttributes([{ key: marketAttribute, value: market }])
+  const scheduledAt = meantFor(input) ?? startedAt
+  publishAttributes([{ key: marketAttribute, value: market }])
 
   const plan = await reads.planRecalibration({ market, scheduledAt: scheduledAt.toISOString() })
 
@@ -75,7 +95,7 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
         return { ok: await ingest.ingestSeries({ market, asset, source, asOf: plan.asOf }) }
       } catch (error) {
         if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error
-        return { failed: { asset, source, message: error.cause?.message ?? error.message } }
+        return { failed: { asset, source, message: failureText(error) } }
       }
     }),
   )
@@ -106,7 +126,7 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
     changeCount: changes.length,
     isDryRun: input.isDryRun,
     // By now, not by the start: workers that were down leave a run waiting for days.
-    latenessMs: Date.now() - scheduledAt.getTime(),
+    latenessMs: Date.now() - scheduledAt.getTime() - (input.jitter === undefined ? 0 : durationMs(input.jitter)),
     catchUpWindowMs: durationMs(input.catchUpWindow),
     liveProposals: live.length,
   })
@@ -115,12 +135,13 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   let proposalWorkflowId: string | null = live[0] ?? null
   if (decided === 'propose') {
     const proposal = await reads.draftProposal({ market, scheduledAt: scheduledAt.toISOString(), manifest, recommendation })
-    proposalWorkflowId = `proposal/${proposal.proposalId}`
-    outcome = await startProposal(proposalWorkflowId, { proposal, timeouts })
+    const started = await propose({ proposal, timeouts })
+    outcome = started.outcome
+    proposalWorkflowId = started.workflowId
   } else {
     outcome = decided
   }
-  upsertSearchAttributes([{ key: stateAttribute, value: outcome }])
+  publishAttributes([{ key: stateAttribute, value: outcome }])
   return {
     outcome,
     asOf: plan.asOf,
@@ -135,10 +156,54 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   }
 }
 
-async function startProposal(
-  workflowId: string,
-  input: Parameters<typeof proposalWorkflow>[0],
-): Promise<'proposed' | 'alreadyProposed'> {
+/**
+ * Reserve the market and start the proposal, or find the one that holds the market.
+ *
+ * The list of live proposals is only good for a message: it lags, and two runs may read it before either has proposed.
+ */
+async function propose(
+  input: ProposalInput,
+): Promise<{ outcome: 'proposed' | 'alreadyProposed' | 'proposalPending'; workflowId: string | null }> {
+  const { market, proposalId } = input.proposal
+  const workflowId = `proposal/${proposalId}`
+  assertFits('The proposal', input.proposal, MAX_PROPOSAL_BYTES)
+  // 2026-11-28, until no run from before is alive: two runs at once both proposed, and each proposal failed by the other.
+  if (!patched('reserved-before-proposed')) return { outcome: await startProposal(workflowId, input), workflowId }
+  const reads = proxyActivities<Activities>(chainReadOptions(input.timeouts))
+  for (let tries = 1; ; tries++) {
+    const outcome = await reserve(input)
+    if (outcome !== 'taken') return { outcome, workflowId }
+    const [live] = await reads.listLiveProposals({ market })
+    // Without one, its proposal began or ended a moment ago.
+    if (live !== undefined || tries === RESERVATION_TRIES) return { outcome: 'proposalPending', workflowId: live ?? null }
+    await sleep('1s')
+  }
+}
+
+/** Take the market's one place for a live proposal, and wait until the proposal was started in it. */
+async function reserve(input: ProposalInput): Promise<ReservedOutcome | 'taken'> {
+  let told: ReservedOutcome | undefined
+  setHandler(reservedSignal, (outcome) => {
+    told = outcome
+  })
+  try {
+    const reservation = await startChild(reservationWorkflow, {
+      workflowId: reservationId(input.proposal.market),
+      args: [input],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      typedSearchAttributes: [{ key: marketAttribute, value: input.proposal.market }],
+      memo: { title: input.proposal.title },
+    })
+    await Promise.race([condition(() => told !== undefined), reservation.result()])
+    return told ?? 'alreadyProposed'
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'taken'
+    throw error
+  }
+}
+
+async function startProposal(workflowId: string, input: ProposalInput): Promise<'proposed' | 'alreadyProposed'> {
   const { proposal } = input
   try {
     // The await ends when the child has started: this workflow may then close without it.
@@ -160,9 +225,10 @@ async function startProposal(
   }
 }
 
-/** Time that the schedule meant this run for; undefined for a run started by hand. */
-function scheduledTime(): Date | undefined {
-  // Set by the server on scheduled runs; the SDK has no typed key for it.
+/** Time that a schedule meant this run for; undefined for a run started by hand. */
+function meantFor({ scheduledAt }: RecalibrationInput): Date | undefined {
+  if (scheduledAt !== undefined) return new Date(scheduledAt)
+  // A run of before 2026-11-28 was the schedule's own; the SDK has no typed key for what the server set on it.
   const value = workflowInfo().searchAttributes.TemporalScheduledStartTime?.[0]
   return value instanceof Date ? value : undefined
 }

@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow'
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
 
 /** An answered request. */
@@ -7,7 +7,24 @@ export interface SentRequest {
   readonly result: RelayResult
 }
 
-/** Send a call and wait until it is confirmed. One at a time for each sender. */
+/**
+ * Where a request is. `unknown`: it never came, or its answer is forgotten. `failed`: the entity could not serve it, for a reason of its own.
+ */
+export type RelayAnswer =
+  | { readonly kind: 'unknown' | 'waiting' }
+  | { readonly kind: 'answered'; readonly result: RelayResult }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/**
+ * Ask for a call to be sent; `answer` tells what became of it. A signal, because any number of them may wait their turn: a server holds ten open
+ * updates of a workflow at most.
+ */
+export const requestSignal = defineSignal<[RelayRequest]>('request')
+
+/** Where the request with this id is. */
+export const answerQuery = defineQuery<RelayAnswer, [string]>('answer')
+
+/** As runs of before 2026-11-28 were asked: send a call and wait, with the update open, until it is confirmed. */
 export const sendUpdate = defineUpdate<RelayResult, [RelayRequest]>('send')
 
 /** What the sender has done lately, newest last, and how many requests wait. */

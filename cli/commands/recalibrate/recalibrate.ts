@@ -6,7 +6,7 @@ import { marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
 import { recommendationSchema } from '../../../models/policy/recommendation.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { recalibrationInput } from '../../../worker/client/recalibrationInput.js'
-import { manualRunId, runRecalibration } from '../../../worker/client/recalibrations.js'
+import { startRecalibration } from '../../../worker/client/recalibrations.js'
 import { readStruggles } from '../../../worker/client/struggles.js'
 import { assertWorkers } from '../../../worker/client/workerPresence.js'
 import type { RecalibrationResult } from '../../../workflows/recalibration/recalibrationWorkflow.js'
@@ -16,7 +16,11 @@ import { type RunEvidence, renderRun } from './renderRun.js'
 
 const LOOK_EVERY_MS = 3_000
 
-/** Run one recalibration by hand, wait for it, and show what it found. */
+/**
+ * Run one recalibration by hand, wait for it, and show what it found.
+ *
+ * @throws {RecalibrationRunning} when another run of the market is under way: nothing is started then
+ */
 export async function recalibrate(
   session: Session,
   id: string | undefined,
@@ -27,17 +31,16 @@ export async function recalibrate(
   const { client } = await session.connect()
   const { taskQueue } = loaded.config.temporal
   await assertWorkers(client, taskQueue)
-  const startedAt = new Date()
-  const workflowId = manualRunId(entry.market.id, startedAt)
+  const { workflowId, result: untilResult } = await startRecalibration({
+    client,
+    taskQueue,
+    startedAt: new Date(),
+    input: recalibrationInput(loaded.config, entry, { isDryRun }),
+  })
   session.note(`Running ${workflowId}; it goes on in Temporal if you leave.`)
   const stopLooking = lookForTrouble(() => readStruggles(client, workflowId), session.note)
   try {
-    const { result } = await runRecalibration({
-      client,
-      taskQueue,
-      startedAt,
-      input: recalibrationInput(loaded.config, entry, { isDryRun }),
-    })
+    const result = await untilResult()
     const evidence = await readEvidence(loaded, result)
     return {
       text: renderRun(session, result, evidence),

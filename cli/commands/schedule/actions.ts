@@ -3,6 +3,7 @@ import type { MarketId } from '../../../core/units/marketId.js'
 import { recalibrationInput } from '../../../worker/client/recalibrationInput.js'
 import { createSchedule, onSchedule } from '../../../worker/client/schedules.js'
 import { scheduleTiming } from '../../../worker/client/scheduleTiming.js'
+import { triggerSchedule } from '../../../worker/client/triggerSchedule.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
 
@@ -44,10 +45,21 @@ export async function resume(
   return told(market, 'resumed', `The schedule of ${market} runs again.`)
 }
 
-/** Start one run now, besides the timetable. */
+/**
+ * Start one run now, besides the timetable.
+ *
+ * @throws {RecalibrationRunning} when nothing was started, because a run of the market is under way
+ */
 export async function trigger(session: Session, id: string | undefined): Promise<Outcome> {
-  const market = await act(session, id, (handle) => handle.trigger())
-  return told(market, 'triggered', `A run of ${market} was started; see it with \`plimsoll schedule describe ${market}\`.`)
+  const { config } = await session.load()
+  const { market } = findMarket(config, id)
+  const { client } = await session.connect()
+  const { workflowId, isUnderWay } = await triggerSchedule(client, market.id)
+  const wait = isUnderWay ? '' : ' It waits for a worker.'
+  return {
+    text: `A run of ${market.id} was started.${wait} See it with \`plimsoll schedule describe ${market.id}\`.`,
+    json: { market: market.id, action: 'triggered', workflowId, isUnderWay },
+  }
 }
 
 /** Delete a market's schedule. Runs and proposals stay. */

@@ -1,4 +1,4 @@
-import type { ScheduleDescription } from '@temporalio/client'
+import { type Client, type ScheduleDescription, WorkflowNotFoundError } from '@temporalio/client'
 import { findMarket } from '../../../config/findMarket.js'
 import { listSchedules, onSchedule } from '../../../worker/client/schedules.js'
 import type { Outcome } from '../../outcome.js'
@@ -17,10 +17,19 @@ interface ScheduleView {
   readonly catchUpWindowMs: number
   /** ISO 8601. */
   readonly nextRuns: readonly string[]
-  readonly runs: readonly { readonly scheduledAt: string; readonly workflowId: string | null }[]
+  readonly runs: readonly ScheduledRunView[]
   readonly runCount: number
   readonly missedCount: number
   readonly overlapCount: number
+}
+
+/** A recent run as the command line shows it. */
+interface ScheduledRunView {
+  /** ISO 8601: when it was to start, with its jitter. */
+  readonly scheduledAt: string
+  readonly workflowId: string | null
+  /** How it ended, or `running`; only `describe` asks. Null where the engine has forgotten it. */
+  readonly ended?: string | null
 }
 
 /** List every recalibration schedule of the namespace. */
@@ -52,16 +61,32 @@ export async function describe(session: Session, id: string | undefined): Promis
   const { config } = await session.load()
   const { market } = findMarket(config, id)
   const { client } = await session.connect()
-  const view = viewOf(await onSchedule(client, market.id, (handle) => handle.describe()))
+  const described = viewOf(await onSchedule(client, market.id, (handle) => handle.describe()))
+  const runs = await Promise.all(described.runs.map(async (run) => ({ ...run, ended: await endOf(client, run) })))
+  const view = { ...described, runs }
   const lines = [
     `${session.colors.bold(view.market)}: ${view.isPaused ? session.colors.yellow('paused') : 'running'}, ${view.timetable} (UTC)`,
     ...(view.note === null ? [] : [`note: ${view.note}`]),
     `a run that is late by more than ${formatDuration(view.catchUpWindowMs / 1_000)} is left out`,
     `runs: ${view.runCount}, missed: ${view.missedCount}, left out because one was still running: ${view.overlapCount}`,
     ...(view.isPaused ? [] : [`next: ${view.nextRuns.slice(0, 3).join(', ') || 'none'}`]),
-    ...view.runs.map(({ scheduledAt, workflowId }) => `  ${scheduledAt}  ${workflowId ?? ''}`),
+    'a run that fails pauses the schedule; one that is terminated or cancelled does not',
+    ...view.runs.map(({ scheduledAt, workflowId, ended }) => `  ${scheduledAt}  ${workflowId ?? ''}  ${ended ?? ''}`.trimEnd()),
   ]
   return { json: view, text: lines.join('\n') }
+}
+
+/** Tell how a run ended: its outcome where it came to one. */
+async function endOf(client: Client, { workflowId }: ScheduledRunView): Promise<string | null> {
+  if (workflowId === null) return null
+  try {
+    const { status, searchAttributes } = await client.workflow.getHandle(workflowId).describe()
+    const outcome = searchAttributes.PlimsollState?.[0]
+    return status.name === 'COMPLETED' && typeof outcome === 'string' ? outcome : status.name.toLowerCase().replaceAll('_', ' ')
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null
+    throw error
+  }
 }
 
 function viewOf({ scheduleId, spec, state, policies, info }: ScheduleDescription): ScheduleView {

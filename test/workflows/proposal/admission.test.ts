@@ -13,6 +13,7 @@ const context = (over: Partial<AdmissionContext> = {}): AdmissionContext => ({
   proposal: { proposalId, route: { rounds: [round('schedule')], rejection: round('reject') } } as unknown as Proposal,
   machine: { ...initialMachine(['schedule']), state: 'awaitingSignatures' },
   attempts: 0,
+  underWay: 0,
   ...over,
 })
 const sign = (over: Partial<SignRequest> = {}): SignRequest => ({
