@@ -1,12 +1,13 @@
 import { access, copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client, Connection } from '@temporalio/client'
+import { Client } from '@temporalio/client'
 import { toHex } from 'viem'
 import type { HDAccount } from 'viem/accounts'
 import type { MarketEntry } from '../../config/configSchema.js'
 import { environment } from '../../config/environment.js'
 import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
 import { parse } from '../../core/schemas/parse.js'
+import { closableConnection } from '../../worker/runtime/closableConnection.js'
 import { connectTemporal } from '../../worker/runtime/connectTemporal.js'
 import { SEARCH_ATTRIBUTES } from '../../worker/searchAttributes.js'
 import { QUEUE_KINDS } from '../../worker/queues.js'
@@ -125,8 +126,9 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     await writeFile(join(runFolder, 'env.sh'), envFile(configFile, variables), { mode: 0o600 })
     const loaded = await loadConfig(configFile)
 
-    const connection = await Connection.connect({ address: temporal.address })
-    stops.push(() => connection.close())
+    const { connection, close } = closableConnection({ address: temporal.address })
+    stops.push(close)
+    await connection.ensureConnected()
     const client = new Client({ connection, namespace: loaded.config.temporal.namespace })
     if (options.hasWorker !== false) {
       const worker = await startWorker({

@@ -1,7 +1,8 @@
-import { Client, Connection, isGrpcServiceError } from '@temporalio/client'
+import { Client, type Connection, isGrpcServiceError } from '@temporalio/client'
 import { NativeConnection } from '@temporalio/worker'
 import type { TemporalConfig } from '../../config/temporalConfig.js'
 import { temporalConnection } from '../../config/temporalConnection.js'
+import { closableConnection } from './closableConnection.js'
 import { TemporalNamespaceMissing, TemporalUnreachable } from './temporalUnreachable.js'
 
 /** Where the configuration says that Temporal is. */
@@ -28,12 +29,12 @@ export interface ConnectedTemporal {
  */
 export async function connectTemporal(settings: TemporalSettings): Promise<ConnectedTemporal> {
   const { address, namespace, connectionOptions } = temporalConnection(settings)
-  const connection = Connection.lazy({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
+  const { connection, close } = closableConnection({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
   try {
     await within(address, connection.ensureConnected(), async () => {})
   } catch (error) {
     // A connection that was never made goes on trying, and would keep the process alive.
-    await connection.close()
+    await close()
     throw error
   }
   try {
@@ -41,11 +42,11 @@ export async function connectTemporal(settings: TemporalSettings): Promise<Conne
       connection.workflowService.describeNamespace({ namespace }),
     )
   } catch (error) {
-    await connection.close()
+    await close()
     if (isGrpcServiceError(error) && error.code === NOT_FOUND) throw new TemporalNamespaceMissing(address, namespace)
     throw new TemporalUnreachable(address, reasonOf(error), error)
   }
-  return { client: new Client({ connection, namespace }), connection, address, namespace, close: () => connection.close() }
+  return { client: new Client({ connection, namespace }), connection, address, namespace, close }
 }
 
 /**

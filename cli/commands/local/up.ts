@@ -11,7 +11,7 @@ import type { LocalUpCliOptions } from '../local.js'
 export async function up(session: Session, options: LocalUpCliOptions): Promise<Outcome> {
   const { terminal } = session
   const progress =
-    session.options.json === true ? { say: session.note, doing: () => {}, end: () => {} } : createProgress(terminal)
+    session.options.json === true ? { say: session.show, doing: () => {}, end: () => {} } : createProgress(terminal)
   const code = await localUp({
     isOnce: options.once === true,
     isResume: options.resume === true,

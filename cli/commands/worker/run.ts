@@ -1,6 +1,7 @@
+import { hostname } from 'node:os'
 import pino from 'pino'
 import type { QueueKind } from '../../../worker/queues.js'
-import { installRuntime } from '../../../worker/runtime/installRuntime.js'
+import { cleanFields, installRuntime } from '../../../worker/runtime/installRuntime.js'
 import { startWorker } from '../../../worker/startWorker.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
@@ -9,10 +10,16 @@ import type { Session } from '../../session.js'
 export async function runWorker(session: Session, kinds: readonly QueueKind[]): Promise<Outcome> {
   const loadedConfig = await session.load()
   const { taskQueue } = loadedConfig.config.temporal
-  const log = pino({ base: { service: 'plimsoll-worker' } }, { write: (line: string) => session.terminal.writeErr(line) })
+  const log = pino(
+    {
+      base: { service: 'plimsoll-worker', version: session.version, host: hostname() },
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    { write: (line: string) => session.terminal.writeErr(line) },
+  )
   installRuntime({
     level: 'INFO',
-    secrets: () => session.secrets,
+    secrets: () => session.discretion.secrets,
     write: ({ level, message, fields }) => log[levelOf(level)](fields, message),
   })
   const stopped = session.terminal.untilStopped()
@@ -21,7 +28,10 @@ export async function runWorker(session: Session, kinds: readonly QueueKind[]): 
     kinds,
     environment: session.environment,
     onActivity: (record) =>
-      log[record.failure === null ? 'info' : 'warn'](record, record.failure === null ? 'activity done' : 'activity failed'),
+      log[record.failure === null ? 'info' : 'warn'](
+        cleanFields({ ...record }, session.discretion.secrets),
+        record.failure === null ? 'activity done' : 'activity failed',
+      ),
   })
   const markets = loadedConfig.config.markets.map(({ market }) => market.id)
   log.info({ taskQueue, queues: kinds, markets }, 'worker ready')
