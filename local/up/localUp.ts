@@ -12,6 +12,7 @@ import { readProposal, readProposalView } from '../../worker/client/proposals.js
 import { recalibrationInput } from '../../worker/client/recalibrationInput.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { STOP_EXIT_CODES, type StopSignal } from '../process/stopSignal.js'
 import { assertLocalContracts } from '../localContracts.js'
 import { moveClock } from '../system/moveClock.js'
 import { NoReferencePrice } from '../system/referencePrices.js'
@@ -52,8 +53,8 @@ export interface LocalUpOptions {
   readonly say: (line: string) => void
   /** Gets what is being done from now on; null when nothing is. */
   readonly doing?: Doing
-  /** Resolves when the user wants to stop. */
-  readonly untilStopped: Promise<void>
+  /** Resolves with what asks to stop. */
+  readonly untilStopped: Promise<StopSignal>
 }
 
 /**
@@ -63,10 +64,22 @@ export interface LocalUpOptions {
  * Every step is found from the state of the chain and the workflows, so that a run which was killed goes on with `isResume`.
  *
  * @throws {RunFolderUnusable} when the run cannot be kept where it is to be
- * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not; with `isOnce` also 8 when nothing was proposed
+ * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not; with `isOnce` also 8 when nothing was proposed; 130 or 143 when
+ *   it was stopped by a signal, at whatever moment
  */
 export async function localUp(options: LocalUpOptions): Promise<number> {
-  const { say, doing = () => {} } = options
+  const stop = new AbortController()
+  const stopped = options.untilStopped.then((by) => {
+    stop.abort(new Error(`stopped by ${by}`))
+    return STOP_EXIT_CODES[by]
+  })
+  // What was under way when it was stopped has nothing to say any more.
+  const say = (line: string) => {
+    if (!stop.signal.aborted) options.say(line)
+  }
+  const doing = (what: string | null) => {
+    if (!stop.signal.aborted) options.doing?.(what)
+  }
   // Before the folder of a run that could not start is made.
   if (options.runFolder === undefined && !options.isResume) await assertLocalContracts()
   const runFolder =
@@ -87,37 +100,56 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
     // A wait on the chain holds no state of its own: Ctrl-C need not let it run out.
     tuning: { shutdownGraceTime: '1s' },
     ports: { chain: options.port, temporal: options.temporalPort, ui: options.uiPort },
+    signal: stop.signal,
   }).catch(async (error: unknown) => {
     if (options.runFolder === undefined && !options.isResume) await rm(runFolder, { recursive: true, force: true })
-    throw error
+    if (!stop.signal.aborted) throw error
+    return null
   })
-  try {
-    if (options.isBare !== true) {
-      const stopped = options.untilStopped.then(() => 'stopped' as const)
-      const first = await Promise.race([firstChange(system, say, doing), stopped])
-      if (first === 'stopped') return 0
-      if (first === 'differs') return 8
-      if (options.isOnce) return first === 'verified' ? 0 : 8
-      if ((await Promise.race([secondProposal(system, say, doing), stopped])) === 'stopped') return 0
-    }
-    doing(null)
-    sayHowToGoOn(system, say)
-    await options.untilStopped
-    return 0
-  } finally {
-    doing(null)
-    say('Stopping worker, chain and Temporal …')
-    doing('Stopping')
-    await system.stop()
-    doing(null)
-    say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) goes on with this run.')
+  if (system === null) {
+    options.doing?.(null)
+    options.say('Stopped before everything had started.')
+    return stopped
   }
+  try {
+    return await Promise.race([demonstrate(system, options, { say, doing, signal: stop.signal, stopped }), stopped])
+  } finally {
+    options.doing?.(null)
+    options.say('Stopping worker, chain and Temporal …')
+    options.doing?.('Stopping')
+    await system.stop()
+    options.doing?.(null)
+    options.say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) goes on with this run.')
+  }
+}
+
+/** What the demonstration tells, and what ends it. */
+interface Stage {
+  readonly say: (line: string) => void
+  readonly doing: Doing
+  readonly signal: AbortSignal
+  /** Resolves with the exit code once it was asked to stop. */
+  readonly stopped: Promise<number>
+}
+
+/** Carry the changes through and wait until it is asked to stop. */
+async function demonstrate(system: LocalSystem, options: LocalUpOptions, stage: Stage): Promise<number> {
+  const { say, doing, stopped } = stage
+  if (options.isBare !== true) {
+    const first = await firstChange(system, stage)
+    if (first === 'differs') return 8
+    if (options.isOnce) return first === 'verified' ? 0 : 8
+    await secondProposal(system, stage)
+  }
+  doing(null)
+  sayHowToGoOn(system, say)
+  return stopped
 }
 
 /** What became of the first change: the chain shows it, does not show it, or nothing was proposed. */
 type FirstChange = 'verified' | 'differs' | 'nothing'
 
-async function firstChange(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<FirstChange> {
+async function firstChange(system: LocalSystem, { say, doing, signal }: Stage): Promise<FirstChange> {
   const entry = onlyMarket(system.loaded)
   const { market } = entry
   if (market.notice !== null) say(market.notice)
@@ -129,7 +161,7 @@ async function firstChange(system: LocalSystem, say: (line: string) => void, doi
     say('Nothing moves enough at this instant to ask people for their signatures: nothing to execute.')
     return 'nothing'
   }
-  const view = await carryThrough(system, result.proposalWorkflowId, say, doing)
+  const view = await carryThrough(system, result.proposalWorkflowId, say, doing, signal)
   doing('Asking the chain for the new values')
   return (await sayVerification(system, view, say)) ? 'verified' : 'differs'
 }
@@ -165,12 +197,13 @@ async function writeReportFile(system: LocalSystem, view: ProposalView): Promise
 }
 
 /** Move chain and prices past the cooldown, so that the market after the crash asks for the next step. */
-async function secondProposal(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<void> {
+async function secondProposal(system: LocalSystem, { say, doing, signal }: Stage): Promise<void> {
   const { market } = onlyMarket(system.loaded)
   const { deployment } = system
   const cooldownSeconds = durationMs(market.guardrails.tighten.cooldown) / 1_000
   const target = deployment.asOfSeconds + deployment.timelock.minDelaySeconds + cooldownSeconds + 3_600
   const { timestamp } = await system.chain.getBlock({ blockTag: 'latest' })
+  signal.throwIfAborted()
   if (Number(timestamp) < target) {
     doing("Moving the chain's clock past the cooldown")
     const now = await moveClock(system, target).catch((error: unknown) => {

@@ -73,7 +73,12 @@ afterAll(async () => {
 async function run(argv: readonly string[], variables: Readonly<Record<string, string>> = {}) {
   const { terminal, written } = fakeTerminal()
   const environment = (name: string) => ({ PLIMSOLL_RPC_URL: 'http://127.0.0.1:1', PLIMSOLL_CONFIG: config, ...variables })[name]
-  const code = await runCli({ argv, terminal: { ...terminal, untilStopped: async () => {} }, environment, version: '1.2.3' })
+  const code = await runCli({
+    argv,
+    terminal: { ...terminal, untilStopped: async () => 'SIGTERM' },
+    environment,
+    version: '1.2.3',
+  })
   return { code, printed: written.out + written.err + written.questions.join('') }
 }
 

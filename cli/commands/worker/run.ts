@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import pino from 'pino'
+import type { StopSignal } from '../../../local/process/stopSignal.js'
 import type { QueueKind } from '../../../worker/queues.js'
 import { cleanFields, installRuntime } from '../../../worker/runtime/installRuntime.js'
 import { startWorker } from '../../../worker/startWorker.js'
@@ -35,14 +36,16 @@ export async function runWorker(session: Session, kinds: readonly QueueKind[]): 
   })
   const markets = loadedConfig.config.markets.map(({ market }) => market.id)
   log.info({ taskQueue, queues: kinds, markets }, 'worker ready')
+  let signal: StopSignal | null
   try {
-    await Promise.race([stopped, worker.finished])
+    signal = await Promise.race([stopped, worker.finished.then(() => null)])
     log.info('worker stopping')
   } finally {
     await worker.close()
   }
   log.info('worker stopped')
-  return { text: '', json: { isStopped: true, queues: kinds } }
+  const exit = signal === 'SIGINT' ? 'interrupted' : signal === 'SIGTERM' ? 'terminated' : 'ok'
+  return { text: '', json: { isStopped: true, queues: kinds }, exit }
 }
 
 function levelOf(level: string): 'trace' | 'debug' | 'info' | 'warn' | 'error' {

@@ -33,7 +33,7 @@ describe('localUp', () => {
       runFolder: join(folder, 'run'),
       runsFolder: folder,
       say: (line: string) => void said.push(line),
-      untilStopped: new Promise<void>(() => {}),
+      untilStopped: new Promise<never>(() => {}),
     }
     expect(await localUp(options)).toBe(8)
     expect(said).toContainEqual(
