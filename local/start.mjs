@@ -23,27 +23,29 @@ watchNpm()
 
 /** npm ends its shell and leaves what the shell runs: who was started by it looks whether it is still there. */
 function watchNpm() {
-  if (process.env.npm_lifecycle_event === undefined) return
   const watched = ancestorsUpToNpm()
+  if (watched.length === 0) return
   setInterval(() => {
     if (stoppedBy === undefined && !watched.every(isRunning)) stop('SIGTERM')
   }, watchMs).unref()
 }
 
+/** List the processes between this one and npm, npm included: npm alone, or its shell too. None where npm did not start this one. */
 function ancestorsUpToNpm() {
-  const found = [process.ppid]
+  const found = []
+  let pid = process.ppid
   try {
-    for (;;) {
-      const line = execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(found.at(-1))], { encoding: 'utf8' }).trim()
-      const [, parent, args] = /^(\d+)\s+(.*)$/s.exec(line) ?? []
-      if (parent === undefined || /\bnpm\b/.test(args)) return found
-      if (Number(parent) <= 1 || found.length > 4) return [process.ppid]
-      found.push(Number(parent))
+    while (found.length < 2) {
+      const line = execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+      const [, parent, args = ''] = /^(\d+)\s+(.*)$/s.exec(line) ?? []
+      found.push(pid)
+      if (/\bnpm\b/.test(args)) return found
+      pid = Number(parent)
     }
   } catch {
-    // Without `ps` its parent is what can be watched.
-    return [process.ppid]
+    // Without `ps` nothing can be watched.
   }
+  return []
 }
 
 function isRunning(pid) {
