@@ -1,5 +1,4 @@
 import { Client, type Connection, isGrpcServiceError } from '@temporalio/client'
-import { NativeConnection } from '@temporalio/worker'
 import type { TemporalConfig } from '../../config/temporalConfig.js'
 import { temporalConnection } from '../../config/temporalConnection.js'
 import { closableConnection } from './closableConnection.js'
@@ -8,6 +7,7 @@ import { TemporalNamespaceMissing, TemporalUnreachable } from './temporalUnreach
 /** Where the configuration says that Temporal is. */
 export type TemporalSettings = Pick<TemporalConfig, 'address' | 'namespace'>
 
+/** Longest time in milliseconds until a server must have answered. */
 const CONNECT_TIMEOUT_MS = 5_000
 const NOT_FOUND = 5
 
@@ -50,19 +50,12 @@ export async function connectTemporal(settings: TemporalSettings): Promise<Conne
 }
 
 /**
- * Connect workers to Temporal. Takes 5 s at most.
+ * Wait for a connection within the time limit.
  *
- * @throws {TemporalUnreachable} when nothing answers
+ * @param dispose - closes one that comes later
+ * @throws {TemporalUnreachable} when there is none in time
  */
-export async function connectTemporalWorkers(
-  settings: TemporalSettings,
-): Promise<{ readonly connection: NativeConnection; readonly namespace: string }> {
-  const { address, namespace, connectionOptions } = temporalConnection(settings)
-  const connection = await within(address, NativeConnection.connect(connectionOptions), (late) => late.close())
-  return { connection, namespace }
-}
-
-async function within<T>(address: string, connecting: Promise<T>, dispose: (late: T) => Promise<void>): Promise<T> {
+export async function within<T>(address: string, connecting: Promise<T>, dispose: (late: T) => Promise<void>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   let isLate = false
   const timeout = new Promise<never>((_, reject) => {

@@ -20,7 +20,9 @@ export function installRuntime(input: {
 }): void {
   const { level, secrets, write } = input
   Runtime.install({
-    logger: new DefaultLogger(level, (entry) => write(lineOf(entry, secrets()))),
+    logger: new DefaultLogger(level, (entry) => {
+      if (entry.message !== EXPECTED) write(lineOf(entry, secrets()))
+    }),
     // The native side would print to stdout by itself.
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
     shutdownSignals: [],
@@ -30,6 +32,9 @@ export function installRuntime(input: {
 /** Fields that name what a line is about: their hashes stay whole, so that logs can be searched by them. */
 const IDS = new Set(['workflowId', 'runId', 'proposal'])
 const ID = /^(?:[a-z]+\/)?(?:0x[0-9a-f]{64}|[\w:.-]+)(?:\/[\w:.-]+)*$/
+
+/** The SDK warns of every worker without workflows, although the queues of the chain and of the models hold activities alone. */
+const EXPECTED = 'No workflows registered, not polling for workflow tasks'
 
 /** Fields of the SDK that say nothing about a market, a proposal or a run. */
 const NOISE = new Set(['sdkComponent', 'namespace', 'attemptScheduledTime'])
