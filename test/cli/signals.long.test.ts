@@ -2,7 +2,8 @@ import { describe, expect, it, jest } from '@jest/globals'
 import fc from 'fast-check'
 import { signalledRun } from '../support/signalledRun.js'
 
-jest.setTimeout(300_000)
+// A busy machine takes minutes to compile and to start a run.
+jest.setTimeout(900_000)
 
 const LINES = [
   'Run folder:',

@@ -6,7 +6,8 @@ import { cacheDir } from '../../config/environment.js'
 import { temporalVersion } from '../../local/temporal/temporalVersion.js'
 import { signalledRun } from '../support/signalledRun.js'
 
-jest.setTimeout(300_000)
+// A busy machine takes minutes to compile and to start a run.
+jest.setTimeout(900_000)
 
 // Moments are drawn once a run of the suite; the seed is part of the test's name.
 const seed = Date.now() % 1_000_000
