@@ -13,7 +13,8 @@ export const EXIT_CODES = {
   run: { code: 9, meaning: 'a recalibration failed: its data, its models or its sources' },
   local: { code: 10, meaning: 'the local system could not be started' },
   service: { code: 11, meaning: 'the Safe Transaction Service cannot be reached, or refused' },
-  interrupted: { code: 130, meaning: 'interrupted (Ctrl-C)' },
+  interrupted: { code: 130, meaning: 'stopped by SIGINT (Ctrl-C)' },
+  terminated: { code: 143, meaning: 'stopped by SIGTERM' },
 } as const
 
 /** @see EXIT_CODES */

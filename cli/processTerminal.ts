@@ -1,14 +1,19 @@
 import { createInterface } from 'node:readline/promises'
+import { STOP_EXIT_CODES, type StopSignal } from '../local/process/stopSignal.js'
 import { EXIT_CODES } from './exitCodes.js'
 import type { Terminal } from './terminal.js'
 
-/** Make the terminal of this process. */
+/** Make the terminal of this process. From here on a signal ends the process with its own exit code. */
 export function processTerminal(): Terminal {
   // The reader of a pipe may leave early (`plimsoll … | head`): that is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
     process.exit(EXIT_CODES.ok.code)
   })
+  const end = (signal: StopSignal): never => process.exit(STOP_EXIT_CODES[signal])
+  let onSignal: (signal: StopSignal) => void = end
+  process.on('SIGINT', () => onSignal('SIGINT'))
+  process.on('SIGTERM', () => onSignal('SIGTERM'))
   return {
     writeOut: (text) => void process.stdout.write(text),
     writeErr: (text) => void process.stderr.write(text),
@@ -17,6 +22,11 @@ export function processTerminal(): Terminal {
     columns: process.stdout.columns,
     ask: async (question) => {
       const lines = createInterface({ input: process.stdin, output: process.stderr })
+      // While a line is read, the terminal sends Ctrl-C as a key.
+      lines.once('SIGINT', () => {
+        lines.close()
+        onSignal('SIGINT')
+      })
       try {
         return await lines.question(question)
       } finally {
@@ -25,15 +35,14 @@ export function processTerminal(): Terminal {
     },
     untilStopped: () =>
       new Promise((resolve) => {
-        let isStopping = false
-        const stop = () => {
+        onSignal = (signal) => {
           // Whoever asks a second time does not want to wait for a graceful end.
-          if (isStopping) process.exit(EXIT_CODES.interrupted.code)
-          isStopping = true
-          resolve()
+          onSignal = end
+          resolve(signal)
         }
-        process.on('SIGINT', stop)
-        process.on('SIGTERM', stop)
+        // A launcher that was killed cannot hand any signal on.
+        process.once('disconnect', () => resolve('SIGTERM'))
+        if (process.connected === false) resolve('SIGTERM')
       }),
   }
 }

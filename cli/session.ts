@@ -2,6 +2,7 @@ import picocolors from 'picocolors'
 import type { LoadedConfig } from '../config/loadConfig.js'
 import type { ConnectedTemporal } from '../worker/runtime/connectTemporal.js'
 import type { Environment } from '../worker/runtime/marketRuntimes.js'
+import type { Discretion } from './output/discretion.js'
 import type { Terminal } from './terminal.js'
 
 /** Options that every command takes. */
@@ -19,11 +20,13 @@ export interface Session {
   readonly environment: Environment
   readonly options: GlobalOptions
   readonly colors: ReturnType<typeof picocolors.createColors>
-  /** Values that are redacted from every text. */
-  readonly secrets: readonly string[]
-  readonly keepSecret: (value: string) => void
-  /** Tell a person something beside the result: always on stderr. */
+  /** Of the program, as package.json has it. */
+  readonly version: string
+  readonly discretion: Discretion
+  /** Tell a person something beside the result: always on stderr, long hashes shortened. */
   readonly note: (line: string) => void
+  /** Show a person what was asked for beside the result, hashes whole: always on stderr. */
+  readonly show: (lines: string) => void
   /** Read the configuration once. */
   readonly load: () => Promise<LoadedConfig>
   /** Connect to Temporal once; `close` ends the connection. */
@@ -35,8 +38,10 @@ export interface Session {
 export const DEFAULT_CONFIG = './plimsoll.yaml'
 
 /** Begin a session with parsed options. */
-export function createSession(terminal: Terminal, environment: Environment, options: GlobalOptions): Session {
-  const secrets: string[] = []
+export function createSession(
+  { terminal, environment, discretion, version }: Pick<Session, 'terminal' | 'environment' | 'discretion' | 'version'>,
+  options: GlobalOptions,
+): Session {
   let loading: Promise<LoadedConfig> | undefined
   let connecting: Promise<ConnectedTemporal> | undefined
   const hasColors = terminal.isOutTty && options.json !== true && options.color !== false && environment('NO_COLOR') === undefined
@@ -48,7 +53,8 @@ export function createSession(terminal: Terminal, environment: Environment, opti
       import('../worker/runtime/knownSecrets.js'),
     ])
     const loaded = await loadConfig(options.config ?? environment('PLIMSOLL_CONFIG') ?? DEFAULT_CONFIG)
-    secrets.push(...knownSecrets(loaded, environment))
+    for (const value of knownSecrets(loaded, environment)) discretion.keepSecret(value)
+    discretion.publish(loaded.path)
     return loaded
   }
   const load = () => {
@@ -65,9 +71,10 @@ export function createSession(terminal: Terminal, environment: Environment, opti
     environment,
     options,
     colors: picocolors.createColors(hasColors),
-    secrets,
-    keepSecret: (value) => void secrets.push(value),
-    note: (line) => terminal.writeErr(`${line}\n`),
+    version,
+    discretion,
+    note: (line) => terminal.writeErr(`${discretion.message(line)}\n`),
+    show: (lines) => terminal.writeErr(`${lines}\n`),
     load,
     connect: () => {
       connecting ??= dial()

@@ -20,10 +20,10 @@ export interface SigningKey {
 export function signingKey(session: Session, variable: string): SigningKey {
   const value = session.environment(variable)
   if (value === undefined) throw new EnvironmentVariableMissing(variable)
-  session.keepSecret(value)
+  session.discretion.keepSecret(value)
   const privateKey = value.startsWith('0x') ? value : `0x${value}`
   if (!/^0x[0-9a-fA-F]{64}$/.test(privateKey)) throw new InvalidPrivateKey(variable)
-  session.keepSecret(privateKey)
+  session.discretion.keepSecret(privateKey)
   try {
     return { account: privateKeyToAccount(privateKey as Hex), privateKey: privateKey as Hex }
   } catch {

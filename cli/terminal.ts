@@ -1,3 +1,5 @@
+import type { StopSignal } from '../local/process/stopSignal.js'
+
 /** What the command line talks to: the process's own streams, or a test's. */
 export interface Terminal {
   readonly writeOut: (text: string) => void
@@ -10,6 +12,9 @@ export interface Terminal {
   readonly columns: number | undefined
   /** Ask a question on stderr and read one line. */
   readonly ask: (question: string) => Promise<string>
-  /** Resolves at the first SIGINT or SIGTERM; the process then no longer ends by itself. */
-  readonly untilStopped: () => Promise<void>
+  /**
+   * Resolves at the first SIGINT or SIGTERM, or as after SIGTERM when the launcher is gone. The process then ends in order, by whoever asked;
+   * before this was called, and at a second signal, it ends at once.
+   */
+  readonly untilStopped: () => Promise<StopSignal>
 }

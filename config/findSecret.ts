@@ -1,3 +1,5 @@
+import { secretKind } from '../core/secretKind.js'
+
 /** Where a value looks like a secret, and like which one. */
 export interface FoundSecret {
   readonly path: readonly PropertyKey[]
@@ -29,15 +31,5 @@ export function findSecret(value: unknown, path: readonly PropertyKey[] = []): F
     const found = findSecret(item, [...path, step])
     if (found !== null) return found
   }
-  return null
-}
-
-function secretKind(text: string, isProse: boolean): string | null {
-  if (/(?<![0-9a-fA-F])(0x)?([0-9a-fA-F]{64}|[0-9a-fA-F]{128})(?![0-9a-fA-F])/.test(text)) return 'a private key'
-  if (/\b[a-z]+:\/\/[^/\s]+@/i.test(text)) return 'a URL with a password'
-  if (isProse) return null
-  if (/\b(https?|wss?):\/\//i.test(text)) return 'a URL, which may hold a key'
-  const words = text.trim().split(/\s+/)
-  if ([12, 15, 18, 21, 24].includes(words.length) && words.every((word) => /^[a-z]{3,8}$/.test(word))) return 'a recovery phrase'
   return null
 }

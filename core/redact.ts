@@ -1,4 +1,8 @@
-const URL_PATTERN = /\b(https?|wss?|grpc):\/\/[^\s"'<>)\]}]+/gi
+// A path keeps one slash of a URL that is joined to it. Addresses of source files are no secret.
+const URL_PATTERN = /\b(?:(?!file:)[a-z][a-z0-9+.-]*:\/\/|(?:https?|wss?|grpc):\/)[^\s"'<>)\]}]+/gi
+// An account's address has 40 digits; what is longer may be a key, whole or cut off.
+const LONG_HEX = /(?:0x)?[0-9a-f]{41,}/gi
+const SHOWN_DIGITS = 8
 
 /**
  * Keep the scheme and host of every URL in a text and drop user, path and query, where providers put their keys.
@@ -8,8 +12,8 @@ const URL_PATTERN = /\b(https?|wss?|grpc):\/\/[^\s"'<>)\]}]+/gi
 export function redactUrls(text: string): string {
   return text.replace(URL_PATTERN, (url) => {
     try {
-      const { protocol, host, pathname, search, username } = new URL(url)
-      const isBare = (pathname === '/' || pathname === '') && search === '' && username === ''
+      const { protocol, host, pathname, search, username, hash } = new URL(url)
+      const isBare = (pathname === '/' || pathname === '') && search === '' && username === '' && hash === ''
       return isBare ? `${protocol}//${host}` : `${protocol}//${host}/…`
     } catch {
       return '[url]'
@@ -17,9 +21,36 @@ export function redactUrls(text: string): string {
   })
 }
 
+/**
+ * Shorten every hexadecimal number that is longer than an account's address to its first eight digits.
+ *
+ * @param isKept - whether a run of digits, in lower case and without `0x`, stays whole
+ * @example shortenHex(`no variable 0x${'ab'.repeat(32)}`) // 'no variable 0xabababab…'
+ */
+export function shortenHex(text: string, isKept: (digits: string) => boolean = () => false): string {
+  return text.replace(LONG_HEX, (run) => {
+    const prefix = /^0x/i.test(run) ? 2 : 0
+    return isKept(run.slice(prefix).toLowerCase()) ? run : `${run.slice(0, prefix + SHOWN_DIGITS)}…`
+  })
+}
+
 /** Drop every secret that is known by value, and redact URLs, in a text that leaves the process. */
 export function redact(text: string, secrets: readonly string[] = []): string {
+  return redactUrls(withoutSecrets(text, secrets))
+}
+
+/** As `redact`, and shorten every number that may be a key: for messages, where no whole hash is the answer. */
+export function redactMessage(text: string, secrets: readonly string[] = []): string {
+  return shortenHex(redact(text, secrets))
+}
+
+/** Drop every secret that is known by value; of a URL its scheme and host stay. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
   let out = text
-  for (const secret of secrets) if (secret.length >= 6) out = out.replaceAll(secret, '[redacted]')
-  return redactUrls(out)
+  for (const secret of secrets) {
+    if (secret.length < 6) continue
+    const host = redactUrls(secret)
+    out = out.replaceAll(secret, host === secret && !URL.canParse(secret) ? '[redacted]' : host)
+  }
+  return out
 }

@@ -7,26 +7,6 @@ import { fileURLToPath } from 'node:url'
 /** Absolute path of the project. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/**
- * Run a command in the project and end the process with its remedy when it fails.
- *
- * @param {string} what line that is printed first
- * @param {string} command
- * @param {readonly string[]} args
- * @param {string} remedy
- */
-function run(what, command, args, remedy) {
-  console.log(what)
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32' && command === 'npm',
-  })
-  if (error === undefined && status === 0) return
-  console.error(`${remedy}${error === undefined ? '' : ` (${error.message})`}`)
-  process.exit(1)
-}
-
 function isAtLeast(version, minimum) {
   const parts = (text) =>
     text
@@ -38,8 +18,22 @@ function isAtLeast(version, minimum) {
   return differing < 0 || (have[differing] ?? 0) > need[differing]
 }
 
-/** Check Node's version, install dependencies when they are missing or older than the lock file, compile. */
-export function install() {
+/**
+ * One step of an installation.
+ *
+ * @typedef {object} Step
+ * @property {string} what line that is printed first
+ * @property {string} command
+ * @property {readonly string[]} args
+ * @property {string} remedy
+ */
+
+/**
+ * List what is to be done: nothing but compiling where all dependencies are there. Ends the process where Node is too old.
+ *
+ * @returns {Step[]}
+ */
+export function installationSteps() {
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   if (!isAtLeast(process.versions.node, engines.node)) {
     console.error(
@@ -49,19 +43,42 @@ export function install() {
   }
   const installed = join(root, 'node_modules', '.package-lock.json')
   const isStale = () => statSync(join(root, 'package-lock.json')).mtimeMs > statSync(installed).mtimeMs
-  if (!existsSync(installed) || isStale()) {
-    run(
-      'Installing dependencies (once, about a minute) …',
-      'npm',
-      ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
-      'The installation failed: check the network and npm’s registry setting, then run the same command again.',
-    )
+  const isMissing = !existsSync(installed) || isStale()
+  const dependencies = {
+    what: 'Installing dependencies (once, about a minute) …',
+    command: 'npm',
+    args: ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
+    remedy: 'The installation failed: check the network and npm’s registry setting, then run the same command again.',
   }
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  run(
-    'Compiling …',
-    process.execPath,
-    [tsc, '-p', join(root, 'tsconfig.build.json')],
-    'The compilation failed; the errors are above.',
-  )
+  const compilation = {
+    what: 'Compiling …',
+    command: process.execPath,
+    args: [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.build.json')],
+    remedy: 'The compilation failed; the errors are above.',
+  }
+  return [...(isMissing ? [dependencies] : []), compilation]
+}
+
+/**
+ * Tell how a step's command is run.
+ *
+ * @param {Step} step
+ */
+export function spawnOptions({ command }) {
+  return {
+    cwd: root,
+    stdio: /** @type {const} */ (['ignore', 'inherit', 'inherit']),
+    shell: process.platform === 'win32' && command === 'npm',
+  }
+}
+
+/** Install dependencies when they are missing or older than the lock file, compile. Ends the process with the remedy when a step fails. */
+export function install() {
+  for (const step of installationSteps()) {
+    console.log(step.what)
+    const { status, error } = spawnSync(step.command, step.args, spawnOptions(step))
+    if (error === undefined && status === 0) continue
+    console.error(`${step.remedy}${error === undefined ? '' : ` (${error.message})`}`)
+    process.exit(1)
+  }
 }

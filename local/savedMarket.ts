@@ -43,15 +43,20 @@ export interface SavedMarket {
  */
 export async function savedMarket(
   options: LocalMarketOptions,
-  { cacheFolder, say = () => {} }: { readonly cacheFolder: string; readonly say?: (line: string) => void },
+  {
+    cacheFolder,
+    say = () => {},
+    signal,
+  }: { readonly cacheFolder: string; readonly say?: (line: string) => void; readonly signal?: AbortSignal | undefined },
 ): Promise<SavedMarket> {
-  const artifacts = await aaveArtifacts({ cacheFolder, say })
+  const artifacts = await aaveArtifacts({ cacheFolder, say, signal })
   const folder = join(cacheFolder, `local-market-${await marketKey(options, artifacts)}`)
   const stateFile = join(folder, 'chain.json')
   const deploymentFile = join(folder, 'deployment.json')
   await buildOnce(folder, async (temporary) => {
     say('Deploying Aave, Safe, timelock and borrowers on a local chain: a few seconds, kept for the next start.')
     await deployInto(join(temporary, 'chain.json'), join(temporary, 'deployment.json'), options, artifacts)
+    signal?.throwIfAborted()
   })
   const deployment = parse(localDeploymentSchema, JSON.parse(await readFile(deploymentFile, 'utf8')), 'Saved local deployment')
   return {

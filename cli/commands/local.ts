@@ -17,6 +17,14 @@ export interface LocalUpCliOptions {
   readonly uiPort?: number
 }
 
+/** Options of `local prune`. */
+export interface LocalPruneCliOptions {
+  readonly keep: number
+  /** Seconds. */
+  readonly olderThan?: number
+  readonly yes?: boolean
+}
+
 /** Add `plimsoll local`. */
 export function addLocalCommands(program: Command, host: CommandHost): void {
   const local = program.command('local').description('a whole system on this machine')
@@ -42,6 +50,23 @@ export function addLocalCommands(program: Command, host: CommandHost): void {
     .argument('<duration>', 'how far, such as 2d or 36h', parseDuration)
     .description("move the local chain's clock forward, with that day's prices in its oracles")
     .action(handle<[number]>(host, async (session, seconds) => (await import('./local/advance.js')).advance(session, seconds)))
+  local
+    .command('prune')
+    .option('--keep <number>', 'how many of the newest runs are kept, besides those that run now', parseCount, 3)
+    .option('--older-than <duration>', 'only runs that were begun so long ago, such as 7d', parseDuration)
+    .option('--yes', 'remove them; without it they are only listed')
+    .description('remove the folders of old local runs, and say how much that frees')
+    .action(
+      handle<[LocalPruneCliOptions]>(host, async (session, options) => {
+        const { prune } = await import('./local/prune.js')
+        return prune(session, options)
+      }),
+    )
+}
+
+function parseCount(text: string): number {
+  if (!/^[0-9]{1,6}$/.test(text)) throw new InvalidArgumentError('Write a whole number, 0 or more.')
+  return Number(text)
 }
 
 function parsePort(text: string): number {

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Address, getAddress, isAddress } from 'viem'
 import { type CommandHost, handle } from '../handle.js'
+import { parseWords } from './parseWords.js'
 
 const ID = ['<id>', 'proposal id, proposal/<id>, or at least its first 6 hex digits'] as const
 
@@ -138,7 +139,7 @@ function parseAddress(text: string): Address {
 }
 
 function parseReason(text: string): string {
-  const reason = text.trim()
+  const reason = parseWords(text.trim())
   if (reason === '' || reason.length > 500)
     throw new InvalidArgumentError(`A reason has 1 to 500 characters; this has ${reason.length}.`)
   return reason

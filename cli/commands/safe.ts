@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type CommandHost, handle } from '../handle.js'
+import { parseWords } from './parseWords.js'
 
 const HASH_HELP = `
 FILE holds one JSON object: {chainId, safe, version, to, value, data, operation, safeTxGas, baseGas, gasPrice, gasToken,
@@ -38,7 +39,7 @@ export function addSafeCommands(program: Command, host: CommandHost): void {
     .command('register')
     .argument('[market]', 'market of the configuration; may be left out where it has one')
     .requiredOption('--key-env <name>', "sign with an owner's private key in this environment variable")
-    .option('--label <text>', 'what the service calls it (50 characters at most)', 'Plimsoll')
+    .option('--label <text>', 'what the service calls it (50 characters at most)', parseWords, 'Plimsoll')
     .option('--yes', 'do not ask before the key is used')
     .description("register the configured delegate for the market's Safe, as one of its owners; again is an update")
     .action(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { type CommandHost, handle } from '../handle.js'
+import { parseWords } from './parseWords.js'
 
 const MARKET = ['[market]', 'market of the configuration; may be left out where it has one'] as const
 
@@ -10,7 +11,7 @@ export function addScheduleCommands(program: Command, host: CommandHost): void {
   schedule
     .command('create')
     .argument(...MARKET)
-    .option('--note <text>', 'what people see beside it (default: the configured note)')
+    .option('--note <text>', 'what people see beside it (default: the configured note)', parseWords)
     .option('--paused', 'create it paused')
     .description('create the schedule by the configured timetable')
     .action(
@@ -35,7 +36,7 @@ export function addScheduleCommands(program: Command, host: CommandHost): void {
     schedule
       .command(verb)
       .argument(...MARKET)
-      .option('--note <text>', 'why; people see it beside the schedule')
+      .option('--note <text>', 'why; people see it beside the schedule', parseWords)
       .description(verb === 'pause' ? 'start no more runs until it is resumed' : 'start runs again')
       .action(
         handle<[string | undefined, { note?: string }]>(host, async (session, market, { note }) =>

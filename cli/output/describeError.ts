@@ -3,10 +3,10 @@ import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
 import { CommanderError } from 'commander'
 import { BaseError } from 'viem'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import { redact } from '../../core/redact.js'
 import { ProposalRefused } from '../../worker/client/proposals.js'
 import type { ExitName } from '../exitCodes.js'
 import { exitNameOf } from '../exitNameOf.js'
+import type { Discretion } from './discretion.js'
 import { printable } from './printable.js'
 
 /** An error as the command line tells it: nothing in it is secret. */
@@ -17,15 +17,17 @@ export interface DescribedError {
   readonly details: readonly string[]
 }
 
-/**
- * Put any error into words for the command line.
- *
- * @param secrets - values that must not appear
- */
-export function describeError(error: unknown, secrets: readonly string[]): DescribedError {
+/** Codes of errors that name a hash for what it is, or say themselves what to do about a key. */
+const CODES_WITHOUT_WARNING: readonly string[] = ['PROPOSAL_NOT_FOUND', 'PROPOSAL_AMBIGUOUS', 'ENVIRONMENT_VARIABLE_MISSING']
+
+/** Put any error into words for the command line. */
+export function describeError(error: unknown, discretion: Pick<Discretion, 'message' | 'holdsTyped'>): DescribedError {
   const { exit, code, message, details } = describe(error)
-  const clean = (text: string) => printable(redact(text, secrets))
-  return { exit, code, message: clean(message), details: details.map(clean) }
+  const clean = (text: string) => printable(discretion.message(text))
+  const needsWarning = !CODES_WITHOUT_WARNING.includes(code) && [message, ...details].some(discretion.holdsTyped)
+  const warning =
+    'If the long number is a private key, take it out of use where others can read this command line or the history of the shell.'
+  return { exit, code, message: clean(message), details: [...details.map(clean), ...(needsWarning ? [warning] : [])] }
 }
 
 function describe(error: unknown): DescribedError {

@@ -17,7 +17,8 @@ export function printableLine<T>(value: T): T {
   return inEveryString(value, (text) => text.replace(LINE_BREAKS, ' ').replace(UNPRINTABLE, ''))
 }
 
-function inEveryString<T>(value: T, change: (text: string) => string): T {
+/** Change every string of a value: in lists and plain objects, at any depth. */
+export function inEveryString<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T
   if (Array.isArray(value)) return value.map((item) => inEveryString<unknown>(item, change)) as T
   if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -7,6 +6,7 @@ import { z } from 'zod'
 import { buildOnce } from '../cache/buildOnce.js'
 import { type ContractArtifact, contractArtifactSchema } from '../chain/contractArtifact.js'
 import { projectRoot } from '../process/projectRoot.js'
+import { runToEnd } from '../process/runToEnd.js'
 import { ContractCompilationFailed } from './contractCompilationFailed.js'
 
 const sourcePackages = [
@@ -16,6 +16,9 @@ const sourcePackages = [
   '@bgd-labs/solidity-utils',
   'solc',
 ]
+
+/** Far above what a busy machine takes. */
+const compileMs = 10 * 60_000
 
 /** Aave's compiled contracts. */
 export interface AaveArtifacts {
@@ -32,21 +35,25 @@ export interface AaveArtifacts {
  *
  * @param cacheFolder - absolute path of Plimsoll's cache folder.
  * @param say - gets a line when something takes long.
+ * @param signal - ends the compilation; nothing is kept of it.
  * @throws {ContractCompilationFailed} when the development dependencies are missing or the compiler refuses.
+ * @throws the signal's reason when it is aborted
  */
 export async function aaveArtifacts({
   cacheFolder,
   say = () => {},
+  signal,
 }: {
   readonly cacheFolder: string
   readonly say?: (line: string) => void
+  readonly signal?: AbortSignal | undefined
 }): Promise<AaveArtifacts> {
   const script = join(projectRoot(), 'local', 'aave', 'compileAave.mjs')
   const key = await artifactsKey(script)
   const folder = join(cacheFolder, `aave-v3.6-${key}`)
   await buildOnce(folder, async (temporary) => {
     say('Compiling Aave v3.6 with solc: about ten seconds, once on this machine.')
-    await compile(script, join(temporary, 'artifacts.json'))
+    await compile(script, join(temporary, 'artifacts.json'), signal)
   })
   const text = await readFile(join(folder, 'artifacts.json'), 'utf8')
   const artifacts = z.record(z.string(), contractArtifactSchema).parse(JSON.parse(text))
@@ -75,14 +82,10 @@ async function artifactsKey(script: string): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-function compile(script: string, output: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, output], { stdio: ['ignore', 'ignore', 'pipe'] })
-    let errors = ''
-    child.stderr.on('data', (chunk: Buffer) => {
-      errors += chunk.toString('utf8')
-    })
-    child.once('error', (error) => reject(new ContractCompilationFailed('Aave v3.6', String(error))))
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new ContractCompilationFailed('Aave v3.6', errors))))
-  })
+async function compile(script: string, output: string, signal: AbortSignal | undefined): Promise<void> {
+  const result = await runToEnd(process.execPath, [script, output], { timeoutMs: compileMs, signal, isTethered: true })
+  signal?.throwIfAborted()
+  if (result.code === 0) return
+  const reason = result.code === undefined ? `The compiler was ended from outside (${result.endedBy}).` : result.output
+  throw new ContractCompilationFailed('Aave v3.6', reason)
 }

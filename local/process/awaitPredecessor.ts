@@ -21,8 +21,8 @@ export async function awaitPredecessor(program: string, pidFile: string, limitMs
   }
 }
 
-/** Process ids are used again, so a live one says nothing before its command does. */
-async function isTether(pid: number): Promise<boolean> {
+/** Tell whether a process is a tether that runs. Process ids are used again, so a live one says nothing before its command does. */
+export async function isTether(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
   } catch {

@@ -1,12 +1,13 @@
 import { access, copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client, Connection } from '@temporalio/client'
+import { Client } from '@temporalio/client'
 import { toHex } from 'viem'
 import type { HDAccount } from 'viem/accounts'
 import type { MarketEntry } from '../../config/configSchema.js'
 import { environment } from '../../config/environment.js'
 import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
 import { parse } from '../../core/schemas/parse.js'
+import { closableConnection } from '../../worker/runtime/closableConnection.js'
 import { connectTemporal } from '../../worker/runtime/connectTemporal.js'
 import { SEARCH_ATTRIBUTES } from '../../worker/searchAttributes.js'
 import { QUEUE_KINDS } from '../../worker/queues.js'
@@ -59,6 +60,8 @@ export interface LocalSystemOptions {
   readonly tuning?: StartWorkerOptions['tuning']
   readonly compute?: StartWorkerOptions['compute']
   readonly killPoint?: (name: string) => void
+  /** Gives the start up: what was started is stopped. Nothing once the system runs. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A running local system. */
@@ -88,9 +91,10 @@ export interface LocalSystem {
  * @throws {TemporalServerUnavailable} when no Temporal server is to be had
  * @throws {TemporalUnreachable} when TEMPORAL_ADDRESS names a server that does not answer
  * @throws {PortUnavailable} when a port that was asked for is in use
+ * @throws the signal's reason when the start was given up
  */
 export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
-  const { runFolder, say = () => {} } = options
+  const { runFolder, say = () => {}, signal } = options
   const stops: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end()
@@ -99,14 +103,17 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     // Before anything is started or downloaded.
     if (!(await exists(join(runFolder, 'deployment.json')))) await assertLocalContracts()
     const temporal = await temporalFor(options, stops)
+    signal?.throwIfAborted()
     const stateFile = join(runFolder, 'chain.json')
     const deployment = await deploymentFor(options, stateFile)
+    signal?.throwIfAborted()
     const chain = await startAnvil({
       stateFile,
       isKept: options.isInMemory !== true,
       ...(options.ports?.chain === undefined ? {} : { port: options.ports.chain }),
     })
     stops.push(chain.stop)
+    signal?.throwIfAborted()
     say(`Chain: Aave v3.6, Safe and timelock at ${chain.rpcUrl} (chain id ${chain.chainId}).`)
 
     const configFile = await writeRunConfig({
@@ -125,8 +132,10 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
     await writeFile(join(runFolder, 'env.sh'), envFile(configFile, variables), { mode: 0o600 })
     const loaded = await loadConfig(configFile)
 
-    const connection = await Connection.connect({ address: temporal.address })
-    stops.push(() => connection.close())
+    const { connection, close } = closableConnection({ address: temporal.address })
+    stops.push(close)
+    await connection.ensureConnected()
+    signal?.throwIfAborted()
     const client = new Client({ connection, namespace: loaded.config.temporal.namespace })
     if (options.hasWorker !== false) {
       const worker = await startWorker({
@@ -138,6 +147,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
         ...(options.killPoint === undefined ? {} : { killPoint: options.killPoint }),
       })
       stops.push(worker.close)
+      signal?.throwIfAborted()
       say('Worker: listening for workflows.')
     }
     return {
@@ -165,10 +175,10 @@ export function templateFile(): string {
 }
 
 async function temporalFor(
-  { runFolder, cacheFolder, say = () => {}, isHeadless, isInMemory, ports, dynamicConfig }: LocalSystemOptions,
+  { runFolder, cacheFolder, say = () => {}, isHeadless, isInMemory, ports, dynamicConfig, signal }: LocalSystemOptions,
   stops: (() => Promise<void>)[],
 ): Promise<{ address: string; uiUrl: string | undefined }> {
-  const resolved = await resolveTemporal({ address: environment('TEMPORAL_ADDRESS'), cacheFolder, say })
+  const resolved = await resolveTemporal({ address: environment('TEMPORAL_ADDRESS'), cacheFolder, say, signal })
   if (resolved.kind === 'address') {
     // Before a chain is started for a server that is not there.
     await (await connectTemporal({ address: resolved.address, namespace: 'default' })).close()
@@ -188,7 +198,7 @@ async function temporalFor(
 }
 
 async function deploymentFor(
-  { runFolder, cacheFolder, template = templateFile(), asOf, borrowers, say }: LocalSystemOptions,
+  { runFolder, cacheFolder, template = templateFile(), asOf, borrowers, say, signal }: LocalSystemOptions,
   stateFile: string,
 ): Promise<LocalDeployment> {
   const file = join(runFolder, 'deployment.json')
@@ -197,7 +207,7 @@ async function deploymentFor(
   const pricesUsd = await referencePrices(onlyMarket(loaded).market, loaded.baseDir, asOf)
   const saved = await savedMarket(
     { asOfSeconds: Date.parse(asOf) / 1_000, pricesUsd, ...(borrowers === undefined ? {} : { borrowers }) },
-    { cacheFolder, ...(say === undefined ? {} : { say }) },
+    { cacheFolder, signal, ...(say === undefined ? {} : { say }) },
   )
   await saved.copyTo(stateFile)
   // Last of all: its presence says that the chain's state is there too.

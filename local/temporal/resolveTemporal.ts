@@ -17,6 +17,8 @@ export interface ResolveTemporalOptions {
   readonly cacheFolder: string
   /** Gets a line for each way that was tried, with the reason where it led nowhere. */
   readonly say?: (line: string) => void
+  /** Ends what is under way; no further way is tried then. */
+  readonly signal?: AbortSignal | undefined
   /** The ways to a CLI in order; for tests. */
   readonly sources?: readonly TemporalSource[]
 }
@@ -28,9 +30,10 @@ export interface ResolveTemporalOptions {
  * folder. Two processes that need the CLI at once get it once.
  *
  * @throws {TemporalServerUnavailable} when no way leads there; it lists what was tried and the remedies.
+ * @throws the signal's reason when it is aborted
  */
 export async function resolveTemporal(options: ResolveTemporalOptions): Promise<ResolvedTemporal> {
-  const { address, cacheFolder, say = () => {} } = options
+  const { address, cacheFolder, say = () => {}, signal } = options
   const { sources = [temporalOnPath, temporalInCache, temporalByDownload, temporalByGo] } = options
   if (address !== undefined) {
     say(`Temporal: using the server at ${address} (TEMPORAL_ADDRESS).`)
@@ -39,7 +42,8 @@ export async function resolveTemporal(options: ResolveTemporalOptions): Promise<
   const attempts = ['TEMPORAL_ADDRESS: not set']
   const binaryFolder = join(cacheFolder, `temporal-cli-${temporalVersion}`)
   for (const { name, find } of sources) {
-    const result = await find({ binaryFolder, say })
+    const result = await find({ binaryFolder, say, signal })
+    signal?.throwIfAborted()
     if ('path' in result) {
       say(`Temporal: using ${name}.`)
       return { kind: 'binary', path: result.path, source: name }

@@ -4,6 +4,8 @@ export interface TemporalSourceContext {
   readonly binaryFolder: string
   /** Gets a line when something takes long. */
   readonly say: (line: string) => void
+  /** Ends what is under way. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A CLI that was found, or the reason why this way has none. */

@@ -3,7 +3,7 @@ import { chmod, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { buildOnce } from '../cache/buildOnce.js'
 import { projectRoot } from '../process/projectRoot.js'
-import { runToEnd } from '../process/runToEnd.js'
+import { type RunResult, runToEnd } from '../process/runToEnd.js'
 import type { TemporalSource } from './temporalSource.js'
 import { temporalVersion } from './temporalVersion.js'
 
@@ -15,37 +15,45 @@ const executable = process.platform === 'win32' ? 'temporal.exe' : 'temporal'
 /** A `temporal` that the user installed. */
 export const temporalOnPath: TemporalSource = {
   name: '`temporal` on the PATH',
-  find: async () => {
-    const { code, output } = await runToEnd('temporal', ['--version'], { timeoutMs: 10_000 })
-    if (code === 127) return { reason: 'there is none' }
-    return code === 0 ? { path: 'temporal' } : { reason: `\`temporal --version\` fails: ${lastLine(output)}` }
+  find: async ({ signal }) => {
+    const result = await runToEnd('temporal', ['--version'], { timeoutMs: 10_000, signal })
+    if (result.code === 127) return { reason: 'there is none' }
+    if (result.code === 0) return { path: 'temporal' }
+    return {
+      reason: `\`temporal --version\` ${result.code === undefined ? cutOff(result) : `fails: ${lastLine(result.output)}`}`,
+    }
   },
 }
 
 /** One that an earlier run downloaded or built. */
 export const temporalInCache: TemporalSource = {
   name: 'the cache folder',
-  find: async ({ binaryFolder }) => {
+  find: async ({ binaryFolder, signal }) => {
     const path = join(binaryFolder, executable)
     if (!existsSync(path)) return { reason: `${path} does not exist yet` }
-    const { code, output } = await runToEnd(path, ['--version'], { timeoutMs: 10_000 })
-    if (code === 0) return { path }
-    if (code === undefined) return { reason: `${path} does not answer within ten seconds` }
+    const result = await runToEnd(path, ['--version'], { timeoutMs: 10_000, signal })
+    if (result.code === 0) return { path }
+    // What was ended from outside is not known to be broken, and stays.
+    if (result.code === undefined) return { reason: `${path} ${cutOff(result)}` }
     await rm(binaryFolder, { recursive: true, force: true })
-    return { reason: `${path} did not run (${lastLine(output)}) and was deleted` }
+    return { reason: `${path} did not run (${lastLine(result.output)}) and was deleted` }
   },
 }
 
 /** The SDK's own download; given up after four seconds where there is no internet. */
 export const temporalByDownload: TemporalSource = {
   name: "the SDK's download",
-  find: async ({ binaryFolder, say }) => {
+  find: async ({ binaryFolder, say, signal }) => {
     const unreachable = await probe('https://temporal.download/cli/default')
     if (unreachable !== undefined) return { reason: unreachable }
     say(`Downloading the Temporal CLI ${temporalVersion}: about 50 MB, once on this machine.`)
     const script = join(projectRoot(), 'local', 'temporal', 'downloadTemporal.mjs')
-    return install(binaryFolder, downloadMs, async (temporary) => {
-      const result = await runToEnd(process.execPath, [script, temporary, `v${temporalVersion}`], { timeoutMs: downloadMs })
+    return install(binaryFolder, async (temporary) => {
+      const result = await runToEnd(process.execPath, [script, temporary, `v${temporalVersion}`], {
+        timeoutMs: downloadMs,
+        signal,
+        isTethered: true,
+      })
       const [downloaded] = (await readdir(temporary)).filter((name) => !name.endsWith('.downloading'))
       if (result.code !== 0 || downloaded === undefined) return result
       await rename(join(temporary, downloaded), join(temporary, executable))
@@ -57,14 +65,16 @@ export const temporalByDownload: TemporalSource = {
 /** A build from the CLI's sources. */
 export const temporalByGo: TemporalSource = {
   name: '`go install`',
-  find: async ({ binaryFolder, say }) => {
-    const { code } = await runToEnd('go', ['version'], { timeoutMs: 10_000 })
+  find: async ({ binaryFolder, say, signal }) => {
+    const { code } = await runToEnd('go', ['version'], { timeoutMs: 10_000, signal })
     if (code !== 0) return { reason: 'Go is not on the PATH' }
     say(`Building the Temporal CLI ${temporalVersion} with Go: two to three minutes, once on this machine.`)
-    return install(binaryFolder, buildMs, (temporary) =>
+    return install(binaryFolder, (temporary) =>
       runToEnd('go', ['install', '-ldflags=-s -w', `github.com/temporalio/cli/cmd/temporal@v${temporalVersion}`], {
         timeoutMs: buildMs,
         environment: { GOBIN: temporary },
+        signal,
+        isTethered: true,
       }),
     )
   },
@@ -72,15 +82,14 @@ export const temporalByGo: TemporalSource = {
 
 async function install(
   binaryFolder: string,
-  limitMs: number,
-  fill: (temporary: string) => Promise<{ code: number | undefined; output: string }>,
+  fill: (temporary: string) => Promise<RunResult>,
 ): Promise<{ path: string } | { reason: string }> {
   const failure = new Error()
   try {
     await buildOnce(binaryFolder, async (temporary) => {
-      const { code, output } = await fill(temporary)
-      if (code !== 0) {
-        failure.message = code === undefined ? `not done after ${limitMs / 60_000} minutes` : lastLine(output)
+      const result = await fill(temporary)
+      if (result.code !== 0) {
+        failure.message = result.code === undefined ? `it ${cutOff(result)}` : lastLine(result.output)
         throw failure
       }
       await chmod(join(temporary, executable), 0o755)
@@ -106,6 +115,11 @@ function rootMessage(error: unknown): string {
   if (typeof error !== 'object' || error === null) return String(error)
   if ('cause' in error && error.cause !== undefined) return rootMessage(error.cause)
   return 'message' in error ? String(error.message) : String(error)
+}
+
+/** Say what ended a program from outside. */
+function cutOff({ endedBy }: RunResult): string {
+  return endedBy === 'timeLimit' ? 'did not end in time' : endedBy === 'caller' ? 'was stopped' : `was ended by ${endedBy}`
 }
 
 function lastLine(output: string): string {

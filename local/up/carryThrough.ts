@@ -24,16 +24,20 @@ const WORK_BY_STATE: Partial<Record<ProposalView['state'], string>> = {
  * Take one proposal through to its end as the people of a real system would: owners sign, time passes, the relayer executes.
  *
  * Every step is found from the proposal's own state, so that it can be cut off anywhere and called again.
+ *
+ * @param signal - once it is aborted, no further step is begun
  */
 export async function carryThrough(
   system: LocalSystem,
   id: string,
   say: (line: string) => void,
   doing: (what: string) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<ProposalView> {
   let shown: ProposalView['state'] | undefined
   for (;;) {
     const view = await readProposalView(system.client, id)
+    signal?.throwIfAborted()
     if (view.state !== shown) {
       shown = view.state
       doing(WORK_BY_STATE[view.state] ?? 'Waiting')

@@ -15,6 +15,7 @@ import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { RECALIBRATION_OUTCOMES } from '../../workflows/recalibration/decideRecalibration.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { STOP_EXIT_CODES, type StopSignal } from '../process/stopSignal.js'
 import { assertLocalContracts } from '../localContracts.js'
 import { moveClock } from '../system/moveClock.js'
 import { NoReferencePrice } from '../system/referencePrices.js'
@@ -55,8 +56,8 @@ export interface LocalUpOptions {
   readonly say: (line: string) => void
   /** Gets what is being done from now on; null when nothing is. */
   readonly doing?: Doing
-  /** Resolves when the user wants to stop. */
-  readonly untilStopped: Promise<void>
+  /** Resolves with what asks to stop. */
+  readonly untilStopped: Promise<StopSignal>
 }
 
 /**
@@ -68,10 +69,21 @@ export interface LocalUpOptions {
  *
  * @throws {RunFolderUnusable} when the run cannot be kept where it is to be
  * @returns exit code: 0 when the chain shows the proposed values, 8 when it does not; with `isOnce` also 8 when nothing was proposed. A run that
- * is gone on with, without `isOnce`, stays up and ends with 0
+ *   is gone on with, without `isOnce`, stays up. 130 or 143 when it was stopped by a signal, at whatever moment
  */
 export async function localUp(options: LocalUpOptions): Promise<number> {
-  const { say, doing = () => {} } = options
+  const stop = new AbortController()
+  const stopped = options.untilStopped.then((by) => {
+    stop.abort(new Error(`stopped by ${by}`))
+    return STOP_EXIT_CODES[by]
+  })
+  // What was under way when it was stopped has nothing to say any more.
+  const say = (line: string) => {
+    if (!stop.signal.aborted) options.say(line)
+  }
+  const doing = (what: string | null) => {
+    if (!stop.signal.aborted) options.doing?.(what)
+  }
   // Before the folder of a run that could not start is made.
   if (options.runFolder === undefined && !options.isResume) await assertLocalContracts()
   const runFolder =
@@ -93,34 +105,53 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
     // A wait on the chain holds no state of its own: Ctrl-C need not let it run out.
     tuning: { shutdownGraceTime: '1s' },
     ports: { chain: options.port, temporal: options.temporalPort, ui: options.uiPort },
+    signal: stop.signal,
   }).catch(async (error: unknown) => {
     if (options.runFolder === undefined && !options.isResume) await rm(runFolder, { recursive: true, force: true })
-    throw error
+    if (!stop.signal.aborted) throw error
+    return null
   })
-  try {
-    if (options.isBare !== true) {
-      const stopped = options.untilStopped.then(() => 'stopped' as const)
-      const first = await Promise.race([firstChange(system, say, doing), stopped])
-      if (first === 'stopped') return 0
-      if (options.isOnce) return first === 'verified' ? 0 : 8
-      if (first === 'differs' && !isGoneOnWith) return 8
-      if (first === 'verified' || first === 'nothing') {
-        if ((await Promise.race([secondProposal(system, say, doing), stopped])) === 'stopped') return 0
-      }
-      await sayOpenProposals(system, say)
-    }
-    doing(null)
-    sayHowToGoOn(system, say)
-    await options.untilStopped
-    return 0
-  } finally {
-    doing(null)
-    say('Stopping worker, chain and Temporal …')
-    doing('Stopping')
-    await system.stop()
-    doing(null)
-    say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) goes on with this run.')
+  if (system === null) {
+    options.doing?.(null)
+    options.say('Stopped before everything had started.')
+    return stopped
   }
+  try {
+    return await Promise.race([demonstrate(system, options, { say, doing, signal: stop.signal, stopped, isGoneOnWith }), stopped])
+  } finally {
+    options.doing?.(null)
+    options.say('Stopping worker, chain and Temporal …')
+    options.doing?.('Stopping')
+    await system.stop()
+    options.doing?.(null)
+    options.say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) goes on with this run.')
+  }
+}
+
+/** What the demonstration tells, and what ends it. */
+interface Stage {
+  readonly say: (line: string) => void
+  readonly doing: Doing
+  readonly signal: AbortSignal
+  /** Whether the run folder held a run already. */
+  readonly isGoneOnWith: boolean
+  /** Resolves with the exit code once it was asked to stop. */
+  readonly stopped: Promise<number>
+}
+
+/** Carry the changes through and wait until it is asked to stop. */
+async function demonstrate(system: LocalSystem, options: LocalUpOptions, stage: Stage): Promise<number> {
+  const { say, doing, stopped } = stage
+  if (options.isBare !== true) {
+    const first = await firstChange(system, stage)
+    if (options.isOnce) return first === 'verified' ? 0 : 8
+    if (first === 'differs' && !stage.isGoneOnWith) return 8
+    if (first === 'verified' || first === 'nothing') await secondProposal(system, stage)
+    await sayOpenProposals(system, say)
+  }
+  doing(null)
+  sayHowToGoOn(system, say)
+  return stopped
 }
 
 /**
@@ -129,7 +160,7 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
  */
 type FirstChange = 'verified' | 'differs' | 'nothing' | 'open'
 
-async function firstChange(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<FirstChange> {
+async function firstChange(system: LocalSystem, { say, doing, signal }: Stage): Promise<FirstChange> {
   const entry = onlyMarket(system.loaded)
   const { market } = entry
   if (market.notice !== null) say(market.notice)
@@ -143,7 +174,7 @@ async function firstChange(system: LocalSystem, say: (line: string) => void, doi
     say(`The first proposal is ending, and its rejection waits for signatures: ${id}`)
     return 'open'
   }
-  const view = await carryThrough(system, id, say, doing)
+  const view = await carryThrough(system, id, say, doing, signal)
   doing('Asking the chain for the new values')
   return (await sayVerification(system, view, say)) ? 'verified' : 'differs'
 }
@@ -206,12 +237,13 @@ async function writeReportFile(system: LocalSystem, view: ProposalView): Promise
 }
 
 /** Move chain and prices past the cooldown, so that the market after the crash asks for the next step. */
-async function secondProposal(system: LocalSystem, say: (line: string) => void, doing: Doing): Promise<void> {
+async function secondProposal(system: LocalSystem, { say, doing, signal }: Stage): Promise<void> {
   const { market } = onlyMarket(system.loaded)
   const { deployment } = system
   const cooldownSeconds = durationMs(market.guardrails.tighten.cooldown) / 1_000
   const target = deployment.asOfSeconds + deployment.timelock.minDelaySeconds + cooldownSeconds + 3_600
   const { timestamp } = await system.chain.getBlock({ blockTag: 'latest' })
+  signal.throwIfAborted()
   if (Number(timestamp) < target) {
     doing("Moving the chain's clock past the cooldown")
     const now = await moveClock(system, target).catch((error: unknown) => {

@@ -1,9 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Hex, hashMessage, zeroHash } from 'viem'
 import { parseDocument } from 'yaml'
+import { projectRoot } from '../../activities/process/projectRoot.js'
 import { localAccounts } from '../../local/accounts.js'
 import { localVariables } from '../../local/system/environmentNames.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
@@ -280,7 +282,7 @@ describe('plimsoll, as a user runs it', () => {
   it('behavior: the worker’s log names market, proposal and run, and SIGTERM ends it in order', async () => {
     const closed = new Promise<number | null>((resolve) => worker.once('close', resolve))
     worker.kill('SIGTERM')
-    expect(await closed).toBe(0)
+    expect(await closed).toBe(143)
     const lines = workerLog
       .trim()
       .split('\n')
@@ -290,6 +292,11 @@ describe('plimsoll, as a user runs it', () => {
     )
     expect(lines).toContainEqual(expect.objectContaining({ activity: 'checkProposal', proposal: proposalId }))
     expect(lines.at(-1)?.msg).toBe('worker stopped')
+    const { version } = JSON.parse(await readFile(join(projectRoot(), 'package.json'), 'utf8'))
+    for (const line of lines) {
+      expect(line).toMatchObject({ level: expect.stringMatching(/^(info|warn|error)$/), version, host: hostname() })
+    }
+    expect(workerLog).not.toContain('No workflows registered')
   })
 
   it('behavior: no key was ever printed', () => {

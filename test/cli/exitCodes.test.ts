@@ -22,6 +22,7 @@ describe('EXIT_CODES', () => {
       local: 10,
       service: 11,
       interrupted: 130,
+      terminated: 143,
     })
   })
 

@@ -65,7 +65,7 @@ describe('plimsoll local up', () => {
     await untilSaid(child, 'Ctrl-C stops all of it.')
     const closed = new Promise<number | null>((resolve) => child.once('close', resolve))
     child.kill('SIGINT')
-    expect(await closed).toBe(0)
+    expect(await closed).toBe(130)
     expect(await processesOfRun()).toEqual([])
   })
 

@@ -159,6 +159,57 @@ describe('runCli', () => {
     },
   )
 
+  it.each([
+    ['sign', [], 'a private key'],
+    ['reject', ['--reason', 'too early'], 'a private key'],
+  ])('error: EnvironmentVariableMissing where the key of proposal %s stands for its name', async (verb, rest, kind) => {
+    const key = '4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318'
+    const argv = ['proposal', verb, 'abcdef12', '--config', local, '--key-env', `0x${key}`, ...rest]
+    const { code, err } = await run(argv)
+    expect(code).toBe(3)
+    expect(err).toContain(`error: The NAME of an environment variable belongs here, and 0x4c0883a6… looks like ${kind}.`)
+    expect(err).toContain('take the key out of use')
+    const json = await run([...argv, '--json'])
+    expect(JSON.parse(json.out).error.code).toBe('ENVIRONMENT_VARIABLE_MISSING')
+    expect(err + json.out + json.err).not.toContain(key.slice(8))
+  })
+
+  it('behavior: a key pasted as a market is shortened, and what to do about it is said', async () => {
+    const key = '4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318'
+    const { err } = await run(['market', 'inspect', key, '--config', local])
+    expect(err).toContain('has no market "4c0883a6…"')
+    expect(err).toContain('If the long number is a private key, take it out of use')
+    const pasted = await run(['config', 'check'], { PLIMSOLL_CONFIG: `0x${key}` })
+    expect(pasted.code).toBe(3)
+    expect(pasted.out + pasted.err).not.toContain(key.slice(8))
+  })
+
+  it('error: a file that holds a key is not repeated', async () => {
+    const key = '4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318'
+    const file = join(folder, 'pasted.json')
+    for (const text of [`0x${key}`, `"0x${key}"`, `{"to": "0x${key}"}`, `key: 0x${key}\n  x`]) {
+      await writeFile(file, text)
+      for (const argv of [
+        ['safe', 'hash', file],
+        ['safe', 'batch', 'verify', file],
+        ['config', 'check', '--config', file],
+      ]) {
+        const { code, out, err } = await run([...argv, '--verbose'])
+        expect(code).not.toBe(0)
+        expect(out + err).not.toContain(key.slice(8))
+      }
+    }
+  })
+
+  it('error: an error that nothing caught goes through the same door', async () => {
+    const key = '4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318'
+    const { terminal, written } = fakeTerminal()
+    const crashed = Promise.reject<never>(new Error(`no 0x${key}`))
+    const argv = ['config', 'check', '--config', local]
+    const code = await runCli({ argv, terminal, environment: () => undefined, version: '1.2.3', crashed })
+    expect({ code, ...written }).toMatchObject({ code: 1, out: '', err: expect.stringContaining('error: Error: no 0x4c0883a6…') })
+  })
+
   it('error: MalformedSignature', async () => {
     const { code, out } = await run(['proposal', 'sign', 'abcdef12', '--config', local, '--signature', '0x1234', '--json'])
     expect(code).toBe(7)

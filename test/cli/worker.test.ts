@@ -72,7 +72,7 @@ describe('plimsoll worker', () => {
     const asked = node.calls.length
     await until('the node is asked', () => node.calls.length > asked)
     const { code, ms } = await ended('SIGTERM')
-    expect({ code, isSoon: ms < GRACE_MS / 2 }).toEqual({ code: 0, isSoon: true })
+    expect({ code, isSoon: ms < GRACE_MS / 2 }).toEqual({ code: 143, isSoon: true })
     expect(log).toContain('worker stopped')
     expect(await watch()).toMatchObject({ lastFailure: { applicationFailureInfo: { type: 'WORKER_STOPPING' } } })
     expect(await events()).toBe(before)
@@ -97,7 +97,7 @@ describe('plimsoll worker', () => {
     await sleep(1_500)
     expect(worker.exitCode).toBeNull()
     const { code, ms } = await ended('SIGTERM')
-    expect({ code, isSoon: ms < GRACE_MS / 2 }).toEqual({ code: 130, isSoon: true })
+    expect({ code, isSoon: ms < GRACE_MS / 2 }).toEqual({ code: 143, isSoon: true })
     const running = system.client.workflow.list({ query: "ExecutionStatus = 'Running'" })
     for await (const { workflowId } of running) await system.client.workflow.getHandle(workflowId).terminate()
     await run

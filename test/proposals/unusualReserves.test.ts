@@ -62,7 +62,7 @@ describe('a market with one unusual reserve, on a real chain', () => {
     const args = [POOL_ADMIN, timelock.address] as const
     await send(aave.aclManager, 'grantRole', args)
     usual = changes((await recommended()).recommendation).map(({ asset }) => asset)
-  }, 180_000)
+  })
   afterAll(() => market?.stop())
   beforeEach(async () => {
     snapshot = await market.client.snapshot()

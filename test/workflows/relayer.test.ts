@@ -89,7 +89,7 @@ describe('relayerWorkflow', () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(Array(15).fill('success'))
     expect(new Set(results.map(({ hash }) => hash)).size).toBe(15)
     expect(await nonce()).toBe(before + 15)
-  }, 120_000)
+  })
 
   it('error: RELAY_FAILED for a call that is larger than an activity’s argument, and the entity lives on', async () => {
     const before = await nonce()
@@ -354,7 +354,7 @@ describe('relayerWorkflow whose broadcast gets no answer', () => {
     expect(await answer).toMatchObject({ outcome: 'success', hash: sent?.hash })
     expect(await count()).toBe(before + 1)
     expect(await pending()).toEqual([])
-  }, 120_000)
+  })
 
   it('behavior: bytes that wait in the mempool are replaced by the next request', async () => {
     const before = await count()

@@ -15,9 +15,18 @@ export class ProposalAmbiguous extends PlimsollError {
   ) {
     super({
       shortMessage: `${candidates.length} proposals begin with ${prefix}.`,
-      metaMessages: [...candidates, 'Give more digits.'],
+      metaMessages: [...candidates.map((id) => `${id.slice(0, digitsThatTell(candidates))}…`), 'Give more digits.'],
     })
   }
+}
+
+/** Count the characters by which ids that begin alike are told apart, with a few to spare. */
+function digitsThatTell(ids: readonly string[]): number {
+  const SPARE = 4
+  for (let length = 10; length < 66; length++) {
+    if (new Set(ids.map((id) => id.slice(0, length))).size === ids.length) return length + SPARE
+  }
+  return 66
 }
 
 /**

@@ -1,12 +1,13 @@
-import { Client, Connection, isGrpcServiceError } from '@temporalio/client'
-import { NativeConnection } from '@temporalio/worker'
+import { Client, type Connection, isGrpcServiceError } from '@temporalio/client'
 import type { TemporalConfig } from '../../config/temporalConfig.js'
 import { temporalConnection } from '../../config/temporalConnection.js'
+import { closableConnection } from './closableConnection.js'
 import { TemporalNamespaceMissing, TemporalUnreachable } from './temporalUnreachable.js'
 
 /** Where the configuration says that Temporal is. */
 export type TemporalSettings = Pick<TemporalConfig, 'address' | 'namespace'>
 
+/** Longest time in milliseconds until a server must have answered. */
 const CONNECT_TIMEOUT_MS = 5_000
 const NOT_FOUND = 5
 
@@ -28,12 +29,12 @@ export interface ConnectedTemporal {
  */
 export async function connectTemporal(settings: TemporalSettings): Promise<ConnectedTemporal> {
   const { address, namespace, connectionOptions } = temporalConnection(settings)
-  const connection = Connection.lazy({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
+  const { connection, close } = closableConnection({ ...connectionOptions, connectTimeout: CONNECT_TIMEOUT_MS })
   try {
     await within(address, connection.ensureConnected(), async () => {})
   } catch (error) {
     // A connection that was never made goes on trying, and would keep the process alive.
-    await connection.close()
+    await close()
     throw error
   }
   try {
@@ -41,27 +42,20 @@ export async function connectTemporal(settings: TemporalSettings): Promise<Conne
       connection.workflowService.describeNamespace({ namespace }),
     )
   } catch (error) {
-    await connection.close()
+    await close()
     if (isGrpcServiceError(error) && error.code === NOT_FOUND) throw new TemporalNamespaceMissing(address, namespace)
     throw new TemporalUnreachable(address, reasonOf(error), error)
   }
-  return { client: new Client({ connection, namespace }), connection, address, namespace, close: () => connection.close() }
+  return { client: new Client({ connection, namespace }), connection, address, namespace, close }
 }
 
 /**
- * Connect workers to Temporal. Takes 5 s at most.
+ * Wait for a connection within the time limit.
  *
- * @throws {TemporalUnreachable} when nothing answers
+ * @param dispose - closes one that comes later
+ * @throws {TemporalUnreachable} when there is none in time
  */
-export async function connectTemporalWorkers(
-  settings: TemporalSettings,
-): Promise<{ readonly connection: NativeConnection; readonly namespace: string }> {
-  const { address, namespace, connectionOptions } = temporalConnection(settings)
-  const connection = await within(address, NativeConnection.connect(connectionOptions), (late) => late.close())
-  return { connection, namespace }
-}
-
-async function within<T>(address: string, connecting: Promise<T>, dispose: (late: T) => Promise<void>): Promise<T> {
+export async function within<T>(address: string, connecting: Promise<T>, dispose: (late: T) => Promise<void>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   let isLate = false
   const timeout = new Promise<never>((_, reject) => {

@@ -3,7 +3,6 @@ import { folderCursorStore } from '../../../activities/evidence/folderCursorStor
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { evidenceFolder } from '../../../config/loadConfig.js'
-import { redact } from '../../../core/redact.js'
 import type { PriceShock } from '../../../models/scenarios/priceShock.js'
 import { stressMarket } from '../../../worker/client/stressMarket.js'
 import { createMarketRuntimes } from '../../../worker/runtime/marketRuntimes.js'
@@ -27,7 +26,7 @@ export async function stress(session: Session, id: string | undefined, shocks: r
     const found = await stressMarket({ dependencies, market: market.id, pool, shocks, now: new Date().toISOString() })
     const failedSources = found.failedSources.map((failure) => ({
       ...failure,
-      message: redact(failure.message, session.secrets),
+      message: session.discretion.message(failure.message),
     }))
     const result = printable({ ...found, failedSources })
     const { block, ...rest } = result

@@ -11,6 +11,6 @@ export async function open(session: Session, id: string): Promise<Outcome> {
   const round = [...rounds, rejection].find(({ purpose }) => purpose === view.openRound) ?? rounds[0] ?? rejection
   const { chainId, safe, purpose, hashes } = round
   const url = deepLink({ chainId, safe, safeTxHash: hashes.safeTxHash })
-  session.note(`The page shows it once the Transaction Service has it. Compare the safeTxHash: ${hashes.safeTxHash}`)
+  session.show(`The page shows it once the Transaction Service has it. Compare the safeTxHash: ${hashes.safeTxHash}`)
   return { text: url, json: { url, purpose, chainId, safe, safeTxHash: hashes.safeTxHash } }
 }

@@ -25,6 +25,7 @@ export async function openProposal(session: Session, id: string): Promise<OpenPr
   const proposalId = await resolveProposalId(client, id)
   await assertWorkers(client, config.temporal.taskQueue, ['orchestration'])
   const [view, proposal] = await Promise.all([readProposalView(client, proposalId), readProposal(client, proposalId)])
+  session.discretion.publish(proposalId)
   return { view: printableLine(view), proposal: printableLine(proposal), objection: objectionTo(proposal, config) }
 }
 

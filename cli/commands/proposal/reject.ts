@@ -32,7 +32,7 @@ export async function reject(session: Session, id: string, { keyEnv, reason, yes
     { proposalId: proposal.proposalId, verdict: 'reject', reason, deadline: String(deadlineSeconds) },
     'The decision',
   )
-  session.note(
+  session.show(
     `${proposal.title} (${proposal.proposalId})\nreason: ${reason}\ncounts until ${isoTime(deadlineSeconds)} (chain time)`,
   )
   const { client } = await session.connect()

@@ -127,5 +127,5 @@ function showRound(
           ),
         ]),
   ]
-  session.note(lines.join('\n'))
+  session.show(lines.join('\n'))
 }

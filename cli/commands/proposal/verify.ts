@@ -22,9 +22,11 @@ const SHOWN = 10
 /** Compute a proposal again from its stored evidence alone, and say equal, or exactly where not. */
 export async function verify(session: Session, id: string | undefined, { evidence, proposal }: VerifyOptions): Promise<Outcome> {
   const folder = evidence === undefined ? evidenceFolder(await session.load()) : resolve(evidence)
-  const subject = proposal === undefined ? await fromEngine(session, id) : await fromFile(proposal, id)
+  const subject = proposal === undefined ? await fromEngine(session, id) : await fromFile(session, proposal, id)
   const ownConfig = await ownMarkets(session)
   const verification = await verifyProposal({ evidence: folderEvidenceStore(folder), ...subject, ownConfig })
+  // It stands in the proposal: whoever typed it in too did not type a key.
+  session.discretion.publish(verification.proposalId ?? '')
   return {
     text: [...textOf(session, printable(verification)), ...asideLines(session, printable(verification), subject)].join('\n'),
     json: verification,
@@ -73,12 +75,14 @@ async function fromEngine(session: Session, id: string | undefined): Promise<Sub
   const expectedId = await resolveProposalId(client, id)
   await assertWorkers(client, config.temporal.taskQueue, ['orchestration'])
   const [view, proposal] = await Promise.all([readProposalView(client, expectedId), readProposal(client, expectedId)])
+  session.discretion.publish(expectedId)
   const { report, checks, simulation } = view
   return { proposal, expectedId, ...(report === null ? {} : { report: { claim: report, checks, simulation } }) }
 }
 
-async function fromFile(file: string, id: string | undefined): Promise<Subject> {
+async function fromFile({ discretion }: Session, file: string, id: string | undefined): Promise<Subject> {
   const { proposal, view } = await readProposalFile(file)
+  discretion.publish(file)
   const checks = z.array(checkResultSchema).safeParse(view?.checks)
   const hasReport = view?.report !== undefined && view.report !== null && checks.success
   return {

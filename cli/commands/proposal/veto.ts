@@ -47,7 +47,7 @@ export async function veto(session: Session, id: string | undefined, options: Ve
 
   const { account } = key
   await assertCanVeto({ config: market, chain, veto: plan, account: account.address })
-  session.note(
+  session.show(
     [
       session.colors.bold(`Proposal ${proposal.proposalId}`),
       ...operationLines(session, proposal, market),
@@ -83,7 +83,11 @@ function operationLines(session: Session, { route }: Proposal, { target: kind }:
 }
 
 async function subject(session: Session, id: string | undefined, file: string | undefined): Promise<Proposal> {
-  if (file !== undefined) return printableLine(await parseProposalFile(file))
+  if (file !== undefined) {
+    const proposal = printableLine(await parseProposalFile(file))
+    session.discretion.publish(file)
+    return proposal
+  }
   if (id === undefined) throw new CommanderError(2, 'plimsoll.subject', 'name a proposal, or give --proposal FILE')
   return (await openProposal(session, id)).proposal
 }

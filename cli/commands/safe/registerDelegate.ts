@@ -44,7 +44,7 @@ export async function register(
   const delegate = service.delegate.address
   // Before anybody is asked to agree to it.
   if (!owners.includes(account.address)) throw new RegistrarNotOwner(account.address, safe)
-  session.note(`${delegate} may then offer transactions to the Safe ${safe}. Its signature never counts as an owner's.`)
+  session.show(`${delegate} may then offer transactions to the Safe ${safe}. Its signature never counts as an owner's.`)
   await confirm(session, `Register it as ${account.address}?`, yes)
   await registerDelegate(service, { safe, owner: account, owners, label })
   return {

@@ -3,6 +3,7 @@ import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { transactionBuilderChecksum } from '../../../proposals/report/transactionBuilderChecksum.js'
 import { readJsonFile } from '../../inputFile.js'
 import type { Outcome } from '../../outcome.js'
+import type { Discretion } from '../../output/discretion.js'
 import { printable } from '../../output/printable.js'
 import type { Session } from '../../session.js'
 
@@ -24,9 +25,9 @@ interface VerifiedBatch {
 }
 
 /** Compare each file's stored checksum with the computed one; what cannot be read is a line too, and differs. */
-export async function verifyBatches({ colors }: Session, files: readonly string[]): Promise<Outcome> {
+export async function verifyBatches({ colors, discretion }: Session, files: readonly string[]): Promise<Outcome> {
   const batches: VerifiedBatch[] = []
-  for (const file of files) batches.push(await verifyBatch(file))
+  for (const file of files) batches.push(await verifyBatch(file, discretion))
   const lines = printable(batches).map(({ file, stored, computed, isEqual, error }) => {
     const verdict = isEqual ? colors.green('equal') : colors.red('differs')
     return `${verdict}  stored ${stored ?? 'none'}  computed ${computed ?? 'none'}  ${file}${error === null ? '' : `  (${error})`}`
@@ -35,7 +36,7 @@ export async function verifyBatches({ colors }: Session, files: readonly string[
   return { text: lines.join('\n'), json: batches, ...(isEveryEqual ? {} : { exit: 'differs' }) }
 }
 
-async function verifyBatch(file: string): Promise<VerifiedBatch> {
+async function verifyBatch(file: string, { message }: Discretion): Promise<VerifiedBatch> {
   try {
     const batch = await readJsonFile(file, checksummedSchema, 'Transaction Builder file')
     const [stored, computed] = [batch.meta.checksum ?? null, transactionBuilderChecksum(batch)]
@@ -43,6 +44,7 @@ async function verifyBatch(file: string): Promise<VerifiedBatch> {
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error
     const [problem] = error.metaMessages
-    return { file, stored: null, computed: null, isEqual: false, error: `${error.shortMessage} ${problem ?? ''}`.trim() }
+    const text = message(`${error.shortMessage} ${problem ?? ''}`.trim())
+    return { file, stored: null, computed: null, isEqual: false, error: text }
   }
 }

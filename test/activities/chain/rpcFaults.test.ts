@@ -141,7 +141,7 @@ describe('readLogs', () => {
     rpc.calls.length = 0
     expect(await readBlocks()).toEqual(ALL)
     expect(asked()).toEqual([Number(head) - 63])
-  }, 120_000)
+  })
 
   it('behavior: what was read of a branch that was dropped is read again', async () => {
     const local = testClient(chain.rpcUrl)
@@ -154,7 +154,7 @@ describe('readLogs', () => {
     expect(await readBlocks()).toEqual(ALL)
     const first = rpc.calls.find(({ method }) => method === 'eth_getLogs')
     expect(first?.params[0]).toMatchObject({ fromBlock: '0x0' })
-  }, 120_000)
+  })
 
   it('error: LogPlanTooSmall after a few refusals, with the requests that the range needs', async () => {
     rpc.fault = beyond(2, { kind: 'error', code: -32600, message: 'this plan gives logs of up to a 2 block range' })
@@ -163,7 +163,7 @@ describe('readLogs', () => {
     expect(Number(error.requests)).toBeGreaterThan(500)
     expect(error.message).toMatch(/logs of 2 blocks a request, so the \d+ blocks that are left need \d+ requests/)
     expect(rpc.calls.filter(({ method }) => method === 'eth_getLogs').length).toBeLessThan(60)
-  }, 120_000)
+  })
 
   it('error: LogsUnavailable when one block is refused', async () => {
     rpc.fault = onLogs((call) =>

@@ -4,8 +4,16 @@ import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/com
 import { CommanderError } from 'commander'
 import { HttpRequestError } from 'viem'
 import { ChainUnreachable } from '../../../activities/chain/chainErrors.js'
-import { describeError } from '../../../cli/output/describeError.js'
+import { describeError as describeWith } from '../../../cli/output/describeError.js'
+import { createDiscretion } from '../../../cli/output/discretion.js'
 import { ProposalRefused } from '../../../worker/client/proposals.js'
+
+/** Nothing was typed in. */
+const describeError = (error: unknown, secrets: readonly string[]) => {
+  const discretion = createDiscretion([], () => undefined)
+  for (const secret of secrets) discretion.keepSecret(secret)
+  return describeWith(error, discretion)
+}
 
 const key = '0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d'
 

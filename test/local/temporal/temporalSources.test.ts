@@ -35,4 +35,24 @@ describe('temporalInCache', () => {
     expect(result).toEqual({ reason: expect.stringContaining('cut off') })
     expect(existsSync(binaryFolder)).toBe(false)
   })
+
+  it.each(['INT', 'TERM', 'KILL'])('behavior: a binary that SIG%s ends while it is asked stays', async (signal) => {
+    const binaryFolder = cached(`kill -${signal} $$; sleep 5`)
+    const result = await temporalInCache.find({ binaryFolder, say: () => {} })
+    expect(result).toEqual({ reason: expect.stringContaining(`was ended by SIG${signal}`) })
+    expect(existsSync(binaryFolder)).toBe(true)
+  })
+
+  it('behavior: a binary that crashes is broken, and deleted', async () => {
+    const binaryFolder = cached('kill -SEGV $$')
+    await temporalInCache.find({ binaryFolder, say: () => {} })
+    expect(existsSync(binaryFolder)).toBe(false)
+  })
+
+  it('behavior: a caller that gives up leaves it', async () => {
+    const binaryFolder = cached('sleep 60')
+    const result = await temporalInCache.find({ binaryFolder, say: () => {}, signal: AbortSignal.abort() })
+    expect(result).toEqual({ reason: expect.stringContaining('was stopped') })
+    expect(existsSync(binaryFolder)).toBe(true)
+  })
 })

@@ -8,6 +8,7 @@ import { findMarket } from '../../../config/findMarket.js'
 import { loadConfig } from '../../../config/loadConfig.js'
 import { localAccounts } from '../../../local/accounts.js'
 import { privateKeyOf, templateFile } from '../../../local/system/startLocalSystem.js'
+import { STOP_EXIT_CODES, type StopSignal } from '../../../local/process/stopSignal.js'
 import { localUp, type LocalUpOptions } from '../../../local/up/localUp.js'
 import { decisionTypedData } from '../../../proposals/decision.js'
 import { readProposal, rejectProposal, signProposal } from '../../../worker/client/proposals.js'
@@ -45,7 +46,7 @@ describe('localUp', () => {
       runFolder: join(folder, 'run'),
       runsFolder: folder,
       say: (line: string) => void said.push(line),
-      untilStopped: new Promise<void>(() => {}),
+      untilStopped: new Promise<never>(() => {}),
     }
     expect(await localUp(options)).toBe(8)
     expect(said).toContainEqual(
@@ -81,12 +82,12 @@ describe('localUp', () => {
       await close()
       first.stop()
     }
-    expect(await first.ended).toBe(0)
+    expect(await first.ended).toBe(STOP_EXIT_CODES.SIGINT)
 
     const again = start({ runFolder, isResume: true })
     await again.heard(/^Ctrl-C stops all of it/)
     again.stop()
-    expect(await again.ended).toBe(0)
+    expect(await again.ended).toBe(STOP_EXIT_CODES.SIGINT)
     expect(again.said).toContainEqual('Verified: the chain shows the proposed values.')
     expect(again.said).toContainEqual(`The second proposal is rejected: ${second}`)
     expect(again.said).toContainEqual(`Not over: ${third} (awaitingSignatures)`)
@@ -98,8 +99,8 @@ function start(over: Pick<LocalUpOptions, 'runFolder' | 'isResume'>) {
   const said: string[] = []
   const listeners = new Set<() => void>()
   let stop = () => {}
-  const untilStopped = new Promise<void>((resolve) => {
-    stop = resolve
+  const untilStopped = new Promise<StopSignal>((resolve) => {
+    stop = () => resolve('SIGINT')
   })
   const say = (line: string) => {
     said.push(line)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { renderStress } from '../../../../cli/commands/market/renderStress.js'
+import { createDiscretion } from '../../../../cli/output/discretion.js'
 import { NOTHING_MOVES } from '../../../../models/margin/insuranceFund.js'
 import { createSession } from '../../../../cli/session.js'
 import type { MarketStress } from '../../../../worker/client/stressMarket.js'
@@ -62,7 +63,11 @@ const stress: MarketStress = {
     worstReplayUsd: 40_000,
   },
 }
-const session = createSession(fakeTerminal().terminal, () => undefined, {})
+const environment = () => undefined
+const session = createSession(
+  { terminal: fakeTerminal().terminal, environment, discretion: createDiscretion([], environment), version: '1.2.3' },
+  {},
+)
 const render = (change: Partial<MarketStress> = {}) => renderStress(session, config, { ...stress, ...change })
 
 describe('renderStress', () => {

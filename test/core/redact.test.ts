@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals'
+import { redact, redactMessage, redactUrls, shortenHex } from '../../core/redact.js'
+
+const key = '4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318'
+const address = '0x2c7536E3605D9C16a7a3D7b1898e529396a65c23'
+
+describe('redactUrls', () => {
+  it.each([
+    ['GET https://eth.example.com/v2/secret failed', 'GET https://eth.example.com/… failed'],
+    ['https://user:word@host.example', 'https://host.example/…'],
+    ['http://127.0.0.1:8545', 'http://127.0.0.1:8545'],
+    // A URL that was joined to a path.
+    ['/work/https:/eth.example.com/v2/secret', '/work/https://eth.example.com/…'],
+    ['postgres://user:word@db.example/x', 'postgres://db.example/…'],
+    ['at file:///work/dist/cli/main.js:3:1', 'at file:///work/dist/cli/main.js:3:1'],
+  ])('default: %s', (text, expected) => {
+    expect(redactUrls(text)).toBe(expected)
+  })
+})
+
+describe('shortenHex', () => {
+  it.each([
+    [`0x${key}`, '0x4c0883a6…'],
+    [key.toUpperCase(), '4C0883A6…'],
+    [`(${key.slice(0, 57)}…)`, '(4c0883a6……)'],
+    [address, address],
+    ['cafe babe', 'cafe babe'],
+  ])('default: %s', (text, expected) => {
+    expect(shortenHex(text)).toBe(expected)
+  })
+
+  it('args: isKept', () => {
+    expect(shortenHex(`0x${key.toUpperCase()}`, (digits) => digits === key)).toBe(`0x${key.toUpperCase()}`)
+  })
+})
+
+describe('redact', () => {
+  it('behavior: a secret that is a URL keeps its host, any other nothing', () => {
+    expect(redact('a abcdef at https://h.example/k?x', ['abcdef', 'https://h.example/k?x'])).toBe(
+      'a [redacted] at https://h.example/…',
+    )
+  })
+
+  it('behavior: a message is free of long numbers too', () => {
+    expect(redactMessage(`0x${key} of ${address}`)).toBe(`0x4c0883a6… of ${address}`)
+  })
+})
