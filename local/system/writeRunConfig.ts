@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { constants, copyFile, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { type Document, isMap, isSeq, parseDocument } from 'yaml'
 import { makeFolder } from '../../activities/process/makeFolder.js'
@@ -6,9 +6,10 @@ import type { LocalDeployment } from '../localDeployment.js'
 import { localVariables } from './environmentNames.js'
 
 /**
- * Write a run's configuration: the local template with the addresses of the deployed contracts and its data where they are.
+ * Write a run's configuration: the local template with the addresses of the deployed contracts, and its data beside it.
  *
- * Comments of the template stay, so that the file explains itself.
+ * Comments of the template stay, so that the file explains itself. Data files of the template's folder are copied: the run then holds all that it
+ * began with, and equal runs in different places have equal configurations.
  *
  * @param template - absolute path of the template
  * @param runFolder - absolute path; the file is `plimsoll.yaml` in it, evidence goes to `evidence/` beside it
@@ -49,19 +50,37 @@ export async function writeRunConfig(input: {
       if (reserve !== undefined) asset.set('address', reserve.underlying)
     }
   }
-  const fromRunFolder = (path: string) => relative(runFolder, resolve(dirname(template), path))
+  const fromRunFolder = (path: string) => bringData({ templateFolder: dirname(template), runFolder, path })
   const backtest = document.getIn([...market, 'backtest'])
-  if (typeof backtest === 'string') set(['backtest'], fromRunFolder(backtest))
+  if (typeof backtest === 'string') set(['backtest'], await fromRunFolder(backtest))
   for (const key of ['sources', 'impliedVolatility']) {
     const sources = document.getIn([...market, key])
     if (!isSeq(sources)) continue
     for (const source of sources.items) {
       const path = isMap(source) ? source.get('path') : undefined
-      if (isMap(source) && typeof path === 'string') source.set('path', fromRunFolder(path))
+      if (isMap(source) && typeof path === 'string') source.set('path', await fromRunFolder(path))
     }
   }
   const file = join(runFolder, 'plimsoll.yaml')
   await makeFolder(runFolder)
   await writeFile(file, document.toString())
   return file
+}
+
+/** Copy a file of the template's folder to the same place in the run folder, once; name any other where it is. */
+async function bringData(input: { templateFolder: string; runFolder: string; path: string }): Promise<string> {
+  const { templateFolder, runFolder, path } = input
+  const from = resolve(templateFolder, path)
+  const inside = relative(templateFolder, from)
+  if (inside.startsWith('..') || resolve(inside) === inside) return relative(runFolder, from)
+  const to = join(runFolder, inside)
+  await makeFolder(dirname(to))
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // A file that is not there is told when it is read, by its own error.
+    if (code !== 'EEXIST' && code !== 'ENOENT') throw error
+  }
+  return inside
 }

@@ -164,7 +164,10 @@ async function firstChange(system: LocalSystem, { say, doing, signal }: Stage): 
   const entry = onlyMarket(system.loaded)
   const { market } = entry
   if (market.notice !== null) say(market.notice)
-  await ensureSchedule(system, recalibrationInput(system.loaded.config, entry, { isDryRun: false }))
+  await ensureSchedule(system, {
+    ...recalibrationInput(system.loaded.config, entry, { isDryRun: false }),
+    replayOf: new Date(system.deployment.asOfSeconds * 1_000).toISOString(),
+  })
   doing('Recalibrating: prices, models, guardrails')
   const id = await proposalOfRun(system, market.id, 1, say)
   if (id === 'none') return 'nothing'

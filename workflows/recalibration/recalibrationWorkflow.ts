@@ -40,6 +40,8 @@ export interface RecalibrationInput {
   readonly jitter?: string
   /** ISO 8601, of a run that a schedule meant for this time; a run by hand has none. */
   readonly scheduledAt?: string
+  /** ISO 8601, of a replay of the past: its proposals are of this instant, so equal replays propose the same. Lateness goes by the clock. */
+  readonly replayOf?: string
 }
 
 /** How often a market that is held by a proposal which nobody lists is asked for again, a second apart: the list lags behind the engine. */
@@ -134,7 +136,12 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   let outcome: RecalibrationOutcome
   let proposalWorkflowId: string | null = live[0] ?? null
   if (decided === 'propose') {
-    const proposal = await reads.draftProposal({ market, scheduledAt: scheduledAt.toISOString(), manifest, recommendation })
+    const proposal = await reads.draftProposal({
+      market,
+      scheduledAt: input.replayOf ?? scheduledAt.toISOString(),
+      manifest,
+      recommendation,
+    })
     const started = await propose({ proposal, timeouts })
     outcome = started.outcome
     proposalWorkflowId = started.workflowId
