@@ -7,12 +7,7 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   resolver: '<rootDir>/test/support/resolver.cjs',
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' }, sourceMaps: 'inline' },
-    ],
-  },
+  transform: { '^.+\\.ts$': '<rootDir>/test/support/transform.cjs' },
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: isLong ? [] : LONG_SUITES,
   // Only a test that hangs reaches it, however busy the machine is: its waits end by events, or by PATIENCE_MS with what they waited for.

@@ -56,12 +56,12 @@ describe('verifyProposal', () => {
     return copy
   }
 
-  it('default: every part is equal, in under two seconds of work', async () => {
-    // The processor's time, not the clock's: other work on the machine must not fail it.
+  it('default: every part is equal, in a bounded amount of work', async () => {
+    // The processor's time, not the clock's, and ten times of what it takes: no slow or busy machine fails it. The benchmark has the figure.
     const start = process.cpuUsage()
     const verification = await verify({ expectedId: stored.proposal.proposalId.slice(0, 10) })
     const { user, system } = process.cpuUsage(start)
-    expect((user + system) / 1_000).toBeLessThan(2_000)
+    expect((user + system) / 1_000).toBeLessThan(20_000)
     expect(wrong(verification)).toEqual([])
     expect(verification.isEqual).toBe(true)
     expect(verification.proposalId).toBe(stored.proposal.proposalId)
