@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -36,7 +36,7 @@ const CHANGED = 3
  * The same on every machine and in every folder: chain, prices, configuration and the schedule's instant are. A change of the models, the local
  * market or the example's configuration gives another one: put it here.
  */
-const PROPOSAL_ID = '0x00000000'
+const PROPOSAL_ID = '0xb3e243f9739913b1ffa57a06a55bd90083c959a2d2492bb75ff8b4b466f56ec6'
 
 describe('plimsoll local up', () => {
   it.each([
