@@ -10,9 +10,9 @@ const HALTED =
 const REVERTED = /\brevert(ed|s)?\b/i
 /** JSON-RPC code of a revert with data. @source EIP-1474's successors, execution-apis `eth_call` */
 const REVERT_CODE = 3
-/** "VM execution error." and "The execution failed due to an exception.": what happened is in the data alone. @source OpenEthereum and Nethermind */
-const EXECUTION_CODES = [-32015, -32016]
-/** Data of these codes that name a revert by nothing but its bytes: "0x…", or "err: 0x… (supplied gas 36000000)". */
+/** "VM execution error.": what happened is in the data alone. -32016 is a time-out in Nethermind. @source OpenEthereum; Nethermind, ErrorCodes.cs */
+const EXECUTION_CODE = -32015
+/** Data of this code that name a revert by nothing but its bytes: "0x…", or "err: 0x… (supplied gas 36000000)". */
 const ONLY_BYTES = /^(err: )?0x[0-9a-f]*( \(supplied gas \d+\))?$/i
 const MOST_DIGITS = 138
 
@@ -38,7 +38,7 @@ export function revertReason(error: unknown): string | undefined {
 function saysRevert({ code, details, data }: RpcRequestError): boolean {
   const texts = textsOf(data)
   if (code === REVERT_CODE || [details, ...texts].some((text) => REVERTED.test(text))) return true
-  return EXECUTION_CODES.includes(code) && texts.every((text) => ONLY_BYTES.test(text.trim()))
+  return code === EXECUTION_CODE && texts.every((text) => ONLY_BYTES.test(text.trim()))
 }
 
 /** The data of the innermost error that has any: the revert's bytes, or the text that the node puts in their place. */

@@ -72,6 +72,7 @@ const FAULTS: readonly (readonly [what: string, answer: Answer])[] = [
   ['out of gas', { code: -32000, message: 'out of gas' }],
   ['out of gas in Nethermind', { code: -32015, message: 'VM execution error.', data: 'err: OutOfGas (supplied gas 36000000)' }],
   ['out of gas in OpenEthereum', { code: -32015, message: 'VM execution error.', data: 'Out of gas' }],
+  ['a limit of time in Nethermind', { code: -32016, message: 'eth_call request was canceled due to enabled timeout.' }],
   ['a limit of time', { code: -32000, message: 'execution aborted (timeout = 5s)' }],
   ['pruned state', { code: -32000, message: 'missing trie node 3ac1 (path )' }],
   ['an unknown block', { code: -32000, message: 'header not found' }],
