@@ -1,5 +1,7 @@
 // A path keeps one slash of a URL that is joined to it. Addresses of source files are no secret.
 const URL_PATTERN = /\b(?:(?!file:)[a-z][a-z0-9+.-]*:\/\/|(?:https?|wss?|grpc):\/)[^\s"'<>)\]}]+/gi
+/** An address with a host, and nothing else. To `URL`, `word:word` is one too. */
+const ADDRESS = /^(?!file:)[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]}]+$/i
 // An account's address has 40 digits; what is longer may be a key, whole or cut off.
 const LONG_HEX = /(?:0x)?[0-9a-f]{41,}/gi
 const SHOWN_DIGITS = 8
@@ -49,8 +51,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
   let out = text
   for (const secret of secrets) {
     if (secret.length < 6) continue
-    const host = redactUrls(secret)
-    out = out.replaceAll(secret, host === secret && !URL.canParse(secret) ? '[redacted]' : host)
+    out = out.replaceAll(secret, ADDRESS.test(secret) ? redactUrls(secret) : '[redacted]')
   }
   return out
 }

@@ -41,6 +41,13 @@ describe('redact', () => {
     )
   })
 
+  it.each(['relay:4f7a1c9e', 'user:pass word', 'https:4f7a1c9e', 'https://h.example/a"b'])(
+    'behavior: %s is no address with a host, and nothing of it stays',
+    (secret) => {
+      expect(redact(`a ${secret} z`, [secret])).toBe('a [redacted] z')
+    },
+  )
+
   it('behavior: a message is free of long numbers too', () => {
     expect(redactMessage(`0x${key} of ${address}`)).toBe(`0x4c0883a6… of ${address}`)
   })
