@@ -80,6 +80,21 @@ export function tryReadContract(read: PlainRead): ReadPlan<unknown> {
 }
 
 /**
+ * Plan one call that a contract may refuse; the value is null when it reverts. Where null says something of the market, an answer that cannot be
+ * decoded must not: it is a node's fault, or another contract's.
+ *
+ * @throws {ContractReadFailed} (from the plan) when the answer is empty or of another shape.
+ */
+export function readUnlessReverted<
+  const TAbi extends Abi | readonly unknown[],
+  Name extends ContractFunctionName<TAbi, View>,
+  const Args extends ContractFunctionArgs<TAbi, View, Name>,
+>(read: ContractRead<TAbi, Name, Args>): ReadPlan<ContractFunctionReturnType<TAbi, View, Name, Args> | null>
+export function readUnlessReverted(read: PlainRead): ReadPlan<unknown> {
+  return mapRead(rawCall(read), (answer) => (answer.isSuccess ? decode(read, answer) : null))
+}
+
+/**
  * Plan several calls of one step.
  *
  * @returns a plan of the decoded results, in the order of the calls

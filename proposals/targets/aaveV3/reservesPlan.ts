@@ -3,7 +3,7 @@ import { bps } from '../../../core/units/bps.js'
 import type { ReserveState } from '../../../models/market/marketState.js'
 import { mapRead, readAll, readEach, thenRead } from '../../read/combinePlans.js'
 import { readLogs } from '../../read/readLogs.js'
-import { readContract, tryReadContract } from '../../readContracts.js'
+import { readContract, readUnlessReverted, tryReadContract } from '../../readContracts.js'
 import type { ReadPlan } from '../../readPlan.js'
 import { bytes32SymbolAbi, collateralChangedEvent, oracleAbi, pendingLtvAbi, poolAbi, tokenAbi } from './aaveV3Abi.js'
 import type { AaveV3Contracts } from './contractsPlan.js'
@@ -99,8 +99,13 @@ function reservePlan({ pool, oracle, poolConfigurator }: AaveV3Contracts, asset:
   const reads = readEach({
     withTotals,
     // The oracle reverts for an asset whose feed gives nothing above 0: one such reserve does not stop the others.
-    price: tryReadContract({ address: oracle, abi: oracleAbi, functionName: 'getAssetPrice', args: [asset] }),
-    parkedLtv: tryReadContract({ address: poolConfigurator, abi: pendingLtvAbi, functionName: 'getPendingLtv', args: [asset] }),
+    price: readUnlessReverted({ address: oracle, abi: oracleAbi, functionName: 'getAssetPrice', args: [asset] }),
+    parkedLtv: readUnlessReverted({
+      address: poolConfigurator,
+      abi: pendingLtvAbi,
+      functionName: 'getPendingLtv',
+      args: [asset],
+    }),
     symbol: tryReadContract({ address: asset, abi: tokenAbi, functionName: 'symbol' }),
     bytes32Symbol: tryReadContract({ address: asset, abi: bytes32SymbolAbi, functionName: 'symbol' }),
   })

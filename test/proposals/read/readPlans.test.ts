@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { type Address, encodeAbiParameters, encodeErrorResult, encodeFunctionResult, type Hex, parseAbi } from 'viem'
 import { mapRead, readAll, readEach, readNothing, thenRead } from '../../../proposals/read/combinePlans.js'
-import { readContract, readContracts, tryReadContract } from '../../../proposals/readContracts.js'
+import { readContract, readContracts, readUnlessReverted, tryReadContract } from '../../../proposals/readContracts.js'
 import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../../proposals/readPlan.js'
 
 const address: Address = `0x${'11'.repeat(20)}`
@@ -93,6 +93,15 @@ describe('readContract', () => {
       expect.objectContaining({ code: 'CONTRACT_READ_FAILED', message: expect.stringMatching(says) }),
     )
     expect(run(tryReadContract({ address, abi, functionName: 'a' }), answer).value).toBeNull()
+  })
+
+  it.each([
+    ['no code', gives('0x')],
+    ['an answer of another shape', gives('0x1234')],
+  ])('error: ContractReadFailed, %s where only a revert may say that there is nothing', (_name, answer) => {
+    const plan = readUnlessReverted({ address, abi, functionName: 'a' })
+    expect(run(plan, gives(revert, false)).value).toBeNull()
+    expect(() => run(plan, answer)).toThrow(expect.objectContaining({ code: 'CONTRACT_READ_FAILED' }))
   })
 
   it('error: an answer of the wrong kind is the runner’s mistake and is not swallowed', () => {
