@@ -131,7 +131,7 @@ async function named<T>(id: string, call: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof QueryNotRegisteredError) throw new ProposalNotFound(id)
     if (error instanceof WorkflowUpdateFailedError) throw refusal(error)
-    if (isExhausted(error)) {
+    if (hasTooManyOpen(error)) {
       const message =
         'Ten requests to this proposal wait already, and no worker takes them. See that one runs, and try again in a minute.'
       throw new ProposalRefused('TOO_MANY_OPEN', message)
@@ -140,10 +140,12 @@ async function named<T>(id: string, call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Tell whether the server took no further message: it holds ten open updates of a workflow at most. */
-function isExhausted(error: unknown): boolean {
+/** The server's words for ten open updates of a workflow; by the same status it refuses too many requests a second, of any kind. */
+const TOO_MANY_OPEN = /in-flight updates/
+
+function hasTooManyOpen(error: unknown): boolean {
   const cause = error instanceof ServiceError ? error.cause : error
-  return isGrpcServiceError(cause) && cause.code === RESOURCE_EXHAUSTED
+  return isGrpcServiceError(cause) && cause.code === RESOURCE_EXHAUSTED && TOO_MANY_OPEN.test(cause.details)
 }
 
 function refusal(error: WorkflowUpdateFailedError): ProposalRefused {
