@@ -11,6 +11,7 @@ import { changesTable } from '../../proposals/report/changesTable.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { listProposals, readProposal, readProposalView } from '../../worker/client/proposals.js'
 import { recalibrationInput } from '../../worker/client/recalibrationInput.js'
+import { RecalibrationRunning } from '../../worker/client/recalibrations.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { RECALIBRATION_OUTCOMES } from '../../workflows/recalibration/decideRecalibration.js'
@@ -193,7 +194,13 @@ async function proposalOfRun(
   n: number,
   say: (line: string) => void,
 ): Promise<`proposal/${string}` | 'none' | 'another'> {
-  const { result } = await scheduledRun(system, market, n)
+  const result = await scheduledRun(system, market, n).then(
+    (run) => run.result,
+    (error: unknown) => {
+      if (error instanceof RecalibrationRunning) return { outcome: 'alreadyRunning' as const }
+      throw error
+    },
+  )
   if (result.outcome === 'alreadyRunning') {
     say('Another run of the market was under way: nothing was run, and what that one proposes stays.')
     return 'another'
