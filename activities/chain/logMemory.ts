@@ -25,6 +25,11 @@ interface Kept {
 /** By node, then by filter and first block. A node's memory goes with its client. */
 const memory = new WeakMap<PublicClient, Map<Hex, Kept>>()
 
+/** Forget what was read from a node: its answers contradict each other, or another node's. The next search begins anew. */
+export function forgetLogs(client: PublicClient): void {
+  memory.delete(client)
+}
+
 /**
  * Find logs, going on where an earlier search of this process came to: an activity whose attempt timed out does not begin anew, and a watch reads
  * only what is new.

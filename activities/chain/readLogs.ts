@@ -1,7 +1,7 @@
 import type { Hex, PublicClient } from 'viem'
 import type { ReadBlock, ReadLog, ReadRequest } from '../../proposals/readPlan.js'
 import { blockAt, lagging } from './blockAt.js'
-import { rememberedLogs } from './logMemory.js'
+import { forgetLogs, rememberedLogs } from './logMemory.js'
 import { patiently } from './patiently.js'
 import { BlockReplaced, RpcAnswerImpossible } from './rpcErrors.js'
 import type { RpcLog } from './scanLogs.js'
@@ -68,6 +68,10 @@ async function timesOf(
 async function loggedBlock(client: PublicClient, number: bigint, hash: Hex): Promise<ReadBlock> {
   const block = await blockAt(client, number)
   if (block === null) throw await lagging(client, number)
-  if (block.hash !== hash) throw new BlockReplaced(number, hash, block.hash)
+  if (block.hash !== hash) {
+    // The log was read from a branch that was dropped: asked for again, it must not come from memory.
+    forgetLogs(client)
+    throw new BlockReplaced(number, hash, block.hash)
+  }
   return block
 }

@@ -6,6 +6,8 @@ import { targetFor } from '../../proposals/targets/targetFor.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
 import { indexedAccounts } from './accountsIndex/indexedAccounts.js'
 import { assertWitness } from './assertWitness.js'
+import { forgetLogs } from './logMemory.js'
+import { NodesDisagree } from './rpcErrors.js'
 import { latestBlock, runReadPlan } from './runReadPlan.js'
 
 /**
@@ -40,8 +42,15 @@ export async function readState(
     index.distrust('the known positions did not hold the whole debt')
     state = await run()
   }
-  if (witness !== undefined)
-    await assertWitness({ witness, state, block: at, parametersPlan: target.parametersPlan(), onProgress })
+  if (witness !== undefined) {
+    try {
+      await assertWitness({ witness, state, block: at, parametersPlan: target.parametersPlan(), onProgress })
+    } catch (error) {
+      // Whichever node left an event out: the next attempt must not get it from memory.
+      if (error instanceof NodesDisagree) for (const asked of [client, witness.client]) forgetLogs(asked)
+      throw error
+    }
+  }
   const positionsIndex = index?.claim()
   return { state: positionsIndex ? { ...state, positionsIndex } : state, block: at }
 }

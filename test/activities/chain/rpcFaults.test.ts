@@ -156,6 +156,16 @@ describe('readLogs', () => {
     expect(first?.params[0]).toMatchObject({ fromBlock: '0x0' })
   })
 
+  it('behavior: logs that a node gave of a dropped branch are not remembered', async () => {
+    await testClient(chain.rpcUrl).mine({ blocks: 1_100 })
+    const alter = (log: object) => ({ ...log, blockHash: `0x${'ab'.repeat(32)}` })
+    rpc.fault = onLogs(() => ({ kind: 'change', change: (logs) => (logs as object[]).map(alter) }))
+    expect(await failure(runReadPlan(client, timedPlan))).toMatchObject({ code: 'BLOCK_REPLACED' })
+    rpc.fault = null
+    const { value } = await runReadPlan(client, timedPlan)
+    expect(value).toMatchObject({ kind: 'logs', logs: { length: LOGS } })
+  })
+
   it('error: LogPlanTooSmall after a few refusals, with the requests that the range needs', async () => {
     rpc.fault = beyond(2, { kind: 'error', code: -32600, message: 'this plan gives logs of up to a 2 block range' })
     const error = await failure(readBlocks())
