@@ -40,6 +40,9 @@ export class LogPlan {
     if (this.#refusals < ENOUGH_REFUSALS || this.#answers < ENOUGH_ANSWERS) return
     const requests = ((leftBlocks + this.#largest - 1n) / this.#largest) * this.#filters
     const most = this.#largest < SMALL_BLOCKS ? MOST_SMALL_REQUESTS : MOST_REQUESTS
-    if (requests > most) throw new LogPlanTooSmall({ requests, most, leftBlocks, blocksARequest: this.#largest })
+    if (requests <= most) return
+    const needed = (leftBlocks * this.#filters + MOST_REQUESTS - 1n) / MOST_REQUESTS
+    const neededBlocks = needed > SMALL_BLOCKS ? needed : SMALL_BLOCKS
+    throw new LogPlanTooSmall({ requests, most, leftBlocks, blocksARequest: this.#largest, neededBlocks })
   }
 }

@@ -21,6 +21,16 @@ describe('LogPlan', () => {
   })
 
   it.each([
+    ['10 blocks a request of a mainnet market', { blocks: 10, left: 8_700_000, filters: 2 }, 870],
+    ['10,000 blocks a request of a chain with four blocks a second', { blocks: 10_000, left: 400_000_000, filters: 2 }, 40_000],
+    ['a short range', { blocks: 1, left: 1_000 }, 100],
+  ])('behavior: %s needs a plan that is large enough for it', (_, plan, blocks) => {
+    expect(told(plan)).toThrow(
+      expect.objectContaining({ metaMessages: expect.arrayContaining([expect.stringContaining(` ${blocks} blocks a request`)]) }),
+    )
+  })
+
+  it.each([
     ['1,000 blocks a request of a mainnet market', { blocks: 1_000, left: 8_700_000 }],
     ['10 blocks a request of what came since the last look', { blocks: 10, left: 5_000 }],
     ['a search that was never refused', { refusals: 0, blocks: 10, left: 8_700_000 }],
