@@ -1,6 +1,7 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isTether } from '../process/awaitPredecessor.js'
+import { hasBegun } from './runFolders.js'
 
 /** One run's folder under the folder of all runs. */
 export interface StoredRun {
@@ -9,7 +10,7 @@ export interface StoredRun {
   /** When the run was begun, in Unix milliseconds, as its name tells. */
   readonly startedAtMs: number
   readonly bytes: number
-  /** Whether its chain or its Temporal server runs now. */
+  /** Whether its chain or its Temporal server runs now, or it may still be starting. */
   readonly isRunning: boolean
 }
 
@@ -20,6 +21,9 @@ export interface PruneOptions {
   /** Runs that were begun later are kept, in Unix milliseconds. */
   readonly olderThanMs?: number | undefined
 }
+
+/** Longer than a start takes that builds the Temporal CLI from its sources. */
+const LONGEST_START_MS = 3_600_000
 
 /** Names as `newRunFolder` gives them: nothing else in the folder is a run's. */
 const NAME = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z$/
@@ -39,7 +43,7 @@ export async function listRuns(base: string): Promise<StoredRun[]> {
     .map(async ({ name }): Promise<StoredRun> => {
       const folder = join(base, name)
       const startedAtMs = Date.parse(name.replace(NAME, '$1T$2:$3:$4.$5Z'))
-      return { folder, startedAtMs, bytes: await bytesOf(folder), isRunning: await isInUse(folder) }
+      return { folder, startedAtMs, bytes: await bytesOf(folder), isRunning: await isInUse(folder, startedAtMs) }
     })
   return (await Promise.all(runs)).sort((a, b) => b.startedAtMs - a.startedAtMs)
 }
@@ -58,14 +62,16 @@ export function runsToPrune(runs: readonly StoredRun[], { keep, olderThanMs }: P
 export async function removeRuns(runs: readonly StoredRun[]): Promise<StoredRun[]> {
   const removed: StoredRun[] = []
   for (const run of runs) {
-    if (await isInUse(run.folder)) continue
+    if (await isInUse(run.folder, run.startedAtMs)) continue
     await rm(run.folder, { recursive: true, force: true })
     removed.push(run)
   }
   return removed
 }
 
-async function isInUse(folder: string): Promise<boolean> {
+async function isInUse(folder: string, startedAtMs: number): Promise<boolean> {
+  // It gets the Temporal CLI and the contracts before anything runs.
+  if (!hasBegun(folder) && Date.now() - startedAtMs < LONGEST_START_MS) return true
   for (const name of ['chain.json.pid', 'temporal.db.pid']) {
     const pid = Number(await readFile(join(folder, name), 'utf8').catch(() => ''))
     if (Number.isSafeInteger(pid) && pid > 1 && (await isTether(pid))) return true

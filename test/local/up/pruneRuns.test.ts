@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
+import { newRunFolder } from '../../../local/up/runFolders.js'
 import { listRuns, removeRuns, runsToPrune } from '../../../local/up/pruneRuns.js'
 import { temporaryFolder } from '../support/temporaryFolder.js'
 
@@ -30,6 +31,15 @@ describe('listRuns', () => {
     expect(await listRuns(base.path)).toEqual(
       [3, 2, 1].map((day) => ({ folder: folders[day - 1], startedAtMs: begun(day), bytes: 10 * day, isRunning: false })),
     )
+  })
+
+  it('behavior: a run that is only starting is in use', async () => {
+    const folder = await newRunFolder(base.path, new Date())
+    const starting = await listRuns(base.path)
+    expect(starting).toMatchObject([{ folder, isRunning: true }])
+    expect(await removeRuns(starting)).toEqual([])
+    writeFileSync(join(folder, 'deployment.json'), '{}')
+    expect(await listRuns(base.path)).toMatchObject([{ folder, isRunning: false }])
   })
 
   it('behavior: no folder, no runs', async () => {
