@@ -61,13 +61,18 @@ function readProfile(): ClientConfigProfile {
     return loadClientConfigProfile({ disableFile: !isFileNamed })
   } catch (cause) {
     // The library reads on in an empty file as if it held something.
-    const reason =
-      cause instanceof TypeError ? 'it is empty, or holds no profile' : cause instanceof Error ? cause.message : String(cause)
+    const reason = cause instanceof TypeError ? 'it is empty, or holds no profile' : reasonOf(cause)
     const file = environment('TEMPORAL_CONFIG_FILE')
     throw new TemporalSettingsInvalid(
       `Temporal's settings${file === undefined ? '' : ` (${file})`} cannot be read: ${reason.replace(/\.$/, '')}.`,
       'Correct the file and the profile that TEMPORAL_CONFIG_FILE and TEMPORAL_PROFILE name, or unset both.',
-      cause,
     )
   }
+}
+
+/** The first line of an error's message: below it a TOML parser quotes lines of the file, which may hold the API key. */
+function reasonOf(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  const line = error instanceof Error && 'line' in error && typeof error.line === 'number' ? ` (line ${error.line})` : ''
+  return `${first}${line}`
 }

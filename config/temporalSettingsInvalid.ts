@@ -8,7 +8,7 @@ export class TemporalSettingsInvalid extends PlimsollError {
    * @param problem - a sentence that says what is wrong, without a value that may be secret
    * @param remedy - a sentence that says what to write
    */
-  constructor(problem: string, remedy: string, cause?: unknown) {
-    super({ shortMessage: problem, metaMessages: [remedy], ...(cause === undefined ? {} : { cause }) })
+  constructor(problem: string, remedy: string) {
+    super({ shortMessage: problem, metaMessages: [remedy] })
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { TemporalSettingsInvalid } from '../../config/temporalSettingsInvalid.js'
 import { temporalConnection } from '../../config/temporalConnection.js'
@@ -60,6 +61,26 @@ describe('temporalConnection', () => {
     for (const address of ['127.0.0.1.example:7233', 'localhost.example:7233']) {
       process.env.TEMPORAL_ADDRESS = address
       expect(() => temporalConnection(config)).toThrow(TemporalSettingsInvalid)
+    }
+  })
+
+  it('behavior: of a profile file that is no TOML no line is quoted, since it may hold the API key', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'plimsoll-profile-'))
+    try {
+      const file = join(folder, 'temporal.toml')
+      await writeFile(file, '[profile.default]\naddress = "cluster.example:7233"\napi_key = a-secret-key\n')
+      process.env.TEMPORAL_CONFIG_FILE = file
+      let found: unknown
+      try {
+        temporalConnection(config)
+      } catch (error) {
+        found = error
+      }
+      expect(found).toBeInstanceOf(TemporalSettingsInvalid)
+      expect(String(found)).toMatch(/cannot be read: Invalid TOML document: invalid value \(line 3\)\./)
+      expect(inspect(found, { depth: null })).not.toContain('a-secret-key')
+    } finally {
+      await rm(folder, { recursive: true, force: true })
     }
   })
 
