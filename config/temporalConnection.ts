@@ -26,7 +26,7 @@ const LOOPBACK = /^(127(?:\.\d{1,3}){3}|localhost|\[::1\]):\d+$/i
  *
  * A profile file that lies in the home folder is not read unasked: which server a market runs on must not depend on it.
  *
- * @throws {TemporalSettingsInvalid} when a switch is spelt otherwise than true or false, the profile file cannot be read, or an API key would leave
+ * @throws {TemporalSettingsInvalid} when a switch is spelt otherwise than true or false, the profile file cannot be read, an API key fits no header, or one would leave
  *   this machine without TLS
  */
 export function temporalConnection(config: Pick<TemporalConfig, 'address' | 'namespace'>): TemporalConnection {
@@ -36,6 +36,13 @@ export function temporalConnection(config: Pick<TemporalConfig, 'address' | 'nam
   const namespace = profile.namespace ?? config.namespace
   const { connectionOptions } = toClientOptions({ ...profile, address, namespace })
   const { apiKey, tls } = connectionOptions
+  if (typeof apiKey === 'string' && !/^[\x20-\x7e]+$/.test(apiKey)) {
+    // The client would quote it whole.
+    throw new TemporalSettingsInvalid(
+      'The API key of Temporal holds a line break or another character that no header can carry.',
+      'Set TEMPORAL_API_KEY (or `api_key` of the profile) to the key alone, as the server gave it.',
+    )
+  }
   const isInTheClear = tls === undefined || tls === null || tls === false
   if (apiKey !== undefined && isInTheClear && !LOOPBACK.test(address)) {
     throw new TemporalSettingsInvalid(

@@ -49,6 +49,12 @@ describe('temporalConnection', () => {
     expect(temporalConnection(config).connectionOptions.tls).toBeTruthy()
   })
 
+  it('error: TemporalSettingsInvalid for an API key with a line break, which is not quoted', () => {
+    process.env.TEMPORAL_API_KEY = 'a-secret\nkey'
+    expect(() => temporalConnection(config)).toThrow(TemporalSettingsInvalid)
+    expect(() => temporalConnection(config)).toThrow(/^(?!.*a-secret)/s)
+  })
+
   it('error: TemporalSettingsInvalid for an API key that would leave this machine without TLS', () => {
     process.env.TEMPORAL_API_KEY = 'a-secret-key'
     process.env.TEMPORAL_TLS = 'false'
