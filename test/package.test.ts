@@ -99,7 +99,7 @@ describe('the package, installed elsewhere without development dependencies', ()
 
   it('behavior: every file that the program reads by its place is there', async () => {
     const { stdout } = await run('git', ['ls-files', '*.mjs'], { cwd: root })
-    const ownTools = /^(test|bench)\/|^contracts\/build\.mjs$|^local\/(install|start)\.mjs$|^local\/pack\//
+    const ownTools = /^(test|bench|\.ci)\/|^contracts\/build\.mjs$|^local\/(install|start)\.mjs$|^local\/pack\//
     const needed = stdout.split('\n').filter((path) => path !== '' && !ownTools.test(path))
     expect(packed).toEqual(expect.arrayContaining(needed))
   })

@@ -127,7 +127,7 @@ describe('plimsoll, as a user runs it', () => {
     const { code, json, stderr } = await run('recalibrate', '--dry-run')
     expect(code).toBe(0)
     expect(json).toMatchObject({ outcome: 'dryRun', proposalId: null, findingsByKind: { badPrint: 1, singleSource: 1 } })
-    expect(stderr).toContain('Running recalibration/aave-v3-local-manual-')
+    expect(stderr).toContain('Running recalibration/aave-v3-local-dry-')
     expect((await run('proposal', 'list')).json).toEqual([])
   })
 
