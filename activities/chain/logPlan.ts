@@ -1,7 +1,7 @@
 import { LogPlanTooSmall } from './chainErrors.js'
 
-/** Requests that one search may need: some hours at a few a second, which is what a first search of a large market takes. */
-const MOST_REQUESTS = 20_000n
+/** Requests that one search may need: some hours at ten a second, which is what a first search on a chain with four blocks a second takes. */
+const MOST_REQUESTS = 100_000n
 /** A node that gives logs of fewer blocks than this a request is on a plan that is made for looking at the head. */
 const SMALL_BLOCKS = 100n
 /** With such a plan a search may need this many requests: some minutes. */
