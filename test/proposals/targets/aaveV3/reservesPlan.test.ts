@@ -9,7 +9,7 @@ import {
   stringToHex,
   zeroAddress,
 } from 'viem'
-import { bytes32SymbolAbi, oracleAbi, poolAbi, tokenAbi } from '../../../../proposals/targets/aaveV3/aaveV3Abi.js'
+import { bytes32SymbolAbi, oracleAbi, pendingLtvAbi, poolAbi, tokenAbi } from '../../../../proposals/targets/aaveV3/aaveV3Abi.js'
 import { reservesPlan } from '../../../../proposals/targets/aaveV3/reservesPlan.js'
 import type { ReadPlan, ReadRequest, ReadResult } from '../../../../proposals/readPlan.js'
 import { accounts, contracts } from '../../support/fixture.js'
@@ -26,7 +26,7 @@ function answers({
   baseCurrency?: Address
   unit?: bigint
 }) {
-  const abi: Abi = [...poolAbi, ...oracleAbi, ...tokenAbi]
+  const abi: Abi = [...poolAbi, ...oracleAbi, ...pendingLtvAbi, ...tokenAbi]
   return (request: ReadRequest): ReadResult => {
     if (request.kind !== 'call') return { kind: 'logs', logs: [] }
     const { functionName } = decodeFunctionData({ abi, data: request.data })
