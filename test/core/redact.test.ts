@@ -10,9 +10,9 @@ describe('redactUrls', () => {
     ['https://user:word@host.example', 'https://host.example/…'],
     ['http://127.0.0.1:8545', 'http://127.0.0.1:8545'],
     // A URL that was joined to a path.
-    ['/work/https:/eth.example.com/v2/secret', '/work/https://eth.example.com/…'],
+    ['/srv/https:/eth.example.com/v2/secret', '/srv/https://eth.example.com/…'],
     ['postgres://user:word@db.example/x', 'postgres://db.example/…'],
-    ['at file:///work/dist/cli/main.js:3:1', 'at file:///work/dist/cli/main.js:3:1'],
+    ['at file:///srv/dist/cli/main.js:3:1', 'at file:///srv/dist/cli/main.js:3:1'],
   ])('default: %s', (text, expected) => {
     expect(redactUrls(text)).toBe(expected)
   })
