@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { signRound } from '../../activities/safe/signRound.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
-import { readProposal, readProposalView, signProposal } from '../../worker/client/proposals.js'
+import { readProposal, readProposalView, signProposal, untilProposalEnds } from '../../worker/client/proposals.js'
 import { localAccounts } from '../accounts.js'
 import { advanceChainTime } from '../chain/advanceChainTime.js'
 import { privateKeyOf, type LocalSystem } from '../system/startLocalSystem.js'
@@ -44,7 +44,7 @@ export async function carryThrough(
       if (view.state === 'scheduled') say('Scheduled in the timelock: the delay runs.')
       if (view.state === 'executable') say('The delay is over: the relayer executes.')
     }
-    if (isFinal(view.state)) return view
+    if (isFinal(view.state)) return untilProposalEnds(system.client, id)
     if (view.state === 'awaitingSignatures' && view.missingSignatures > 0) await signAsNextOwner(system, id, view, say)
     else if (view.state === 'scheduled' && view.readyAtSeconds !== null) await passTheDelay(system, view.readyAtSeconds, say)
     else await sleep(POLL_MS)

@@ -11,7 +11,7 @@ import type { Proposal } from '../../proposals/proposal.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
-import { readProposal, rejectProposal, signProposal } from '../../worker/client/proposals.js'
+import { readProposal, rejectProposal, signProposal, untilProposalEnds } from '../../worker/client/proposals.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { until } from '../support/until.js'
@@ -93,7 +93,8 @@ describe('a proposal that something happens to while it is being sent', () => {
     held = null
     await sign(owners[0], proposal.route.rejection)
     await sign(owners[1], proposal.route.rejection)
-    const view = await viewed(({ state }) => state === 'rejected')
+    const view = await untilProposalEnds(system.client, id)
+    expect(view.state).toBe('rejected')
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['reject'])
     await recordHistory(system, 'proposal-withheld', id)
   })
@@ -108,7 +109,8 @@ describe('a proposal that something happens to while it is being sent', () => {
     await viewed(({ state }) => state === 'executable')
     const before = await system.chain.getTransactionCount({ address: relayer.address })
     held = null
-    const view = await viewed(({ state }) => state === 'verified')
+    const view = await untilProposalEnds(system.client, id)
+    expect(view.state).toBe('verified')
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['execute'])
     expect(await system.chain.getTransactionCount({ address: relayer.address })).toBe(before + 1)
     await recordHistory(system, 'proposal-scheduled-by-others', id)
@@ -123,7 +125,8 @@ describe('a proposal that something happens to while it is being sent', () => {
     await until('the broadcast fails', () => failures > 0)
     held = null
     await passTheDelay()
-    const view = await viewed(({ state }) => state === 'verified')
+    const view = await untilProposalEnds(system.client, id)
+    expect(view.state).toBe('verified')
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['execute'])
     expect(await system.chain.getTransactionCount({ address: relayer.address })).toBe(before + 2)
   })

@@ -88,6 +88,19 @@ export async function readProposalView(client: Client, id: string): Promise<Prop
 }
 
 /**
+ * Wait until a proposal's workflow has ended, and read its last view.
+ *
+ * The chain may show that a proposal is over before the relayer's answer arrives: only this view has every transaction for certain.
+ *
+ * @throws {ProposalNotFound} when there is no such proposal
+ * @throws {AnotherProposal} when the workflow answers with another one
+ */
+export async function untilProposalEnds(client: Client, id: string): Promise<ProposalView> {
+  const view = proposalViewSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).result()))
+  return assertAsked(id, view)
+}
+
+/**
  * Read a proposal's bytes, ids and hashes.
  *
  * @throws {ProposalNotFound} when there is no such proposal
