@@ -1,8 +1,8 @@
 // The functions of the entry `plimsoll/activities` as others call them: each looks at its arguments first.
 import { z } from 'zod'
 import { anyFunction, anyNumber, checked, checkedAsync } from '../core/checked.js'
-import { impliedConfigSchema } from '../models/market/impliedConfig.js'
-import { sourceConfigSchema } from '../models/market/sourceConfig.js'
+import { impliedConfigSchema } from '../models/data/impliedConfig.js'
+import { sourceConfigSchema } from '../models/data/sourceConfig.js'
 import { checkResultSchema } from '../proposals/checks/check.js'
 import { chainClient as chainClientUnchecked } from './chain/chainClient.js'
 import { keyRelayer as keyRelayerUnchecked } from './chain/keyRelayer.js'

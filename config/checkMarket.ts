@@ -1,6 +1,6 @@
 import { closestNames } from '../core/closestNames.js'
 import { durationMs } from '../core/durationMs.js'
-import type { SourceConfig } from '../models/market/sourceConfig.js'
+import type { SourceConfig } from '../models/data/sourceConfig.js'
 import { readsImplied } from '../models/volatility/registry.js'
 import type { ConfigFinding } from './configFinding.js'
 import type { MarketEntry } from './configSchema.js'

@@ -1,11 +1,6 @@
 // The package's entry `plimsoll/models`: numbers in, numbers out; no clock, network or disk.
-export { assetSymbolSchema } from './market/assetSymbol.js'
-export { BAR_INTERVAL_MS, type BarInterval, type BarSeries, barSeriesSchema } from './market/barSeries.js'
-export { type Finding, findingSchema } from './market/finding.js'
-export { type ImpliedConfig, impliedConfigSchema } from './market/impliedConfig.js'
-export { type ImpliedSeries, impliedSeriesSchema } from './market/impliedSeries.js'
-export { type AssetSnapshot, assetSnapshotSchema, type MarketSnapshot, marketSnapshotSchema } from './market/marketSnapshot.js'
 export {
+  assetSymbolSchema,
   type CollateralParameters,
   collateralParametersSchema,
   type MarketState,
@@ -14,12 +9,17 @@ export {
   positionSchema,
   type ReserveState,
   reserveStateSchema,
-} from './market/marketState.js'
-export { type SourceConfig, sourceConfigSchema } from './market/sourceConfig.js'
+} from './book/marketState.js'
+export { BAR_INTERVAL_MS, type BarInterval, type BarSeries, barSeriesSchema } from './data/barSeries.js'
+export { type Finding, findingSchema } from './data/finding.js'
+export { type ImpliedConfig, impliedConfigSchema } from './data/impliedConfig.js'
+export { type ImpliedSeries, impliedSeriesSchema } from './data/impliedSeries.js'
+export { type AssetSnapshot, assetSnapshotSchema, type MarketSnapshot, marketSnapshotSchema } from './data/marketSnapshot.js'
+export { type SourceConfig, sourceConfigSchema } from './data/sourceConfig.js'
 export { type QualityConfig, qualityConfigSchema } from './quality/qualityConfig.js'
 export type { GarchFit, GarchSpec } from './volatility/garch/fitGarch.js'
 export type { VolatilityModelName } from './volatility/registry.js'
-export type { OptionQuotes } from './volatility/selectStrip.js'
+export type { OptionQuotes } from './volatility/vixStrip.js'
 export type { ExpiryVariance } from './volatility/vixIndex.js'
 export type { FittedVolatility, VolatilityData, VolatilityModel } from './volatility/volatilityModel.js'
 export type { CorrelationEstimatorName } from './correlation/correlationEstimators.js'
@@ -27,9 +27,9 @@ export type { TailEstimatorName } from './tail/tailEstimators.js'
 export type { TailModel, TailSample } from './tail/tailModel.js'
 export type { CoverageTestName } from './forecastTests/coverageTests.js'
 export type { PathModel } from './scenarios/pathModel.js'
-export type { QuantileBand } from './uncertainty/quantileBand.js'
-export type { LossSummary } from './liquidation/lossSummary.js'
-export type { InsuranceFund } from './margin/insuranceFund.js'
+export type { QuantileBand } from './statistics/bootstrap.js'
+export type { LossSummary } from './book/lossSummary.js'
+export type { InsuranceFund } from './book/insuranceFund.js'
 export type { OpenInterestScaling } from './margin/openInterestScaling.js'
 export { SPAN_SCENARIOS, type SpanScenario } from './margin/spanScanRisk.js'
 export type { BacktestInput, BacktestProgress } from './backtest/backtestMarket.js'
@@ -49,98 +49,104 @@ export {
   type TargetBand,
 } from './policy/recommendation.js'
 export {
-  REALISED_ESTIMATORS,
-  acerbiSzekelyZ1,
-  acerbiSzekelyZ2,
-  alignReturns,
   alreadyLiquidatable,
-  antiProcyclicalityTools,
-  assessMarket,
-  backtestMarket,
   badDebtUsd,
   bonusesOf,
-  bootstrapDistribution,
-  changes,
-  christoffersenIndependence,
-  combineForecasts,
-  combinedForecast,
-  conditionalCoverage,
-  cornishFisher,
-  correlatedPaths,
+  firstPassage,
+  healthFactor,
+  insuranceFund,
+  liquidatedDebtUsd,
+  madeLiquidatable,
+  summariseLosses,
+  thresholdsOf,
+  valuePositions,
+} from './checked/book.js'
+export {
+  alignReturns,
   correlationEstimators,
+  dynamicConditionalCorrelation,
+  ewmaCorrelation,
+  filterDcc,
+  fitTCopula,
+  ledoitWolf,
+  ledoitWolfConstantCorrelation,
+  marchenkoPastur,
+  nearestCorrelation,
+  sampleTCopula,
+  stressedCorrelation,
+  tCopulaLogLikelihood,
+  tailDependence,
+} from './checked/correlation.js'
+export { assessMarket, logReturns } from './checked/data.js'
+export {
+  acerbiSzekelyZ1,
+  acerbiSzekelyZ2,
+  christoffersenIndependence,
+  conditionalCoverage,
   countViolations,
   coverageTests,
   dieboldMariano,
-  drawGarchParameters,
-  drawTailLosses,
-  dynamicConditionalCorrelation,
   dynamicQuantile,
-  ewmaCorrelation,
-  ewmaVariance,
-  ewmaVolatility,
-  filterDcc,
-  filterGarch,
-  firstPassage,
-  fitGarch,
-  fitTCopula,
-  forecastGarch,
-  forecastVolatility,
   fz0Losses,
-  garchCovariance,
-  garmanKlass,
-  generalisedPareto,
-  healthFactor,
-  historicalReplay,
-  historicalShortfall,
   holm,
-  insuranceFund,
-  jointScenarios,
   kupiec,
-  largestIncrease,
-  ledoitWolf,
-  ledoitWolfConstantCorrelation,
-  liquidatedDebtUsd,
-  liquidationBonus,
-  liquidationIncentiveFactor,
-  liquidationThreshold,
-  loanToValue,
-  logHar,
-  logReturns,
-  madeLiquidatable,
-  marchenkoPastur,
   modelConfidenceSet,
-  nearestCorrelation,
-  optimalBlockLength,
-  peakToTrough,
-  peaksOverThreshold,
   qlikeLosses,
-  quantile,
-  quantileBand,
   quasiLikelihoodLosses,
-  realisedVariance,
-  realisedVolatility,
-  recommend,
-  replayPolicy,
-  riskMetrics2006,
-  sampleTCopula,
-  scaledInitialMarginPpm,
-  selectStrip,
-  spanScanRisk,
-  stationaryBootstrap,
-  stepResponse,
-  stressedCorrelation,
-  summariseLosses,
-  tCopulaLogLikelihood,
-  tailDependence,
-  tailEstimators,
-  tailLoss,
-  thresholdsOf,
   trafficLight,
   valueAtRiskViolations,
-  valuePositions,
+} from './checked/forecastTests.js'
+export {
+  antiProcyclicalityTools,
+  largestIncrease,
+  liquidationIncentiveFactor,
+  peakToTrough,
+  scaledInitialMarginPpm,
+  spanScanRisk,
+  stepResponse,
+} from './checked/margin.js'
+export {
+  backtestMarket,
+  changes,
+  historicalReplay,
+  liquidationBonus,
+  liquidationThreshold,
+  loanToValue,
+  recommend,
+  replayPolicy,
   violations,
+} from './checked/policy.js'
+export { correlatedPaths, jointScenarios } from './checked/scenarios.js'
+export { bootstrapDistribution, optimalBlockLength, quantile, quantileBand, stationaryBootstrap } from './checked/statistics.js'
+export {
+  cornishFisher,
+  drawTailLosses,
+  generalisedPareto,
+  historicalShortfall,
+  peaksOverThreshold,
+  tailEstimators,
+  tailLoss,
+} from './checked/tail.js'
+export {
+  REALISED_ESTIMATORS,
+  VOLATILITY_MODELS,
+  combineForecasts,
+  combinedForecast,
+  drawGarchParameters,
+  ewmaVariance,
+  ewmaVolatility,
+  filterGarch,
+  fitGarch,
+  forecastGarch,
+  forecastVolatility,
+  garchCovariance,
+  garmanKlass,
+  logHar,
+  realisedVariance,
+  realisedVolatility,
+  riskMetrics2006,
+  selectStrip,
   vixIndex,
   vixStrip,
   yearsOfMinutes,
-  VOLATILITY_MODELS,
-} from './checkedModels.js'
+} from './checked/volatility.js'

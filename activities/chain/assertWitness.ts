@@ -1,4 +1,4 @@
-import type { MarketState, ReserveState } from '../../models/market/marketState.js'
+import type { MarketState, ReserveState } from '../../models/book/marketState.js'
 import type { ReadBlock, ReadPlan } from '../../proposals/readPlan.js'
 import { assertChain, type ChainClient } from './chainClient.js'
 import { blockAt, lagging } from './blockAt.js'

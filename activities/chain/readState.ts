@@ -1,6 +1,5 @@
 import type { MarketId } from '../../core/units/marketId.js'
-import { isDebtComplete } from '../../models/market/debtCompleteness.js'
-import type { MarketState } from '../../models/market/marketState.js'
+import { isDebtComplete, type MarketState } from '../../models/book/marketState.js'
 import type { ReadBlock } from '../../proposals/readPlan.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'

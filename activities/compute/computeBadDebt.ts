@@ -1,7 +1,7 @@
-import type { badDebtUsd } from '../../models/liquidation/badDebtUsd.js'
-import { lossForms } from '../../models/liquidation/lossForms.js'
-import { prepareLosses } from '../../models/liquidation/preparedLosses.js'
-import { MisalignedSeriesError } from '../../models/returns/misalignedSeriesError.js'
+import type { badDebtUsd } from '../../models/book/lossSummary.js'
+import { lossForms } from '../../models/book/lossForms.js'
+import { prepareLosses } from '../../models/book/preparedLosses.js'
+import { MisalignedSeriesError } from '../../models/errors.js'
 import type { ComputePool } from './computePool.js'
 import { runChunks } from './runChunks.js'
 

@@ -1,5 +1,5 @@
-import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
-import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
+import type { MarketState } from '../../models/book/marketState.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { ComputePool } from './computePool.js'

@@ -1,5 +1,5 @@
-import { lossesInScenarios } from '../../models/liquidation/lossesInScenarios.js'
-import type { AssetSnapshot } from '../../models/market/marketSnapshot.js'
+import { lossesInScenarios } from '../../models/book/lossesInScenarios.js'
+import type { AssetSnapshot } from '../../models/data/marketSnapshot.js'
 import { assetForecast } from '../../models/policy/assetForecast.js'
 import type { ModelConfig } from '../../models/policy/modelConfig.js'
 import { recommendationFrom } from '../../proposals/fromEvidence/recommendationFrom.js'

@@ -1,4 +1,4 @@
-import type { BarSeries } from '../../models/market/barSeries.js'
+import type { BarSeries } from '../../models/data/barSeries.js'
 
 /** One bar as a source gives it: opening instant in milliseconds, prices and traded value in USD. */
 export interface Bar {

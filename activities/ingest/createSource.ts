@@ -1,4 +1,4 @@
-import type { SourceConfig } from '../../models/market/sourceConfig.js'
+import type { SourceConfig } from '../../models/data/sourceConfig.js'
 import { csvSource } from './csv/csvSource.js'
 import { exchangeSource } from './exchange/exchangeSource.js'
 import type { MarketDataSource } from './marketDataSource.js'

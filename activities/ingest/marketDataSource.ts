@@ -1,5 +1,5 @@
-import type { BarSeries } from '../../models/market/barSeries.js'
-import type { SourceConfig } from '../../models/market/sourceConfig.js'
+import type { BarSeries } from '../../models/data/barSeries.js'
+import type { SourceConfig } from '../../models/data/sourceConfig.js'
 
 /** What is asked of a source. */
 export interface BarRequest {

@@ -1,5 +1,5 @@
-import { unpricedIn } from '../../models/liquidation/valuePositions.js'
-import type { MarketState } from '../../models/market/marketState.js'
+import { unpricedIn } from '../../models/book/valuePositions.js'
+import type { MarketState } from '../../models/book/marketState.js'
 import { readAll } from '../../proposals/read/combinePlans.js'
 import { compareParameters, type ParameterValue } from '../../proposals/simulation/parameterValue.js'
 import type { SimulatedAccount, SimulatedParameter } from '../../proposals/simulation/simulationResult.js'

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketState } from '../../models/book/marketState.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { ReadBlock } from '../../proposals/readPlan.js'

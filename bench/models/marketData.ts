@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
-import type { BarSeries } from '../../models/market/barSeries.js'
-import type { ImpliedSeries } from '../../models/market/impliedSeries.js'
+import type { BarSeries } from '../../models/data/barSeries.js'
+import type { ImpliedSeries } from '../../models/data/impliedSeries.js'
 
 /** Assets with enough history to be judged. */
 export const JUDGED = ['BTC', 'ETH', 'LINK'] as const

@@ -1,10 +1,9 @@
 import { table } from '../../cli/output/table.js'
-import { largestIncrease } from '../../models/procyclicality/largestIncrease.js'
-import { peakToTrough } from '../../models/procyclicality/peakToTrough.js'
+import { largestIncrease, peakToTrough } from '../../models/procyclicality/measures.js'
 import type { TailEstimatorName } from '../../models/tail/tailEstimators.js'
 import { atLeast, atMost, type Measure, unjudged } from '../measure.js'
 import { CHOICES_END_MS, JUDGED } from './marketData.js'
-import { type AssetTails, assetTails, LEVELS } from './tails/assetTails.js'
+import { assetTails, type AssetTails, LEVELS } from './tails/assetTails.js'
 import { scoreTail } from './tails/scoreTail.js'
 import { LOSSES, summariseTails, type TailSummary } from './tails/summariseTails.js'
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { normalSource } from '../../models/scenarios/normalSource.js'
+import { normalSource } from '../../models/scenarios/zigguratNormals.js'
 
 const OBSERVATIONS = 1974
 

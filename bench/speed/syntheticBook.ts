@@ -1,8 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import type { Bonuses } from '../../models/liquidation/bonuses.js'
-import type { Thresholds } from '../../models/liquidation/thresholds.js'
-import type { ValuedBook, ValuedPosition } from '../../models/liquidation/valuePositions.js'
+import type { Bonuses, Thresholds } from '../../models/book/thresholds.js'
+import type { ValuedBook, ValuedPosition } from '../../models/book/valuePositions.js'
 
 const DECIMALS = 8
 const LT_BPS = 8_000

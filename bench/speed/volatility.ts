@@ -1,6 +1,6 @@
 import { fitGarch, type GarchFit, type GarchSpec } from '../../models/volatility/garch/fitGarch.js'
 import { garchLogLikelihood } from '../../models/volatility/garch/garchLogLikelihood.js'
-import { toSlots } from '../../models/volatility/garch/garchParameters.js'
+import { toSlots } from '../../models/volatility/garch/garchSpec.js'
 import { garchSample } from '../../models/volatility/garch/garchSample.js'
 import { atMost, type Measure } from '../measure.js'
 import { benchmarkReturns, DM_GBP } from './dem2gbp.js'

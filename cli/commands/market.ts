@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { PriceShock } from '../../models/scenarios/priceShock.js'
+import type { PriceShock } from '../../models/scenarios/jointScenarios.js'
 import { type CommandHost, handle } from '../handle.js'
 import { parseShock } from './market/parseShock.js'
 

@@ -1,6 +1,6 @@
 import { createSource } from '../../activities/ingest/createSource.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import { BAR_INTERVAL_MS } from '../../models/market/barSeries.js'
+import { BAR_INTERVAL_MS } from '../../models/data/barSeries.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 
 /** Oldest close that still counts as the price of an instant: a long week-end of an index. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { instantSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
-import { assetSymbolSchema } from '../market/assetSymbol.js'
-import { collateralParametersSchema } from '../market/marketState.js'
-import { quantileBandSchema } from '../uncertainty/quantileBand.js'
+import { assetSymbolSchema, collateralParametersSchema } from '../book/marketState.js'
+import { quantileBandSchema } from '../statistics/bootstrap.js'
 
 /** How often the tail loss that was forecast for a day was exceeded. */
 export const coverageSchema = z.strictObject({
@@ -106,3 +105,22 @@ export type Coverage = z.infer<typeof coverageSchema>
 export type AssetBacktest = z.infer<typeof assetBacktestSchema>
 /** @see backtestResultSchema */
 export type BacktestResult = z.infer<typeof backtestResultSchema>
+
+/**
+ * Put the points of the same policy at other tail probabilities on a backtest's frontier.
+ *
+ * @param result - the configured policy's backtest: everything but its frontier stays as it is.
+ * @param others - backtests over the same history that differ in `tailProbability` alone.
+ */
+export function joinFrontiers(result: BacktestResult, others: readonly BacktestResult[]): BacktestResult {
+  return {
+    ...result,
+    assets: result.assets.map((asset) => ({
+      ...asset,
+      policyFrontier: [result, ...others]
+        .flatMap(({ assets }) => assets.filter((other) => other.asset === asset.asset))
+        .flatMap(({ policyFrontier }) => policyFrontier)
+        .sort((a, b) => a.tailProbability - b.tailProbability),
+    })),
+  }
+}

@@ -1,4 +1,5 @@
-import { BAR_INTERVAL_MS, type BarSeries } from '../market/barSeries.js'
+import { BAR_INTERVAL_MS, type BarSeries } from '../data/barSeries.js'
+import type { ImpliedSeries } from '../data/impliedSeries.js'
 
 /** Keep the bars of a series that are closed by an instant: what somebody could know then. */
 export function barsUntil(series: BarSeries, atMs: number): BarSeries {
@@ -20,4 +21,12 @@ export function barsUntil(series: BarSeries, atMs: number): BarSeries {
     close: known(close),
     volumeUsd: known(volumeUsd),
   }
+}
+
+/** Keep the values of a series that were known at an instant: what somebody could know then. */
+export function impliedUntil(series: ImpliedSeries, atMs: number): ImpliedSeries {
+  const { knownAtMs, values } = series
+  const first = knownAtMs.findIndex((instant) => instant > atMs)
+  const known = first < 0 ? knownAtMs.length : first
+  return { ...series, knownAtMs: knownAtMs.slice(0, known), values: values.slice(0, known) }
 }

@@ -1,5 +1,5 @@
-import { BAR_INTERVAL_MS, type BarSeries } from '../market/barSeries.js'
-import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
+import { BAR_INTERVAL_MS, type BarSeries } from '../data/barSeries.js'
+import { SeriesTooShortError } from '../errors.js'
 
 /** Closing prices at equal distances. */
 export interface ContinuousPrices {

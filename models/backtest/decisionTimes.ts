@@ -1,5 +1,5 @@
 import { durationMs } from '../../core/durationMs.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 
 /** More decisions than a minute-by-minute replay of two months has: an interval in the wrong unit, not a wish. */
 const MOST_DECISIONS = 100_000

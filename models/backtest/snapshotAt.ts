@@ -1,7 +1,6 @@
-import type { MarketSnapshot } from '../market/marketSnapshot.js'
+import type { MarketSnapshot } from '../data/marketSnapshot.js'
 import { assessMarket } from '../quality/assessMarket.js'
-import { barsUntil } from './barsUntil.js'
-import { impliedUntil } from './impliedUntil.js'
+import { barsUntil, impliedUntil } from './barsUntil.js'
 import type { ReplayInput } from './replayInput.js'
 
 /**

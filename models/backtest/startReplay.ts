@@ -1,9 +1,9 @@
 import { durationMs } from '../../core/durationMs.js'
 import type { MarketId } from '../../core/units/marketId.js'
-import type { MarketSnapshot } from '../market/marketSnapshot.js'
-import type { CollateralParameters, MarketState } from '../market/marketState.js'
+import type { MarketSnapshot } from '../data/marketSnapshot.js'
+import type { CollateralParameters, MarketState } from '../book/marketState.js'
 import type { AssetForecast } from '../policy/assetForecast.js'
-import { type Change, changes } from '../policy/changes.js'
+import { type Change, changes } from '../policy/recommendation.js'
 import { recommend } from '../policy/recommend.js'
 import type { ReplayInput } from './replayInput.js'
 

@@ -1,11 +1,11 @@
-import { conditionalCoverage } from '../forecastTests/conditionalCoverage.js'
-import { countViolations } from '../forecastTests/countViolations.js'
+import { logReturns } from '../data/logReturns.js'
+import { InvalidParameterError } from '../errors.js'
+import { conditionalCoverage } from '../forecastTests/christoffersenIndependence.js'
+import { countViolations, valueAtRiskViolations } from '../forecastTests/coverageSample.js'
 import { kupiec } from '../forecastTests/kupiec.js'
-import { valueAtRiskViolations } from '../forecastTests/valueAtRiskViolations.js'
 import type { ModelConfig } from '../policy/modelConfig.js'
-import { logReturns } from '../returns/logReturns.js'
+import { tailLoss, type TailLoss } from '../tail/tailLoss.js'
 import type { Coverage } from './backtestResult.js'
-import { walkTailLosses } from './walkTailLosses.js'
 
 /** Fewest expected violations at which a test of their clustering says anything. */
 export const MINIMUM_EXPECTED_VIOLATIONS = 5
@@ -50,4 +50,30 @@ export function tailCoverage({
         ? null
         : conditionalCoverage({ violations, violationProbability }).pValue,
   }
+}
+
+/**
+ * Estimate the policy's tail loss at the end of each day from the closes up to it alone.
+ *
+ * @param closes - n daily closes in ascending time.
+ * @param from - index of the first close whose day is estimated.
+ * @param config - as {@link tailLoss} reads it.
+ * @returns n - from estimates: element k knows the closes 0 to from + k and speaks of the return after them.
+ * @throws {InvalidParameterError} when `from` is no index of a close.
+ * @throws {SeriesTooShortError} when fewer closes than the tail model needs come before; as {@link tailLoss} otherwise.
+ */
+export function walkTailLosses({
+  closes,
+  from,
+  config,
+}: {
+  closes: Float64Array
+  from: number
+  config: ModelConfig
+}): TailLoss[] {
+  if (!(Number.isInteger(from) && from >= 0 && from < closes.length)) {
+    const demand = `a whole number from 0 to ${closes.length - 1}`
+    throw new InvalidParameterError({ parameter: 'from', value: from, demand })
+  }
+  return Array.from({ length: closes.length - from }, (_, k) => tailLoss({ closes: closes.subarray(0, from + k + 1), config }))
 }

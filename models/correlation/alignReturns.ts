@@ -1,6 +1,6 @@
-import { BAR_INTERVAL_MS, type BarSeries } from '../market/barSeries.js'
-import { logReturns } from '../returns/logReturns.js'
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
+import { BAR_INTERVAL_MS, type BarSeries } from '../data/barSeries.js'
+import { logReturns } from '../data/logReturns.js'
+import { MisalignedSeriesError } from '../errors.js'
 
 /** Log returns of several assets over the same bars. */
 export interface AlignedReturns {

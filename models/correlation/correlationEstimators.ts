@@ -1,11 +1,9 @@
 import type { CorrelationEstimator } from './correlationModel.js'
+import { correlationOf, sampleCorrelation, varyingColumns } from './correlationOf.js'
 import { dynamicConditionalCorrelation } from './dynamicConditionalCorrelation.js'
 import { ewmaCorrelation } from './ewmaCorrelation.js'
-import { correlationOf } from './correlationOf.js'
-import { ledoitWolf } from './ledoitWolf.js'
-import { ledoitWolfConstantCorrelation } from './ledoitWolfConstantCorrelation.js'
+import { ledoitWolf, ledoitWolfConstantCorrelation } from './ledoitWolf.js'
 import { marchenkoPastur } from './marchenkoPastur.js'
-import { sampleCorrelation, varyingColumns } from './sampleCorrelation.js'
 import { staticCorrelation } from './staticCorrelation.js'
 
 /** Every correlation estimator by name. A new one is one file and one line here. */

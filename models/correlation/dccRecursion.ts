@@ -1,4 +1,4 @@
-import { invertPositiveDefinite } from './invertPositiveDefinite.js'
+import { invertPositiveDefinite } from './symmetricEigen.js'
 
 /** Standardised residuals in the form that the recursion reads. */
 export interface DccData {

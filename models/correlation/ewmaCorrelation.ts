@@ -1,8 +1,10 @@
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
-import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
+import {
+  DegenerateSeriesError,
+  InvalidParameterError,
+  InvalidSeriesValueError,
+  MisalignedSeriesError,
+  SeriesTooShortError,
+} from '../errors.js'
 
 /**
  * Compute the exponentially weighted correlation matrix of returns, not demeaned.

@@ -1,6 +1,5 @@
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
-import { requireFinite } from '../returns/requireFinite.js'
-import { requireSameLength } from '../returns/requireSameLength.js'
+import { DegenerateSeriesError } from '../errors.js'
+import { requireFinite, requireSameLength } from '../statistics/require.js'
 
 /**
  * Compute Kendall's tau-b: concordant less discordant pairs, corrected for ties, in n log n steps.

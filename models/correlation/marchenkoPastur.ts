@@ -1,7 +1,6 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 import { correlationOf } from './correlationOf.js'
-import { requireSymmetric } from './requireSymmetric.js'
-import { fromEigen, symmetricEigen } from './symmetricEigen.js'
+import { fromEigen, requireSymmetric, symmetricEigen } from './symmetricEigen.js'
 
 /**
  * Clean a sample correlation matrix of noise: eigenvalues that independent assets could have shown are replaced by their mean.

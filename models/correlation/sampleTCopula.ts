@@ -1,9 +1,9 @@
-import { gammaSource } from '../distributions/gammaSource.js'
-import { studentTCdf } from '../distributions/studentTCdf.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { gammaSource } from '../statistics/gamma.js'
+import { studentTCdf } from '../statistics/studentT.js'
+import { InvalidParameterError } from '../errors.js'
 import { choleskyLower } from '../scenarios/choleskyLower.js'
-import { normalSource } from '../scenarios/normalSource.js'
-import { requireSymmetric } from './requireSymmetric.js'
+import { normalSource } from '../scenarios/zigguratNormals.js'
+import { requireSymmetric } from './symmetricEigen.js'
 
 /**
  * Draw from a t copula: numbers that are uniform one by one and crash together. One seed, one sample.

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 import type { CorrelationModel } from './correlationModel.js'
 
 /** Make a model whose forecast is one matrix for every horizon. */

@@ -1,15 +1,12 @@
-import { studentTLogDensity } from '../distributions/studentTLogDensity.js'
-import { studentTQuantile } from '../distributions/studentTQuantile.js'
-import { logGamma } from '../distributions/logGamma.js'
-import { brentMinimise } from '../optimise/brentMinimise.js'
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { invertPositiveDefinite } from './invertPositiveDefinite.js'
+import { DegenerateSeriesError, InvalidParameterError } from '../errors.js'
+import { brentMinimise } from '../statistics/brentMinimise.js'
+import { logGamma } from '../statistics/gamma.js'
+import { requireFinite } from '../statistics/require.js'
+import { studentTCdf, studentTLogDensity, studentTQuantile } from '../statistics/studentT.js'
+import { scaledColumns } from './correlationOf.js'
 import { kendallTau } from './kendallTau.js'
 import { nearestCorrelation } from './nearestCorrelation.js'
-import { pseudoObservations } from './pseudoObservations.js'
-import { scaledColumns } from './scaledColumns.js'
-import { symmetricEigen } from './symmetricEigen.js'
+import { invertPositiveDefinite, symmetricEigen } from './symmetricEigen.js'
 
 const FEWEST_DEGREES = 1
 const MOST_DEGREES = 200
@@ -114,4 +111,50 @@ export function tCopulaLogLikelihood({
     sum -= ((nu + k) / 2) * Math.log1p(form / nu)
   }
   return sum
+}
+
+/**
+ * Turn a sample into numbers between 0 and 1 by rank / (n + 1), equal values sharing their mean rank.
+ *
+ * @param values - n >= 1 finite values.
+ * @returns n numbers strictly between 0 and 1, in the order of the values.
+ * @throws {SeriesTooShortError} when there is no value.
+ * @throws {InvalidSeriesValueError} when a value is not finite.
+ * @source Genest, Ghoudi and Rivest, A Semiparametric Estimation Procedure of Dependence Parameters, Biometrika 82 (1995).
+ */
+export function pseudoObservations(values: ArrayLike<number>): Float64Array {
+  requireFinite('Pseudo-observations', values)
+  const n = values.length
+  const order = Array.from(values, (_, i) => i).sort((a, b) =>
+    (values[a] as number) < (values[b] as number) ? -1 : (values[a] as number) > (values[b] as number) ? 1 : 0,
+  )
+  const result = new Float64Array(n)
+  for (let from = 0; from < n; ) {
+    let to = from + 1
+    while (to < n && values[order[to] as number] === values[order[from] as number]) to++
+    for (let i = from; i < to; i++) result[order[i] as number] = (from + 1 + to) / 2 / (n + 1)
+    from = to
+  }
+  return result
+}
+
+/**
+ * Compute the tail dependence of a t copula: the probability, in the limit, that one asset crashes given that the other does.
+ *
+ * @param degreesOfFreedom - nu, positive and finite.
+ * @param correlation - from -1 to 1.
+ * @throws {InvalidParameterError} when an argument is outside its range.
+ * @source Demarta and McNeil, The t Copula and Related Copulas, International Statistical Review 73 (2005), proposition 1.
+ * @example tailDependence(4, 0.5) // 0.25317…
+ */
+export function tailDependence(degreesOfFreedom: number, correlation: number): number {
+  if (!(correlation >= -1 && correlation <= 1)) {
+    throw new InvalidParameterError({ parameter: 'correlation', value: correlation, demand: 'from -1 to 1' })
+  }
+  const nu = degreesOfFreedom
+  if (!(nu > 0 && nu < Infinity)) {
+    throw new InvalidParameterError({ parameter: 'degreesOfFreedom', value: nu, demand: 'positive and finite' })
+  }
+  if (correlation === -1) return 0
+  return 2 * studentTCdf(-Math.sqrt(((nu + 1) * (1 - correlation)) / (1 + correlation)), nu + 1)
 }

@@ -1,11 +1,7 @@
-import { chiSquaredSurvival } from '../distributions/chiSquaredSurvival.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { requireFinite } from '../returns/requireFinite.js'
-import { requireProbability } from '../returns/requireProbability.js'
-import { requireSameLength } from '../returns/requireSameLength.js'
-import { countViolations } from './countViolations.js'
-import type { CoverageSample } from './coverageSample.js'
-import type { TestResult } from './testResult.js'
+import { InvalidParameterError } from '../errors.js'
+import { chiSquaredSurvival } from '../statistics/gamma.js'
+import { requireFinite, requireProbability, requireSameLength } from '../statistics/require.js'
+import { countViolations, type CoverageSample, type TestResult } from './coverageSample.js'
 
 // A regressor of which less than this share is new is a combination of the others.
 const COLLINEAR = 1e-8

@@ -1,8 +1,7 @@
-import { chiSquaredSurvival } from '../distributions/chiSquaredSurvival.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { requireProbability } from '../returns/requireProbability.js'
-import { logLikelihoodTerm } from './logLikelihoodTerm.js'
-import type { TestResult } from './testResult.js'
+import { InvalidParameterError } from '../errors.js'
+import { chiSquaredSurvival } from '../statistics/gamma.js'
+import { requireProbability } from '../statistics/require.js'
+import { logLikelihoodTerm, type TestResult } from './coverageSample.js'
 
 /**
  * Test whether violations are as frequent as forecast (proportion of failures, unconditional coverage), two-sided.

@@ -1,8 +1,6 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { requireFinite } from '../returns/requireFinite.js'
-import { requireProbability } from '../returns/requireProbability.js'
-import { requireSameLength } from '../returns/requireSameLength.js'
-import { stationaryBootstrap } from '../uncertainty/stationaryBootstrap.js'
+import { InvalidParameterError } from '../errors.js'
+import { stationaryBootstrap } from '../statistics/bootstrap.js'
+import { requireFinite, requireProbability, requireSameLength } from '../statistics/require.js'
 
 // A standard deviation this small beside the losses is their rounding: the models are the same, or differ by a constant.
 const ROUNDING = 1e-13

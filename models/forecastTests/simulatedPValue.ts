@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 
 /**
  * Estimate the probability of a statistic at or below the observed one from draws under the forecasts.

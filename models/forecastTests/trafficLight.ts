@@ -1,6 +1,6 @@
-import { incompleteBeta } from '../distributions/incompleteBeta.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { requireProbability } from '../returns/requireProbability.js'
+import { incompleteBeta } from '../statistics/incompleteBeta.js'
+import { InvalidParameterError } from '../errors.js'
+import { requireProbability } from '../statistics/require.js'
 
 const YELLOW_FROM = 0.95
 const RED_FROM = 0.9999

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 
 /** Morpho Blue's constants: how steeply the incentive grows, and its highest value. */
 const CURSOR = 0.3

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 
 const ONE_PPM = 1_000_000n
 

@@ -1,5 +1,4 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
+import { InvalidParameterError, InvalidSeriesValueError } from '../errors.js'
 
 /** One of SPAN's risk scenarios. */
 export interface SpanScenario {

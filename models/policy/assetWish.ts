@@ -1,11 +1,10 @@
-import { type QuantileBand, quantileBand } from '../uncertainty/quantileBand.js'
+import { quantileBand, type QuantileBand } from '../statistics/bootstrap.js'
 import type { AssetForecast } from './assetForecast.js'
-import type { GuardrailContext } from './guardrails/limit.js'
-import { limitedBonus } from './guardrails/limitedBonus.js'
-import type { Wish } from './guardrails/wish.js'
-import { type LiquidationBonus, liquidationBonus } from './liquidationBonus.js'
-import { type LiquidationThreshold, liquidationThreshold } from './liquidationThreshold.js'
-import { type LoanToValue, loanToValue } from './loanToValue.js'
+import { limitedBonus } from './guardrails/assetPlan.js'
+import type { GuardrailContext, Wish } from './guardrails/limit.js'
+import { liquidationBonus, type LiquidationBonus } from './liquidationBonus.js'
+import { liquidationThreshold, type LiquidationThreshold } from './liquidationThreshold.js'
+import { loanToValue, type LoanToValue } from './loanToValue.js'
 import type { ModelConfig } from './modelConfig.js'
 
 /** What the models ask for on one asset, with what each number is made of. */

@@ -1,8 +1,8 @@
-import type { AssetShock } from '../liquidation/bookLosses.js'
-import { largestAccounts } from '../liquidation/largestAccounts.js'
-import type { LossTerms } from '../liquidation/lossForms.js'
-import type { ValuedBook } from '../liquidation/valuePositions.js'
-import { type InsuranceFund, insuranceFund } from '../margin/insuranceFund.js'
+import type { AssetShock } from '../book/bookLosses.js'
+import { largestAccounts } from '../book/largestAccounts.js'
+import type { LossTerms } from '../book/lossForms.js'
+import type { ValuedBook } from '../book/valuePositions.js'
+import { type InsuranceFund, insuranceFund } from '../book/insuranceFund.js'
 import type { ModelConfig } from './modelConfig.js'
 
 /**

@@ -1,6 +1,6 @@
-import type { AssetSnapshot, MarketSnapshot } from '../market/marketSnapshot.js'
+import type { AssetSnapshot, MarketSnapshot } from '../data/marketSnapshot.js'
 import { type AssetForecast, assetForecast } from './assetForecast.js'
-import type { GuardedAsset } from './guardrails/guardedAsset.js'
+import type { GuardedAsset } from './guardrails/limit.js'
 import type { ModelConfig } from './modelConfig.js'
 import type { RecommendAsset } from './recommendAsset.js'
 

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { bookLosses } from '../liquidation/bookLosses.js'
-import type { LossTerms } from '../liquidation/lossForms.js'
-import type { ValuedBook } from '../liquidation/valuePositions.js'
-import { worstScenarios } from '../liquidation/worstScenarios.js'
-import { assetSymbolSchema } from '../market/assetSymbol.js'
-import type { BarSeries } from '../market/barSeries.js'
+import { bookLosses } from '../book/bookLosses.js'
+import type { LossTerms } from '../book/lossForms.js'
+import { worstScenarios } from '../book/madeLiquidatable.js'
+import { assetSymbolSchema, type MarketState } from '../book/marketState.js'
+import type { ValuedBook } from '../book/valuePositions.js'
+import type { BarSeries } from '../data/barSeries.js'
+import type { MarketSnapshot } from '../data/marketSnapshot.js'
+import { InconsistentStateError } from '../errors.js'
 import { historicalDays } from '../scenarios/historicalDays.js'
+import type { RecommendAsset } from './recommendAsset.js'
 
 const usd = z.number().nonnegative()
 const lossesSchema = z.strictObject({ liquidatedUsd: usd, badDebtUsd: usd })
@@ -81,4 +84,39 @@ export function historicalReplay({
 
 function largest(values: Float64Array): number {
   return values.reduce((most, value) => Math.max(most, value), 0)
+}
+
+/**
+ * Make sure that market data, chain state and configuration speak of one market and name no asset twice.
+ *
+ * A configured asset that left the market is no contradiction: the others go on.
+ *
+ * @throws {InconsistentStateError} when they do not, or nothing that the configuration names is a reserve.
+ */
+export function assertSameMarket({
+  snapshot,
+  state,
+  assets,
+}: {
+  snapshot: MarketSnapshot
+  state: MarketState
+  assets: readonly RecommendAsset[]
+}): void {
+  if (snapshot.market !== state.market) {
+    throw new InconsistentStateError(`The market data are of ${snapshot.market} and the chain's state is of ${state.market}.`)
+  }
+  for (const [what, names] of [
+    ['The market data', snapshot.assets.map(({ asset }) => asset)],
+    ['The configuration', assets.map(({ asset }) => asset)],
+  ] as const) {
+    const twice = names.find((name, i) => names.indexOf(name) !== i)
+    if (twice !== undefined) throw new InconsistentStateError(`${what} name ${twice} twice.`, 'Name each asset once.')
+  }
+  const isReserve = (name: string) => state.reserves.some(({ asset }) => asset === name)
+  if (assets.length > 0 && !assets.some(({ asset }) => isReserve(asset))) {
+    throw new InconsistentStateError(
+      `The configuration names ${assets.map(({ asset }) => asset).join(', ')}; none of them is a reserve of ${state.market}.`,
+      `Reserves are: ${state.reserves.map(({ asset }) => asset).join(', ')}. Use the symbols as the market has them.`,
+    )
+  }
 }

@@ -1,12 +1,16 @@
+import type { Address } from 'viem'
 import { z } from 'zod'
 import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
-import { lossSummarySchema } from '../liquidation/lossSummary.js'
-import { insuranceFundSchema, notComputedSchema } from '../margin/insuranceFund.js'
-import { assetSymbolSchema } from '../market/assetSymbol.js'
-import { liquidationRuleSchema } from '../market/liquidationRule.js'
-import { collateralParametersSchema } from '../market/marketState.js'
-import { quantileBandSchema } from '../uncertainty/quantileBand.js'
+import { insuranceFundSchema, notComputedSchema } from '../book/insuranceFund.js'
+import { lossSummarySchema } from '../book/lossSummary.js'
+import {
+  assetSymbolSchema,
+  type CollateralParameters,
+  collateralParametersSchema,
+  liquidationRuleSchema,
+} from '../book/marketState.js'
+import { quantileBandSchema } from '../statistics/bootstrap.js'
 import { historicalReplaySchema } from './historicalReplay.js'
 
 /** Why a number has its value: a stable code, a sentence for people and the figures in it. */
@@ -145,3 +149,21 @@ export type TargetBand = z.infer<typeof targetBandSchema>
 export type AssetRecommendation = z.infer<typeof assetRecommendationSchema>
 /** @see recommendationSchema */
 export type Recommendation = z.infer<typeof recommendationSchema>
+
+/** One asset whose parameters a recommendation moves. */
+export interface Change {
+  readonly asset: string
+  readonly address: Address
+  readonly current: CollateralParameters
+  readonly proposed: CollateralParameters
+}
+
+/** List the assets whose parameters a recommendation moves, in its order; assets that keep everything are left out. */
+export function changes(recommendation: Pick<Recommendation, 'assets'>): Change[] {
+  return recommendation.assets
+    .filter(
+      ({ current, proposed }) =>
+        current.ltvBps !== proposed.ltvBps || current.ltBps !== proposed.ltBps || current.lbBps !== proposed.lbBps,
+    )
+    .map(({ asset, address, current, proposed }) => ({ asset, address, current, proposed }))
+}

@@ -1,7 +1,6 @@
-import { usdOf } from '../liquidation/usdOf.js'
-import { type ValuedPosition, valuePositions } from '../liquidation/valuePositions.js'
-import { hasPrice } from '../market/hasPrice.js'
-import type { MarketState } from '../market/marketState.js'
+import { hasPrice, type MarketState } from '../book/marketState.js'
+import { usdOf } from '../book/thresholds.js'
+import { type ValuedPosition, valuePositions } from '../book/valuePositions.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { RecommendAsset } from './recommendAsset.js'
 

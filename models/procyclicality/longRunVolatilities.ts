@@ -1,6 +1,5 @@
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { requireFinite } from '../returns/requireFinite.js'
+import { DegenerateSeriesError, InvalidParameterError } from '../errors.js'
+import { requireFinite } from '../statistics/require.js'
 
 /** Ten years of days: crypto trades on all of them. */
 export const TEN_YEARS_DAYS = 3_650

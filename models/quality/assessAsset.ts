@@ -1,21 +1,17 @@
 import { redactUrls } from '../../core/redact.js'
-import type { BarSeries } from '../market/barSeries.js'
-import type { Finding } from '../market/finding.js'
-import type { AssetSnapshot } from '../market/marketSnapshot.js'
+import type { Bar, BarSeries } from '../data/barSeries.js'
+import { type Finding, makeFinding } from '../data/finding.js'
+import type { AssetSnapshot } from '../data/marketSnapshot.js'
+import { QualityInputError } from '../errors.js'
 import { assessImplied } from './assessImplied.js'
-import type { Bar } from './bar.js'
 import { cutAtJumps } from './cutAtJumps.js'
-import { dayOf } from './dayOf.js'
 import { exclusionReason } from './exclusionReason.js'
-import type { ImpliedInput } from './impliedInput.js'
 import { inspectSecondary } from './inspectSecondary.js'
-import { makeFinding } from './makeFinding.js'
-import { mergeSources } from './mergeSources.js'
+import { type MergedBars, mergeSources } from './mergeSources.js'
 import type { QualityConfig } from './qualityConfig.js'
-import { QualityInputError } from './qualityInputError.js'
+import type { ImpliedInput } from './readImplied.js'
 import { readSource } from './readSource.js'
-import { DAY_MS, lastTime, type SourceBars } from './sourceBars.js'
-import { singleSourceReason } from './singleSourceReason.js'
+import { DAY_MS, dayOf, lastTime, percent, type SourceBars } from './sourceBars.js'
 import { dropStuckBars } from './uninformativeBars.js'
 import { voteOnSources } from './voteOnSources.js'
 
@@ -170,4 +166,33 @@ function toSeries(asset: string, primary: SourceBars, others: readonly SourceBar
     close: bars.map(({ close }) => close),
     volumeUsd: bars.map(({ volumeUsd }) => volumeUsd),
   }
+}
+
+/**
+ * Tell why nobody but the primary source vouches for an asset's price, or null where another does.
+ *
+ * A second source counts when it carries the last bar and `minSecondCoverage` of the window's bars.
+ */
+function singleSourceReason({
+  primary,
+  others,
+  merged,
+  lastBarMs,
+  config,
+}: {
+  primary: SourceBars
+  others: readonly SourceBars[]
+  merged: MergedBars
+  lastBarMs: number
+  config: QualityConfig
+}): string | null {
+  if (others.length === 0) return 'no other source carries it'
+  const last = merged.bars.at(-1)?.openTimeMs ?? lastBarMs
+  const window = merged.bars.filter(({ openTimeMs }) => openTimeMs > lastBarMs - config.windowDays * DAY_MS)
+  const covering = others.filter(
+    ({ bars }) => window.filter(({ openTimeMs }) => bars.has(openTimeMs)).length >= config.minSecondCoverage * window.length,
+  )
+  if (covering.length === 0) return `no other source has ${percent(config.minSecondCoverage)} of its bars`
+  if (!primary.bars.has(last)) return `it lacks the last bar itself, ${dayOf(last)}`
+  return covering.some(({ bars }) => bars.has(last)) ? null : `no other source has the last bar, ${dayOf(last)}`
 }

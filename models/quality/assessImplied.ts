@@ -1,15 +1,11 @@
 import { redactUrls } from '../../core/redact.js'
-import type { BarSeries } from '../market/barSeries.js'
-import type { Finding } from '../market/finding.js'
-import type { ImpliedLimits } from '../market/impliedConfig.js'
-import type { ImpliedVolatility } from '../market/impliedVolatility.js'
-import { dayOf } from './dayOf.js'
-import type { ImpliedInput } from './impliedInput.js'
-import { makeFinding } from './makeFinding.js'
-import { percent } from './percent.js'
-import { QualityInputError } from './qualityInputError.js'
-import { type ImpliedValue, readImplied } from './readImplied.js'
-import { DAY_MS } from './sourceBars.js'
+import type { BarSeries } from '../data/barSeries.js'
+import { type Finding, makeFinding } from '../data/finding.js'
+import type { ImpliedLimits } from '../data/impliedConfig.js'
+import type { ImpliedVolatility } from '../data/impliedSeries.js'
+import { QualityInputError } from '../errors.js'
+import { type ImpliedInput, type ImpliedValue, readImplied } from './readImplied.js'
+import { DAY_MS, dayOf, percent } from './sourceBars.js'
 
 /**
  * Judge an asset's implied volatility from all sources and lay the first that is fit to be used out along the daily bars.

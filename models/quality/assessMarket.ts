@@ -1,10 +1,10 @@
 import { instantSchema } from '../../core/schemas/wire.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import { parse } from '../../core/schemas/parse.js'
-import type { MarketSnapshot } from '../market/marketSnapshot.js'
+import type { MarketSnapshot } from '../data/marketSnapshot.js'
 import { assessAsset, type AssetInput } from './assessAsset.js'
 import type { QualityConfig } from './qualityConfig.js'
-import { QualityInputError } from './qualityInputError.js'
+import { QualityInputError } from '../errors.js'
 
 /**
  * Turn the raw series of all assets into the snapshot that every model reads: the first stage of a recalibration.

@@ -1,8 +1,6 @@
-import { dayOf } from './dayOf.js'
 import type { MergedBars } from './mergeSources.js'
-import { percent } from './percent.js'
 import type { QualityConfig } from './qualityConfig.js'
-import { DAY_MS } from './sourceBars.js'
+import { DAY_MS, dayOf, percent } from './sourceBars.js'
 
 /**
  * Tell why an asset's data are not good enough to act on, or null where they are.

@@ -1,9 +1,6 @@
-import type { Finding } from '../market/finding.js'
-import { dayOf } from './dayOf.js'
-import { makeFinding } from './makeFinding.js'
+import { type Finding, makeFinding } from '../data/finding.js'
 import type { QualityConfig } from './qualityConfig.js'
-import { DAY_MS, type SourceBars } from './sourceBars.js'
-import { suspectField } from './suspectField.js'
+import { DAY_MS, dayOf, type SourceBars, suspectField } from './sourceBars.js'
 import { rangelessBars, rangelessFindings } from './uninformativeBars.js'
 
 /**

@@ -1,11 +1,8 @@
-import type { Finding } from '../market/finding.js'
-import type { Bar } from './bar.js'
-import { dayOf } from './dayOf.js'
-import { makeFinding } from './makeFinding.js'
+import type { Bar } from '../data/barSeries.js'
+import { type Finding, makeFinding } from '../data/finding.js'
 import type { QualityConfig } from './qualityConfig.js'
-import { referenceBar } from './referenceBar.js'
-import { repairBar } from './repairBar.js'
-import { DAY_MS, lastTime, type SourceBars } from './sourceBars.js'
+import { referenceBar, repairBar } from './repairBar.js'
+import { DAY_MS, dayOf, lastTime, type SourceBars } from './sourceBars.js'
 import { rangelessBars, rangelessFindings, withoutRangeless } from './uninformativeBars.js'
 
 /** The primary source's bars, repaired and completed by the others. */

@@ -1,12 +1,29 @@
-import type { BarSeries } from '../market/barSeries.js'
-import type { Finding } from '../market/finding.js'
-import type { ImpliedLimits } from '../market/impliedConfig.js'
-import type { ImpliedSeries } from '../market/impliedSeries.js'
-import { dayOf } from './dayOf.js'
-import { makeFinding } from './makeFinding.js'
-import { QualityInputError } from './qualityInputError.js'
-import { REALISED_DAYS, realisedAnnual } from './realisedAnnual.js'
-import { DAY_MS } from './sourceBars.js'
+import type { BarSeries } from '../data/barSeries.js'
+import { type Finding, makeFinding } from '../data/finding.js'
+import type { ImpliedLimits } from '../data/impliedConfig.js'
+import type { ImpliedSeries } from '../data/impliedSeries.js'
+import { QualityInputError } from '../errors.js'
+import { DAY_MS, dayOf } from './sourceBars.js'
+
+/** Daily returns behind one figure. */
+export const REALISED_DAYS = 30
+const YEAR_DAYS = 365
+
+/**
+ * Compute the realised volatility of the 30 daily returns up to each bar: close to close, not demeaned.
+ *
+ * @param daily - n daily bars.
+ * @returns n annualised standard deviations as fractions; NaN for the first 30 bars.
+ */
+export function realisedAnnual({ close }: Pick<BarSeries, 'close'>): Float64Array {
+  const squares = close.map((value, t) => (t === 0 ? 0 : Math.log(value / (close[t - 1] as number)) ** 2))
+  return Float64Array.from(close, (_, t) => {
+    if (t < REALISED_DAYS) return Number.NaN
+    let sum = 0
+    for (let i = t - REALISED_DAYS + 1; i <= t; i++) sum += squares[i] as number
+    return Math.sqrt((sum * YEAR_DAYS) / REALISED_DAYS)
+  })
+}
 
 /** One value that was judged. */
 export interface ImpliedValue {
@@ -155,3 +172,9 @@ function assertLabels(asset: string, { asset: labelled, source, knownAtMs, value
       `${asset} of ${source}: implied volatility ${bad} is known at no instant, or before the one in front of it`,
     )
 }
+
+/** What the ingest brought of one asset's implied volatility from one source, or why it brought nothing. */
+export type ImpliedInput = {
+  readonly source: string
+  readonly limits: ImpliedLimits
+} & ({ readonly series: ImpliedSeries } | { readonly failure: string })

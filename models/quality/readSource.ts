@@ -1,12 +1,7 @@
-import type { BarSeries } from '../market/barSeries.js'
-import type { Finding } from '../market/finding.js'
-import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
-import type { Bar } from './bar.js'
-import { BarAfterAsOfError } from './barAfterAsOfError.js'
-import { dayOf } from './dayOf.js'
-import { makeFinding } from './makeFinding.js'
-import { QualityInputError } from './qualityInputError.js'
-import { DAY_MS, type SourceBars } from './sourceBars.js'
+import type { Bar, BarSeries } from '../data/barSeries.js'
+import { type Finding, makeFinding } from '../data/finding.js'
+import { BarAfterAsOfError, InvalidSeriesValueError, QualityInputError } from '../errors.js'
+import { DAY_MS, dayOf, type SourceBars } from './sourceBars.js'
 
 const PRICES = ['open', 'high', 'low', 'close'] as const
 

@@ -1,9 +1,7 @@
-import type { Finding } from '../market/finding.js'
-import type { Bar } from './bar.js'
-import { dayOf } from './dayOf.js'
-import { makeFinding } from './makeFinding.js'
+import type { Bar } from '../data/barSeries.js'
+import { type Finding, makeFinding } from '../data/finding.js'
 import type { QualityConfig } from './qualityConfig.js'
-import { DAY_MS, type SourceBars } from './sourceBars.js'
+import { DAY_MS, dayOf, type SourceBars } from './sourceBars.js'
 
 /** Equal closes in a row from which on they are no coincidence. */
 const STUCK_RUN = 3

@@ -1,10 +1,7 @@
-import type { Finding } from '../market/finding.js'
-import { dayOf } from './dayOf.js'
-import { makeFinding } from './makeFinding.js'
-import { percent } from './percent.js'
+import { type Finding, makeFinding } from '../data/finding.js'
+import { weightedMedian } from '../statistics/quantile.js'
 import type { QualityConfig } from './qualityConfig.js'
-import { DAY_MS, type SourceBars } from './sourceBars.js'
-import { weightedMedian } from './weightedMedian.js'
+import { DAY_MS, dayOf, percent, type SourceBars } from './sourceBars.js'
 
 const VOTERS = 3
 

@@ -1,4 +1,4 @@
-import { NotPositiveSemidefiniteError } from './notPositiveSemidefiniteError.js'
+import { NotPositiveSemidefiniteError } from '../errors.js'
 
 // A pivot this close to zero is a perfectly correlated pair (the matrix is singular), not a wrong matrix: rounding leaves up to about n ULP.
 const PIVOT_TOLERANCE = 1e-10

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 import { PATHS_PER_CHUNK, type PathOutcomes, pathChunk } from './pathChunk.js'
 import type { PathModel } from './pathModel.js'
 

@@ -1,6 +1,6 @@
 import { alignReturns } from '../correlation/alignReturns.js'
-import type { BarSeries } from '../market/barSeries.js'
-import { dayOf } from '../quality/dayOf.js'
+import type { BarSeries } from '../data/barSeries.js'
+import { dayOf } from '../quality/sourceBars.js'
 
 /** Days of history as joint scenarios. */
 export interface HistoricalDays {

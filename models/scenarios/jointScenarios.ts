@@ -1,8 +1,7 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
-import { requireFinite } from '../returns/requireFinite.js'
+import { InvalidParameterError, MisalignedSeriesError } from '../errors.js'
+import { requireFinite } from '../statistics/require.js'
 import { choleskyLower } from './choleskyLower.js'
-import { normalSource } from './normalSource.js'
+import { normalSource } from './zigguratNormals.js'
 
 /** What joint scenarios are drawn from. */
 export interface JointScenarioInputs {
@@ -79,4 +78,23 @@ export function jointScenarios(inputs: JointScenarioInputs): Float64Array[] {
 
 function demand(parameter: string, value: number, isMet: boolean, what: string): void {
   if (!isMet) throw new InvalidParameterError({ parameter, value, demand: what })
+}
+
+/** Prices that move at once: assets, each once, with the move in percent, at least -100; what is not named keeps its price. */
+export type PriceShock = readonly { readonly asset: string; readonly percent: number }[]
+
+/**
+ * Write shocks as log returns, one column an asset that any of them names; -100 % is -Infinity.
+ *
+ * @returns columns in the order in which the assets first occur, one value a shock.
+ */
+export function shockReturns(shocks: readonly PriceShock[]): { readonly asset: string; readonly logReturns: Float64Array }[] {
+  const assets = new Set(shocks.flatMap((shock) => shock.map(({ asset }) => asset)))
+  return [...assets].map((asset) => ({
+    asset,
+    logReturns: Float64Array.from(shocks, (shock) => {
+      const move = shock.find((each) => each.asset === asset)
+      return move === undefined ? 0 : Math.log1p(move.percent / 100)
+    }),
+  }))
 }

@@ -1,8 +1,66 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { chiSquaredDraw } from './chiSquaredDraw.js'
-import { type PathModel, pathCoefficients } from './pathModel.js'
-import { LANES, walkFour } from './walkFour.js'
+import { pathCoefficients, type PathCoefficients, type PathModel } from './pathModel.js'
 import { ZigguratNormals } from './zigguratNormals.js'
+
+/** Paths that are walked at a time. */
+const LANES = 4
+
+/** Four paths' random numbers in, where they went out. */
+interface FourPaths {
+  /** Each path's normal numbers behind those of the one before, step by step, asset by asset; 4 x steps x n. */
+  readonly normals: Float64Array
+  /** Factor of each path's random part, length 4. */
+  readonly mixing: Float64Array
+  /** Written: each path's end (log), asset by asset, length 4 n. */
+  readonly ends: Float64Array
+  /** Written: each path's lowest point (log), at most 0, asset by asset, length 4 n. */
+  readonly minima: Float64Array
+}
+
+/**
+ * Walk four paths at a time: a coefficient that is read once serves all four, which takes half the time of walking one after another. No
+ * path's sums depend on the other three.
+ */
+function walkFour({ assets, triangle, drifts }: PathCoefficients, { normals, mixing, ends, minima }: FourPaths): void {
+  const stride = normals.length / LANES
+  const mixA = mixing[0] as number
+  const mixB = mixing[1] as number
+  const mixC = mixing[2] as number
+  const mixD = mixing[3] as number
+  ends.fill(0)
+  minima.fill(0)
+  for (let z = 0; z < stride; z += assets) {
+    let at = 0
+    for (let i = 0; i < assets; i++) {
+      const first = triangle[at++] as number
+      let zk = z
+      let a = first * (normals[zk] as number)
+      let b = first * (normals[zk + stride] as number)
+      let c = first * (normals[zk + 2 * stride] as number)
+      let d = first * (normals[zk + 3 * stride] as number)
+      for (let k = 1; k <= i; k++) {
+        const factor = triangle[at++] as number
+        zk = z + k
+        a += factor * (normals[zk] as number)
+        b += factor * (normals[zk + stride] as number)
+        c += factor * (normals[zk + 2 * stride] as number)
+        d += factor * (normals[zk + 3 * stride] as number)
+      }
+      const drift = drifts[i] as number
+      const lane = i * LANES
+      move(ends, minima, lane, drift + mixA * a)
+      move(ends, minima, lane + 1, drift + mixB * b)
+      move(ends, minima, lane + 2, drift + mixC * c)
+      move(ends, minima, lane + 3, drift + mixD * d)
+    }
+  }
+}
+
+function move(ends: Float64Array, minima: Float64Array, index: number, increment: number): void {
+  const end = (ends[index] as number) + increment
+  ends[index] = end
+  minima[index] = Math.min(minima[index] as number, end)
+}
 
 /** Paths of a chunk; the last chunk has what is left. Part of the numbers: another size gives other paths. */
 export const PATHS_PER_CHUNK = 4096
@@ -85,4 +143,21 @@ function streamOf(seed: number, chunk: number): ZigguratNormals {
 /** Factor that gives a normal vector the tails of a Student-t of the same variance. */
 function mixingOf(degreesOfFreedom: number, stream: ZigguratNormals): number {
   return Math.sqrt((degreesOfFreedom - 2) / Math.max(chiSquaredDraw(degreesOfFreedom, stream), Number.MIN_VALUE))
+}
+
+/**
+ * Draw a chi-squared number from a stream that the caller owns: the gamma source of the distributions seeds a generator of its own, and
+ * a path's numbers must all come from its chunk's.
+ *
+ * @param degreesOfFreedom - at least 2.
+ * @source Marsaglia and Tsang, A Simple Method for Generating Gamma Variables, ACM Transactions on Mathematical Software 26 (2000)
+ */
+function chiSquaredDraw(degreesOfFreedom: number, stream: ZigguratNormals): number {
+  const d = 0.5 * degreesOfFreedom - 1 / 3
+  const c = 1 / Math.sqrt(9 * d)
+  for (;;) {
+    const x = stream.next()
+    const v = (1 + c * x) ** 3
+    if (v > 0 && Math.log(stream.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return 2 * d * v
+  }
 }

@@ -1,6 +1,5 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
-import { requireFinite } from '../returns/requireFinite.js'
+import { InvalidParameterError, MisalignedSeriesError } from '../errors.js'
+import { requireFinite } from '../statistics/require.js'
 import { choleskyLower } from './choleskyLower.js'
 
 /** Distribution of the increments: normal, or Student-t with more than 2 degrees of freedom (whole or not). */

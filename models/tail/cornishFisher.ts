@@ -1,7 +1,6 @@
-import { normalDensity } from '../distributions/normalDensity.js'
-import { normalQuantile } from '../distributions/normalQuantile.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { requireProbability } from '../returns/requireProbability.js'
+import { InvalidParameterError } from '../errors.js'
+import { normalDensity, normalQuantile } from '../statistics/normal.js'
+import { requireProbability } from '../statistics/require.js'
 import type { TailModel } from './tailModel.js'
 
 /**

@@ -1,8 +1,9 @@
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import type { ModelConfig } from '../policy/modelConfig.js'
-import { optimalBlockLength } from '../uncertainty/optimalBlockLength.js'
-import { stationaryBootstrap } from '../uncertainty/stationaryBootstrap.js'
-import { SEED_DAYS } from '../volatility/seedDays.js'
+import type { DrawConfig } from '../statistics/drawConfig.js'
+import type { TailConfig } from './tailConfig.js'
+import { optimalBlockLength } from '../statistics/optimalBlockLength.js'
+import { stationaryBootstrap } from '../statistics/bootstrap.js'
+import { SEED_DAYS } from '../volatility/ewma.js'
 import { configuredTail, lossOverHorizon } from './tailLoss.js'
 import { tailSample } from './tailSample.js'
 
@@ -32,7 +33,13 @@ export interface TailLossDraws {
  * @throws what `tailLoss` and {@link optimalBlockLength} throw; the estimator's own refusal when more than a tenth of the draws are refused.
  * @source Politis and Romano, The Stationary Bootstrap, Journal of the American Statistical Association 89 (1994).
  */
-export function drawTailLosses({ closes, config }: { closes: ArrayLike<number>; config: ModelConfig }): TailLossDraws {
+export function drawTailLosses({
+  closes,
+  config,
+}: {
+  closes: ArrayLike<number>
+  config: TailConfig & DrawConfig
+}): TailLossDraws {
   const { history, volatilities } = tailSample({ closes, config })
   const length = history.length
   const draw = stationaryBootstrap({ length, meanBlock: optimalBlockLength(history.map(Math.abs)), seed: config.seed })

@@ -1,8 +1,6 @@
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { requireFinite } from '../returns/requireFinite.js'
-import { requireProbability } from '../returns/requireProbability.js'
-import { FEWEST_EXCESSES, type GeneralisedPareto, generalisedPareto } from './generalisedPareto.js'
+import { DegenerateSeriesError, InvalidParameterError } from '../errors.js'
+import { requireFinite, requireProbability } from '../statistics/require.js'
+import { FEWEST_EXCESSES, generalisedPareto, type GeneralisedPareto } from './generalisedPareto.js'
 import type { TailModel } from './tailModel.js'
 
 /** Share of the worst returns that a generalised Pareto tail is fitted to, unless told otherwise. */

@@ -1,7 +1,5 @@
-import type { ModelConfig } from '../policy/modelConfig.js'
-import { filteredHistoricalTail } from './filteredHistoricalTail.js'
-import { historicalTail } from './historicalTail.js'
-import { tailEstimators } from './tailEstimators.js'
+import type { TailConfig } from './tailConfig.js'
+import { filteredHistoricalTail, historicalTail, tailEstimators } from './tailEstimators.js'
 import type { TailModel, TailSample } from './tailModel.js'
 import { tailSample } from './tailSample.js'
 
@@ -30,7 +28,7 @@ export interface TailLoss {
  * @source Barone-Adesi, Giannopoulos and Vosper, VaR without Correlations for Portfolios of Derivative Securities, Journal of Futures
  * Markets 19 (1999); the blend with the long-run quantile is this project's, against procyclical thresholds.
  */
-export function tailLoss({ closes, config }: { closes: ArrayLike<number>; config: ModelConfig }): TailLoss {
+export function tailLoss({ closes, config }: { closes: ArrayLike<number>; config: TailConfig }): TailLoss {
   const sample = tailSample({ closes, config })
   const loss = (model: TailModel) => lossOverHorizon(model, config.tailProbability, config.horizonHours)
   return {
@@ -42,7 +40,7 @@ export function tailLoss({ closes, config }: { closes: ArrayLike<number>; config
 }
 
 /** Fit the tail that the configuration names. */
-export function configuredTail(sample: TailSample, config: Pick<ModelConfig, 'tailEstimator' | 'tailFilteredWeight'>): TailModel {
+export function configuredTail(sample: TailSample, config: Pick<TailConfig, 'tailEstimator' | 'tailFilteredWeight'>): TailModel {
   return tailEstimators[config.tailEstimator](sample, { filteredWeight: config.tailFilteredWeight })
 }
 

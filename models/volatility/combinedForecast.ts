@@ -1,12 +1,9 @@
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
-import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
-import { combinationWeights, LEAST_WEIGHT_DAYS } from './combinationWeights.js'
-import { combineForecasts } from './combineForecasts.js'
-import { SingularInformationError } from './garch/singularInformationError.js'
+import { MisalignedSeriesError, SeriesTooShortError, SingularInformationError } from '../errors.js'
+import { combinationWeights, combineForecasts, LEAST_WEIGHT_DAYS } from './combineForecasts.js'
+import { scaleToReturns } from './fitLogHar.js'
 import { readsImplied, VOLATILITY_MODELS, type VolatilityModelName } from './registry.js'
-import { scaleToReturns } from './scaleToReturns.js'
-import { walkVariances } from './walkVariances.js'
 import type { FittedVolatility, VolatilityData } from './volatilityModel.js'
+import { walkVariances } from './walkVariances.js'
 
 /** Days between two fits while the models' past forecasts are made: their coefficients move slowly, and the weights hardly at all. */
 const REFIT_DAYS = 63

@@ -1,6 +1,6 @@
 import { Matrix, pseudoInverse } from 'ml-matrix'
-import { normalSource } from '../scenarios/normalSource.js'
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
+import { normalSource } from '../scenarios/zigguratNormals.js'
+import { DegenerateSeriesError } from '../errors.js'
 import { forecastLogHar, type LogHarDays, type LogHarFit, logHarRegressors, logHarRows } from './fitLogHar.js'
 
 /**

@@ -1,12 +1,12 @@
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import type { BarSeries } from '../market/barSeries.js'
-import type { ImpliedVolatility } from '../market/impliedVolatility.js'
-import type { ModelConfig } from '../policy/modelConfig.js'
-import { logReturns } from '../returns/logReturns.js'
-import { type CombinedForecast, combinedForecast } from './combinedForecast.js'
-import { ewmaVolatility } from './ewmaVolatility.js'
-import { rangeVariances } from './rangeVariances.js'
-import { realisedVolatility } from './realisedVolatility.js'
+import type { BarSeries } from '../data/barSeries.js'
+import type { ImpliedVolatility } from '../data/impliedSeries.js'
+import { logReturns } from '../data/logReturns.js'
+import type { DrawConfig } from '../statistics/drawConfig.js'
+import type { VolatilityConfig } from './volatilityConfig.js'
+import { combinedForecast, type CombinedForecast } from './combinedForecast.js'
+import { ewmaVolatility } from './ewma.js'
+import { rangeVariances, realisedVolatility } from './realisedEstimators.js'
 import { readsImplied, type VolatilityModelName, withoutImplied } from './registry.js'
 
 const REALISED_DAYS = 30
@@ -71,7 +71,7 @@ export function forecastVolatility({
 }: {
   daily: BarSeries
   implied?: ImpliedVolatility | undefined
-  config: ModelConfig
+  config: VolatilityConfig & DrawConfig & { readonly tailLambda: number }
 }): VolatilityForecast {
   const returns = logReturns(daily.close)
   const bars = {

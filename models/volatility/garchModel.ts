@@ -1,10 +1,9 @@
-import { assertSteps } from './assertDays.js'
-import { filterGarch, forecastGarch } from './garch/filterGarch.js'
 import { drawGarchParameters } from './garch/drawGarchParameters.js'
+import { filterGarch, forecastGarch } from './garch/filterGarch.js'
 import { fitGarch, type GarchSpec } from './garch/fitGarch.js'
-import type { GarchParameters } from './garch/garchParameters.js'
 import { GARCH_MINIMUM_OBSERVATIONS } from './garch/garchSample.js'
-import type { FittedVolatility, VolatilityModel } from './volatilityModel.js'
+import type { GarchParameters } from './garch/garchSpec.js'
+import { assertSteps, type FittedVolatility, type VolatilityModel } from './volatilityModel.js'
 
 /**
  * Make the volatility model of a conditional variance specification.

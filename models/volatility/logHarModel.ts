@@ -1,8 +1,7 @@
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
-import { assertSteps } from './assertDays.js'
+import { MisalignedSeriesError } from '../errors.js'
 import { drawLogHar } from './drawLogHar.js'
 import { fitLogHar, forecastLogHar, LOG_HAR_MINIMUM_DAYS, type LogHarDays, type LogHarFit } from './fitLogHar.js'
-import type { VolatilityData, VolatilityModel } from './volatilityModel.js'
+import { assertSteps, type VolatilityData, type VolatilityModel } from './volatilityModel.js'
 
 /**
  * Make the log-HAR model on daily variances, with implied variance as a regressor or without; one regression for each step ahead.

@@ -1,8 +1,5 @@
-import { DegenerateSeriesError } from '../returns/degenerateSeriesError.js'
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { SeriesTooShortError } from '../returns/seriesTooShortError.js'
-import type { PriceColumns } from './logPrices.js'
-import { REALISED_ESTIMATORS, type RealisedEstimatorName } from './realisedEstimators.js'
+import { DegenerateSeriesError, InvalidParameterError, SeriesTooShortError } from '../errors.js'
+import { type PriceColumns, REALISED_ESTIMATORS, type RealisedEstimatorName } from './realisedEstimators.js'
 
 /**
  * Estimate the realised variance of one bar over the last `window` bars.

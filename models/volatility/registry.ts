@@ -1,7 +1,7 @@
-import { ewmaModel } from './ewmaModel.js'
+import { ewmaModel } from './ewma.js'
 import { garchModel } from './garchModel.js'
 import { logHarModel } from './logHarModel.js'
-import { riskMetricsModel } from './riskMetricsModel.js'
+import { riskMetricsModel } from './riskMetrics2006.js'
 import type { VolatilityModel } from './volatilityModel.js'
 
 /** Volatility models by the name that configurations use. A new one is one file and one line here. */

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../errors.js'
 
 const MINUTES_A_YEAR = 365 * 24 * 60
 const THIRTY_DAYS = 30 * 24 * 60

@@ -1,9 +1,6 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { MisalignedSeriesError } from '../returns/misalignedSeriesError.js'
-import { requireFinite } from '../returns/requireFinite.js'
-import { requirePositive } from '../returns/requirePositive.js'
-import { requireSameLength } from '../returns/requireSameLength.js'
-import { scaleToReturns } from './scaleToReturns.js'
+import { InvalidParameterError, MisalignedSeriesError } from '../errors.js'
+import { requireFinite, requirePositive, requireSameLength } from '../statistics/require.js'
+import { scaleToReturns } from './fitLogHar.js'
 import type { FittedVolatility, VolatilityModel } from './volatilityModel.js'
 
 /** One walk of variance models over a history. */

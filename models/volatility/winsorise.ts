@@ -1,6 +1,5 @@
-import { InvalidParameterError } from '../returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../returns/invalidSeriesValueError.js'
-import { quantile } from '../tail/quantile.js'
+import { InvalidParameterError, InvalidSeriesValueError } from '../errors.js'
+import { quantile } from '../statistics/quantile.js'
 
 /**
  * Cap each value at a multiple of the median of the window that ends with it.

@@ -1,5 +1,5 @@
 import type { ParameterChange } from '../proposal.js'
-import { changes as changesOf } from '../../models/policy/changes.js'
+import { changes as changesOf } from '../../models/policy/recommendation.js'
 import { decodeCall } from '../targets/decodeCall.js'
 import { sameHex } from '../sameHex.js'
 import { defineCheck, error } from './defineCheck.js'

@@ -1,4 +1,4 @@
-import { changes } from '../../models/policy/changes.js'
+import { changes } from '../../models/policy/recommendation.js'
 import { violations } from '../../models/policy/guardrails/violations.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error } from './defineCheck.js'

@@ -1,4 +1,4 @@
-import { madeLiquidatable } from '../../models/liquidation/madeLiquidatable.js'
+import { madeLiquidatable } from '../../models/book/madeLiquidatable.js'
 import { formatUsd } from '../report/formatUsd.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'

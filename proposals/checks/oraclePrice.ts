@@ -1,6 +1,5 @@
-import { BAR_INTERVAL_MS, type BarSeries } from '../../models/market/barSeries.js'
-import { hasPrice } from '../../models/market/hasPrice.js'
-import type { ReserveState } from '../../models/market/marketState.js'
+import { hasPrice, type ReserveState } from '../../models/book/marketState.js'
+import { BAR_INTERVAL_MS, type BarSeries } from '../../models/data/barSeries.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
 const LIMIT = 0.02

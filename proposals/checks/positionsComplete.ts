@@ -1,6 +1,5 @@
 import { formatUnits } from 'viem'
-import { debtCompleteness } from '../../models/market/debtCompleteness.js'
-import type { MarketState } from '../../models/market/marketState.js'
+import { debtCompleteness, type MarketState } from '../../models/book/marketState.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
 
 /** Prove that every borrower is known, now and when the recommendation was made: who is not counted cannot be protected from a change. */

@@ -1,4 +1,4 @@
-import { hasPrice } from '../../models/market/hasPrice.js'
+import { hasPrice } from '../../models/book/marketState.js'
 import { sameHex } from '../sameHex.js'
 import { defineCheck, error } from './defineCheck.js'
 

@@ -1,4 +1,4 @@
-import { unpricedIn } from '../../models/liquidation/valuePositions.js'
+import { unpricedIn } from '../../models/book/valuePositions.js'
 import { formatHealthFactor } from '../report/formatHealthFactor.js'
 import { formatUsd } from '../report/formatUsd.js'
 import { healthSummary } from '../simulation/healthSummary.js'

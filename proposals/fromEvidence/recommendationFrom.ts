@@ -1,6 +1,6 @@
 import type { AssetForecast } from '../../models/policy/assetForecast.js'
-import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
-import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
+import type { MarketState } from '../../models/book/marketState.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import { recommend } from '../../models/policy/recommend.js'
 import type { MarketConfig } from '../marketConfig.js'

@@ -1,4 +1,4 @@
-import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
+import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import { renderReport } from '../report/renderReport.js'
 import type { ReportInput } from '../report/reportInput.js'
 

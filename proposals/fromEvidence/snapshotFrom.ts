@@ -1,8 +1,8 @@
-import type { BarSeries } from '../../models/market/barSeries.js'
-import type { ImpliedSeries } from '../../models/market/impliedSeries.js'
-import type { MarketSnapshot } from '../../models/market/marketSnapshot.js'
+import type { BarSeries } from '../../models/data/barSeries.js'
+import type { ImpliedSeries } from '../../models/data/impliedSeries.js'
+import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import { assessMarket } from '../../models/quality/assessMarket.js'
-import type { ImpliedInput } from '../../models/quality/impliedInput.js'
+import type { ImpliedInput } from '../../models/quality/readImplied.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { MarketConfig } from '../marketConfig.js'
 

@@ -1,4 +1,4 @@
-import type { InsuranceFund, NotComputed } from '../../models/margin/insuranceFund.js'
+import type { InsuranceFund, NotComputed } from '../../models/book/insuranceFund.js'
 import { formatProbability } from './formatProbability.js'
 import { formatUsd } from './formatUsd.js'
 

@@ -1,4 +1,4 @@
-import type { LiquidationRule } from '../../models/market/liquidationRule.js'
+import type { LiquidationRule } from '../../models/book/marketState.js'
 import { formatHealthFactor } from './formatHealthFactor.js'
 import { formatUsd } from './formatUsd.js'
 

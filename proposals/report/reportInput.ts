@@ -1,5 +1,5 @@
 import type { BacktestResult } from '../../models/backtest/backtestResult.js'
-import type { Finding } from '../../models/market/finding.js'
+import type { Finding } from '../../models/data/finding.js'
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { CheckResult } from '../checks/check.js'

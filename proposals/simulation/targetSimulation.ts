@@ -1,5 +1,5 @@
 import type { AbiEvent, Address } from 'viem'
-import type { MarketState } from '../../models/market/marketState.js'
+import type { MarketState } from '../../models/book/marketState.js'
 import type { Call } from '../call.js'
 import type { ReadPlan } from '../readPlan.js'
 import type { TargetContracts } from '../targets/target.js'

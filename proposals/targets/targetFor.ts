@@ -1,5 +1,5 @@
 import type { MarketId } from '../../core/units/marketId.js'
-import type { MarketState, ReserveState } from '../../models/market/marketState.js'
+import type { MarketState, ReserveState } from '../../models/book/marketState.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { ReadPlan } from '../readPlan.js'
 import { aaveV3Target } from './aaveV3/aaveV3Target.js'

@@ -1,4 +1,4 @@
-import { sourceCarries } from '../../models/market/sourceCarries.js'
+import { sourceCarries } from '../../models/data/sourceConfig.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { Difference } from './verification.js'

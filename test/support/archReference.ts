@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { FamilyName } from '../../models/volatility/garch/families.js'
-import type { GarchParameters } from '../../models/volatility/garch/garchParameters.js'
-import type { Innovations } from '../../models/volatility/garch/garchSpec.js'
+import type { GarchParameters, Innovations } from '../../models/volatility/garch/garchSpec.js'
 
 /** What Python's arch made of the public series; `test/fixtures/volatility/archReference.py` writes it. */
 export interface ArchReference {

@@ -1,6 +1,6 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
-import type { BarSeries } from '../../models/market/barSeries.js'
+import type { BarSeries } from '../../models/data/barSeries.js'
 
 const DAY_MS = 86_400_000
 

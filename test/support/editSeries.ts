@@ -1,4 +1,4 @@
-import type { BarSeries } from '../../models/market/barSeries.js'
+import type { BarSeries } from '../../models/data/barSeries.js'
 
 const COLUMNS = ['openTimesMs', 'open', 'high', 'low', 'close', 'volumeUsd'] as const
 

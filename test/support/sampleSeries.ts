@@ -1,4 +1,4 @@
-import type { BarSeries } from '../../models/market/barSeries.js'
+import type { BarSeries } from '../../models/data/barSeries.js'
 import { readSharedCsv } from './sharedData.js'
 
 /**

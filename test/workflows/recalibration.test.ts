@@ -8,7 +8,7 @@ import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceSto
 import { evidenceFolder } from '../../config/loadConfig.js'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
 import { ensureSchedule, scheduledRun } from '../../local/up/scheduledRun.js'
-import { marketSnapshotSchema } from '../../models/market/marketSnapshot.js'
+import { marketSnapshotSchema } from '../../models/data/marketSnapshot.js'
 import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import { onSchedule } from '../../worker/client/schedules.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'

@@ -1,6 +1,6 @@
 import { closestNames } from '../../core/closestNames.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import type { PriceShock } from '../../models/scenarios/priceShock.js'
+import type { PriceShock } from '../../models/scenarios/jointScenarios.js'
 
 /** A shock names an asset that is no reserve of the market. */
 export class UnknownShockAsset extends PlimsollError {

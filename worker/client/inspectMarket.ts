@@ -1,6 +1,6 @@
 import { type ChainClient, assertChain } from '../../activities/chain/chainClient.js'
 import { latestBlock, runReadPlan } from '../../activities/chain/runReadPlan.js'
-import type { ReserveState } from '../../models/market/marketState.js'
+import type { ReserveState } from '../../models/book/marketState.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import type { SafeTimelockState } from '../../proposals/routes/safeTimelock/safeTimelockState.js'

@@ -1,5 +1,5 @@
 import { durationMs } from '../../core/durationMs.js'
-import type { ReserveState } from '../../models/market/marketState.js'
+import type { ReserveState } from '../../models/book/marketState.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { SafeTimelockState } from '../../proposals/routes/safeTimelock/safeTimelockState.js'
 import { sameHex } from '../../proposals/sameHex.js'

@@ -1,5 +1,5 @@
-import type { CsvSourceConfig } from '../../../models/market/sourceConfig.js'
-import { BAR_INTERVAL_MS, type BarInterval } from '../../../models/market/barSeries.js'
+import type { CsvSourceConfig } from '../../../models/data/sourceConfig.js'
+import { BAR_INTERVAL_MS, type BarInterval } from '../../../models/data/barSeries.js'
 import type { Bar } from '../bar.js'
 import { type CsvRow, cellOf, invalidCell, readDecimal, readTime } from './csvRow.js'
 import { CsvTimeOrder } from './csvTimeOrder.js'

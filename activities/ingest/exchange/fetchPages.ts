@@ -1,4 +1,4 @@
-import { BAR_INTERVAL_MS, type BarInterval } from '../../../models/market/barSeries.js'
+import { BAR_INTERVAL_MS, type BarInterval } from '../../../models/data/barSeries.js'
 import type { Bar } from '../bar.js'
 import { SourceBarInvalid } from './sourceBarInvalid.js'
 import { SourcePagesDisagree } from './sourcePagesDisagree.js'

@@ -1,4 +1,4 @@
-import type { ImpliedConfig } from '../../../models/market/impliedConfig.js'
+import type { ImpliedConfig } from '../../../models/data/impliedConfig.js'
 import type { SourceSurroundings } from '../createSource.js'
 import { csvImpliedSource } from './csvImpliedSource.js'
 import { exchangeImpliedSource } from './exchangeImpliedSource.js'

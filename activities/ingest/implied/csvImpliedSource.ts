@@ -1,5 +1,5 @@
 import { durationMs } from '../../../core/durationMs.js'
-import type { CsvImpliedConfig } from '../../../models/market/impliedConfig.js'
+import type { CsvImpliedConfig } from '../../../models/data/impliedConfig.js'
 import { csvFile } from '../csv/csvFile.js'
 import { type CsvRow, cellOf, invalidCell, readDecimal, readTime } from '../csv/csvRow.js'
 import { CsvTimeOrder } from '../csv/csvTimeOrder.js'

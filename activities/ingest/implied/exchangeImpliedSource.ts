@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { durationMs } from '../../../core/durationMs.js'
-import type { ExchangeImpliedConfig } from '../../../models/market/impliedConfig.js'
+import type { ExchangeImpliedConfig } from '../../../models/data/impliedConfig.js'
 import { AssetNotCarried } from '../assetNotCarried.js'
 import { ccxtLibrary } from '../exchange/ccxtLibrary.js'
 import { openVenue } from '../exchange/openVenue.js'

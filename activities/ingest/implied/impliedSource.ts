@@ -1,4 +1,4 @@
-import type { ImpliedSeries } from '../../../models/market/impliedSeries.js'
+import type { ImpliedSeries } from '../../../models/data/impliedSeries.js'
 import type { BarRequest } from '../marketDataSource.js'
 
 /** A place where implied volatility comes from. Every implementation answers the same request with the same values, or says why not. */

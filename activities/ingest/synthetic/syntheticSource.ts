@@ -1,5 +1,5 @@
-import { BAR_INTERVAL_MS } from '../../../models/market/barSeries.js'
-import type { SyntheticSourceConfig } from '../../../models/market/sourceConfig.js'
+import { BAR_INTERVAL_MS } from '../../../models/data/barSeries.js'
+import type { SyntheticSourceConfig } from '../../../models/data/sourceConfig.js'
 import { AssetNotCarried } from '../assetNotCarried.js'
 import { type Bar, toBarSeries } from '../bar.js'
 import type { MarketDataSource } from '../marketDataSource.js'

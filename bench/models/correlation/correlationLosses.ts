@@ -1,5 +1,5 @@
-import { invertPositiveDefinite } from '../../../models/correlation/invertPositiveDefinite.js'
-import { DegenerateSeriesError } from '../../../models/returns/degenerateSeriesError.js'
+import { invertPositiveDefinite } from '../../../models/correlation/symmetricEigen.js'
+import { DegenerateSeriesError } from '../../../models/errors.js'
 
 const DEGREES = 4
 

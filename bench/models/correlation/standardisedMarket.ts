@@ -1,8 +1,7 @@
 import { alignReturns } from '../../../models/correlation/alignReturns.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
 import { meanSquare } from '../../../models/returns/meanSquare.js'
-import { ewmaVariance } from '../../../models/volatility/ewmaVariance.js'
-import { SEED_DAYS } from '../../../models/volatility/seedDays.js'
+import { ewmaVariance, SEED_DAYS } from '../../../models/volatility/ewma.js'
 
 /** Returns of k assets on their common days, raw and over the volatility known before them. */
 export interface StandardisedMarket {

@@ -1,4 +1,4 @@
-import { logReturns } from '../../../models/returns/logReturns.js'
+import { logReturns } from '../../../models/data/logReturns.js'
 import { tailEstimators } from '../../../models/tail/tailEstimators.js'
 import { venueBars } from '../marketData.js'
 import { ewmaSamples, gjrSamples } from './tailSamples.js'

@@ -1,10 +1,9 @@
 import { MINIMUM_EXPECTED_VIOLATIONS } from '../../../models/backtest/tailCoverage.js'
-import { acerbiSzekelyZ2 } from '../../../models/forecastTests/acerbiSzekelyZ2.js'
-import { conditionalCoverage } from '../../../models/forecastTests/conditionalCoverage.js'
-import { countViolations } from '../../../models/forecastTests/countViolations.js'
-import { fz0Losses } from '../../../models/forecastTests/fz0Losses.js'
+import { acerbiSzekelyZ2 } from '../../../models/forecastTests/acerbiSzekely.js'
+import { conditionalCoverage } from '../../../models/forecastTests/christoffersenIndependence.js'
+import { countViolations, valueAtRiskViolations } from '../../../models/forecastTests/coverageSample.js'
 import { kupiec } from '../../../models/forecastTests/kupiec.js'
-import { valueAtRiskViolations } from '../../../models/forecastTests/valueAtRiskViolations.js'
+import { fz0Losses } from '../../../models/forecastTests/losses.js'
 import type { TailForecasts } from './walkTails.js'
 
 /** How one estimator's forecasts at one level fared on some days. */

@@ -1,9 +1,8 @@
 import { meanSquare } from '../../../models/returns/meanSquare.js'
 import type { TailSample } from '../../../models/tail/tailModel.js'
-import { ewmaVariance } from '../../../models/volatility/ewmaVariance.js'
+import { ewmaVariance, SEED_DAYS } from '../../../models/volatility/ewma.js'
 import { filterGarch } from '../../../models/volatility/garch/filterGarch.js'
 import { fitGarch, type GarchFit } from '../../../models/volatility/garch/fitGarch.js'
-import { SEED_DAYS } from '../../../models/volatility/seedDays.js'
 
 const GJR_T = { family: 'gjr', innovations: 'studentT', initialisation: 'backcast' } as const
 

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
+import { InvalidParameterError } from '../../../models/errors.js'
 import type { TailEstimator, TailModel } from '../../../models/tail/tailModel.js'
 import type { TailSamples } from './tailSamples.js'
 

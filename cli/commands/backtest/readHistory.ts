@@ -5,8 +5,8 @@ import { createImpliedSource } from '../../../activities/ingest/implied/createIm
 import { NoImpliedValues } from '../../../activities/ingest/implied/noImpliedValues.js'
 import { createSource } from '../../../activities/ingest/createSource.js'
 import type { ReplayImplied } from '../../../models/backtest/replayInput.js'
-import { csvSourceConfigSchema } from '../../../models/market/sourceConfig.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
+import { csvSourceConfigSchema } from '../../../models/data/sourceConfig.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Environment } from '../../../worker/runtime/marketRuntimes.js'
 

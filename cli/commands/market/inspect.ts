@@ -1,5 +1,5 @@
 import { findMarket } from '../../../config/findMarket.js'
-import type { ReserveState } from '../../../models/market/marketState.js'
+import type { ReserveState } from '../../../models/book/marketState.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import { formatBonus, formatBps } from '../../../proposals/report/formatBps.js'
 import { isoTime } from '../../../proposals/report/isoTime.js'

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import type { PriceShock } from '../../../models/scenarios/priceShock.js'
+import type { PriceShock } from '../../../models/scenarios/jointScenarios.js'
 
 const MAX_PERCENT = 1_000_000
 const MOVE = /^([A-Za-z0-9._-]+)=([+-]?\d+(?:\.\d+)?)\s*%$/

@@ -1,4 +1,4 @@
-import type { LossSummary } from '../../../models/liquidation/lossSummary.js'
+import type { LossSummary } from '../../../models/book/lossSummary.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import { formatMove } from '../../../proposals/report/formatMove.js'
 import { formatProbability } from '../../../proposals/report/formatProbability.js'

@@ -3,7 +3,7 @@ import { folderCursorStore } from '../../../activities/evidence/folderCursorStor
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { evidenceFolder } from '../../../config/loadConfig.js'
-import type { PriceShock } from '../../../models/scenarios/priceShock.js'
+import type { PriceShock } from '../../../models/scenarios/jointScenarios.js'
 import { stressMarket } from '../../../worker/client/stressMarket.js'
 import { createMarketRuntimes } from '../../../worker/runtime/marketRuntimes.js'
 import type { Outcome } from '../../outcome.js'

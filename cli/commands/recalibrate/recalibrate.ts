@@ -2,7 +2,7 @@ import { folderEvidenceStore } from '../../../activities/evidence/folderEvidence
 import { EvidenceMissing } from '../../../activities/evidence/evidenceMissing.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { evidenceFolder, type LoadedConfig } from '../../../config/loadConfig.js'
-import { marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
+import { marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
 import { recommendationSchema } from '../../../models/policy/recommendation.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { recalibrationInput } from '../../../worker/client/recalibrationInput.js'

@@ -1,15 +1,11 @@
-import { compareText } from '../../liquidation/compareText.js'
-import { thresholdsOf } from '../../liquidation/thresholds.js'
-import type { CollateralParameters, MarketState } from '../../market/marketState.js'
+import { compareText } from '../../../core/compareText.js'
+import type { CollateralParameters, MarketState } from '../../book/marketState.js'
+import { thresholdsOf } from '../../book/thresholds.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
 import type { GuardrailCut } from '../recommendation.js'
-import { assetPlan } from './assetPlan.js'
-import { candidates, type Candidates } from './candidates.js'
-import { cutsOf } from './cutsOf.js'
-import type { GuardedAsset } from './guardedAsset.js'
-import { largestJointStep } from './largestJointStep.js'
-import { madeLiquidatableUsdFor } from './madeLiquidatableUsdFor.js'
-import type { Wish } from './wish.js'
+import { assetPlan, candidates, type Candidates, cutsOf } from './assetPlan.js'
+import { largestJointStep, madeLiquidatableUsdFor } from './largestJointStep.js'
+import type { GuardedAsset, Wish } from './limit.js'
 
 /** What the guardrails leave of the wish on one asset. */
 export interface Guarded {

@@ -1,4 +1,4 @@
-import type { MarketState } from '../../market/marketState.js'
+import type { MarketState } from '../../book/marketState.js'
 
 /**
  * Compute the debt that new thresholds make liquidatable, account by account as the pool does, without the code of `liquidation/`.

@@ -1,8 +1,8 @@
 import { durationMs } from '../../../core/durationMs.js'
-import type { CollateralParameters, MarketState, ReserveState } from '../../market/marketState.js'
+import type { CollateralParameters, MarketState, ReserveState } from '../../book/marketState.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
 import type { AssetRecommendation, GuardrailCut } from '../recommendation.js'
-import type { GuardedAsset } from './guardedAsset.js'
+import type { GuardedAsset } from './limit.js'
 import { recomputeMadeLiquidatableUsd } from './recomputeMadeLiquidatableUsd.js'
 
 /** A rule that a recommendation breaks. */

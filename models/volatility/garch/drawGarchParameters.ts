@@ -1,13 +1,12 @@
 import { CholeskyDecomposition } from 'ml-matrix'
-import { InvalidParameterError } from '../../returns/invalidParameterError.js'
-import { normalSource } from '../../scenarios/normalSource.js'
+import { InvalidParameterError, SingularInformationError } from '../../errors.js'
+import { normalSource } from '../../scenarios/zigguratNormals.js'
 import type { GarchFit } from './fitGarch.js'
-import { coordinateCovariance } from './garchCovariance.js'
 import { garchCoordinates } from './garchCoordinates.js'
-import { type GarchParameters, SLOTS } from './garchParameters.js'
+import { coordinateCovariance } from './garchCovariance.js'
 import { garchSample } from './garchSample.js'
+import { type GarchParameters, SLOTS } from './garchSpec.js'
 import { inUnitsOfReturns } from './garchUnits.js'
-import { SingularInformationError } from './singularInformationError.js'
 
 /** Draws outside the box before the next one is moved onto its side. */
 const ATTEMPTS = 200

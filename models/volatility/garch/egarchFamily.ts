@@ -1,9 +1,7 @@
-import { normalCdf } from '../../distributions/normalCdf.js'
+import { normalCdf } from '../../statistics/normal.js'
 import { egarchGradient, LARGEST_LOG_VARIANCE, MEAN_ABSOLUTE_NORMAL } from './egarchGradient.js'
-import { SLOT, SLOTS } from './garchParameters.js'
-import { PERSISTENCE_LIMIT } from './garchSpec.js'
-import { turnOf } from './levelTurn.js'
-import { firstLogVariance } from './presample.js'
+import { firstLogVariance, turnOf } from './garchSample.js'
+import { PERSISTENCE_LIMIT, SLOT, SLOTS } from './garchSpec.js'
 import type { VarianceFamily } from './varianceFamily.js'
 
 const scratch = new Float64Array(SLOTS)

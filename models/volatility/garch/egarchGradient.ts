@@ -1,8 +1,7 @@
 import { FLOAT_LITERALS } from './floatLiterals.js'
-import { SLOT, SLOTS } from './garchParameters.js'
-import type { GarchSample } from './garchSample.js'
-import { firstLogVariance } from './presample.js'
-import { studentConstants } from './studentConstants.js'
+import { studentConstants } from './garchLogLikelihood.js'
+import { firstLogVariance, type GarchSample } from './garchSample.js'
+import { SLOT, SLOTS } from './garchSpec.js'
 
 /** Mean of |z| of a standard normal. */
 export const MEAN_ABSOLUTE_NORMAL = Math.sqrt(2 / Math.PI)

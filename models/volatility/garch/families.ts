@@ -1,6 +1,5 @@
 import { egarchFamily } from './egarchFamily.js'
-import { garchFamily } from './garchFamily.js'
-import { gjrFamily } from './gjrFamily.js'
+import { garchFamily, gjrFamily } from './garchFamily.js'
 import type { VarianceFamily } from './varianceFamily.js'
 
 /** Conditional variance models by name. */

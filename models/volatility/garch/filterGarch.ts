@@ -1,8 +1,8 @@
-import { InvalidParameterError } from '../../returns/invalidParameterError.js'
+import { InvalidParameterError } from '../../errors.js'
 import type { GarchFit } from './fitGarch.js'
 import { inUnitsOfSample } from './garchUnits.js'
 import { garchCoordinates } from './garchCoordinates.js'
-import { SLOT } from './garchParameters.js'
+import { SLOT } from './garchSpec.js'
 import { garchSample } from './garchSample.js'
 
 /** A fitted model run over returns. */

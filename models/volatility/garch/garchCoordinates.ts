@@ -1,5 +1,5 @@
 import { FAMILIES, type FamilyName } from './families.js'
-import { SLOT, SLOTS } from './garchParameters.js'
+import { SLOT, SLOTS } from './garchSpec.js'
 import type { GarchSample } from './garchSample.js'
 import type { VarianceFamily } from './varianceFamily.js'
 

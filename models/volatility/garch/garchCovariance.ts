@@ -1,11 +1,11 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
-import { hessianFromGradient } from '../../optimise/hessianFromGradient.js'
+import { hessianFromGradient } from '../../statistics/hessianFromGradient.js'
 import type { GarchFit } from './fitGarch.js'
 import { inUnitsOfSample } from './garchUnits.js'
 import { type GarchCoordinates, garchCoordinates } from './garchCoordinates.js'
-import { type GarchParameters, SLOT, SLOTS } from './garchParameters.js'
+import { type GarchParameters, SLOT, SLOTS } from './garchSpec.js'
 import { type GarchSample, garchSample } from './garchSample.js'
-import { SingularInformationError } from './singularInformationError.js'
+import { SingularInformationError } from '../../errors.js'
 
 /** Step in mu, in standard deviations, over which the jumps of a kinked likelihood's slope average out. */
 const KINKED_STEP = 0.05

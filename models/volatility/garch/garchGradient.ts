@@ -1,8 +1,7 @@
 import { FLOAT_LITERALS } from './floatLiterals.js'
-import { SLOT, SLOTS } from './garchParameters.js'
-import type { GarchSample } from './garchSample.js'
-import { firstVariance } from './presample.js'
-import { studentConstants } from './studentConstants.js'
+import { studentConstants } from './garchLogLikelihood.js'
+import { firstVariance, type GarchSample } from './garchSample.js'
+import { SLOT, SLOTS } from './garchSpec.js'
 
 const LOG_TWO_PI = Math.log(2 * Math.PI)
 const BATCH_MASK = 15

@@ -1,8 +1,7 @@
+import { digamma, logGamma } from '../../statistics/gamma.js'
 import { FLOAT_LITERALS } from './floatLiterals.js'
-import { SLOT, SLOTS } from './garchParameters.js'
-import type { GarchSample } from './garchSample.js'
-import { firstVariance } from './presample.js'
-import { studentConstants } from './studentConstants.js'
+import { firstVariance, type GarchSample } from './garchSample.js'
+import { SLOT, SLOTS } from './garchSpec.js'
 
 const LOG_TWO_PI = Math.log(2 * Math.PI)
 
@@ -82,4 +81,20 @@ function studentValue(values: Float64Array, theta: Float64Array, first: number):
   logs += Math.log(product)
   tailLogs += Math.log(tails)
   return n * studentConstants(nu).constant - 0.5 * (logs + (nu + 1) * tailLogs)
+}
+
+/** Terms of the log density of a unit-variance Student-t that do not depend on the residual. */
+interface StudentConstants {
+  /** ln Gamma((nu + 1) / 2) - ln Gamma(nu / 2) - ln(pi (nu - 2)) / 2. */
+  readonly constant: number
+  /** Its derivative with respect to nu. */
+  readonly slope: number
+}
+
+/** Compute the constants of the log density for nu > 2 degrees of freedom. */
+export function studentConstants(nu: number): StudentConstants {
+  return {
+    constant: logGamma((nu + 1) / 2) - logGamma(nu / 2) - 0.5 * Math.log(Math.PI * (nu - 2)),
+    slope: 0.5 * (digamma((nu + 1) / 2) - digamma(nu / 2) - 1 / (nu - 2)),
+  }
 }

@@ -1,7 +1,18 @@
-import { DegenerateSeriesError } from '../../returns/degenerateSeriesError.js'
-import { InvalidSeriesValueError } from '../../returns/invalidSeriesValueError.js'
-import { SeriesTooShortError } from '../../returns/seriesTooShortError.js'
-import type { Initialisation, Innovations } from './garchSpec.js'
+import { DegenerateSeriesError, InvalidSeriesValueError, SeriesTooShortError } from '../../errors.js'
+import { type Initialisation, type Innovations, SLOT } from './garchSpec.js'
+
+const TURN = 0.01
+
+/**
+ * Tell at which distance from a persistence of one the level coordinate turns from long-run (log) variance to intercept.
+ *
+ * Far from one the data fix the long-run variance omega / (1 - p) and leave omega and p to trade off along a curve; close to one they fix
+ * omega. The level omega / (1 - p + 0.01) is straight in both cases: a search in omega needs ten times the steps. A recursion that starts
+ * at its long-run variance depends on that all the way to one.
+ */
+export function turnOf({ initialisation }: Pick<GarchSample, 'initialisation'>): number {
+  return initialisation === 'unconditional' ? 0 : TURN
+}
 
 /** Fewest returns that a conditional variance model is fitted to: some 20 an estimated parameter. */
 export const GARCH_MINIMUM_OBSERVATIONS = 100
@@ -86,4 +97,63 @@ function backcastOf(values: Float64Array, mean: number): number {
   }
   // A standstill at the start would begin the recursion at zero variance.
   return Math.max(sum / weights, 1e-6)
+}
+
+/**
+ * Compute the presample variance of a sample about mu, where the initialisation reads the data only.
+ *
+ * @param slopeMu - receives the derivative with respect to mu in its slot.
+ */
+function presampleVariance(sample: GarchSample, mu: number, slopes: Float64Array): number {
+  slopes.fill(0)
+  if (sample.initialisation === 'backcast') return sample.backcast
+  const offset = sample.mean - mu
+  slopes[SLOT.mu] = -2 * offset
+  return sample.variance + offset * offset
+}
+
+/**
+ * Compute the first conditional variance of GARCH and GJR and its derivatives: h(1) = omega + P h(0) with P the persistence, the
+ * presample residual being as large as its variance and negative half of the time.
+ *
+ * @param theta - parameters in their slots.
+ * @param slopes - receives the derivative with respect to each slot.
+ */
+export function firstVariance(sample: GarchSample, theta: Float64Array, slopes: Float64Array): number {
+  const omega = theta[SLOT.omega] as number
+  const persistence = (theta[SLOT.alpha] as number) + 0.5 * (theta[SLOT.gamma] as number) + (theta[SLOT.beta] as number)
+  if (sample.initialisation === 'unconditional') {
+    const variance = omega / (1 - persistence)
+    const slope = variance / (1 - persistence)
+    slopes.fill(0)
+    slopes[SLOT.omega] = 1 / (1 - persistence)
+    slopes[SLOT.alpha] = slope
+    slopes[SLOT.gamma] = 0.5 * slope
+    slopes[SLOT.beta] = slope
+    return variance
+  }
+  const presample = presampleVariance(sample, theta[SLOT.mu] as number, slopes)
+  slopes[SLOT.mu] = persistence * (slopes[SLOT.mu] as number)
+  slopes[SLOT.omega] = 1
+  slopes[SLOT.alpha] = presample
+  slopes[SLOT.gamma] = 0.5 * presample
+  slopes[SLOT.beta] = presample
+  return omega + persistence * presample
+}
+
+/** Compute the first log variance of EGARCH and its derivatives: omega + beta ln h(0), the presample shock being zero. */
+export function firstLogVariance(sample: GarchSample, theta: Float64Array, slopes: Float64Array): number {
+  const omega = theta[SLOT.omega] as number
+  const beta = theta[SLOT.beta] as number
+  if (sample.initialisation === 'unconditional') {
+    slopes.fill(0)
+    slopes[SLOT.omega] = 1 / (1 - beta)
+    slopes[SLOT.beta] = omega / (1 - beta) ** 2
+    return omega / (1 - beta)
+  }
+  const presample = presampleVariance(sample, theta[SLOT.mu] as number, slopes)
+  slopes[SLOT.mu] = (beta * (slopes[SLOT.mu] as number)) / presample
+  slopes[SLOT.omega] = 1
+  slopes[SLOT.beta] = Math.log(presample)
+  return omega + beta * Math.log(presample)
 }

@@ -1,5 +1,5 @@
 import type { GarchCoordinates } from './garchCoordinates.js'
-import { type GarchParameters, SLOT, toSlots } from './garchParameters.js'
+import { type GarchParameters, SLOT, toSlots } from './garchSpec.js'
 import type { GarchSample } from './garchSample.js'
 
 /** Convert parameters in their slots from scaled values to the returns. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../models/market/finding.js'
+import type { Finding } from '../../../models/data/finding.js'
 import { escapeMarkdown } from '../escapeMarkdown.js'
 import type { ReportSection } from '../reportInput.js'
 

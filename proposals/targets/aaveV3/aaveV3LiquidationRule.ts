@@ -1,5 +1,5 @@
 import { bps } from '../../../core/units/bps.js'
-import type { LiquidationRule } from '../../../models/market/liquidationRule.js'
+import type { LiquidationRule } from '../../../models/book/marketState.js'
 
 /**
  * Aave's liquidation rule: constants of a library that the pool does not tell, so they are known here and not read.

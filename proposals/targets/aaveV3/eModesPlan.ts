@@ -1,5 +1,5 @@
 import { bps } from '../../../core/units/bps.js'
-import type { MarketState } from '../../../models/market/marketState.js'
+import type { MarketState } from '../../../models/book/marketState.js'
 import { mapRead, readAll, readEach } from '../../read/combinePlans.js'
 import { readContract } from '../../readContracts.js'
 import type { ReadPlan } from '../../readPlan.js'

@@ -1,4 +1,4 @@
-import type { ReserveState } from '../../../models/market/marketState.js'
+import type { ReserveState } from '../../../models/book/marketState.js'
 import { mapRead, thenRead } from '../../read/combinePlans.js'
 import type { ReadPlan } from '../../readPlan.js'
 import type { AaveV3Config } from './aaveV3Config.js'

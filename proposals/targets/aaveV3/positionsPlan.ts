@@ -1,5 +1,5 @@
 import { type Address, getAddress } from 'viem'
-import type { Position } from '../../../models/market/marketState.js'
+import type { Position } from '../../../models/book/marketState.js'
 import { mapRead, readAll, readEach, readNothing, thenRead } from '../../read/combinePlans.js'
 import { readContract } from '../../readContracts.js'
 import type { ReadPlan } from '../../readPlan.js'

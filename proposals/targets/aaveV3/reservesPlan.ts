@@ -1,6 +1,6 @@
 import { type Address, hexToString, trim } from 'viem'
 import { bps } from '../../../core/units/bps.js'
-import type { ReserveState } from '../../../models/market/marketState.js'
+import type { ReserveState } from '../../../models/book/marketState.js'
 import { mapRead, readAll, readEach, thenRead } from '../../read/combinePlans.js'
 import { readLogs } from '../../read/readLogs.js'
 import { readContract, readUnlessReverted, tryReadContract } from '../../readContracts.js'

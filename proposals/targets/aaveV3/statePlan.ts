@@ -1,5 +1,5 @@
 import type { MarketId } from '../../../core/units/marketId.js'
-import type { MarketState } from '../../../models/market/marketState.js'
+import type { MarketState } from '../../../models/book/marketState.js'
 import { mapRead, readEach, thenRead } from '../../read/combinePlans.js'
 import { readLogs } from '../../read/readLogs.js'
 import type { ReadPlan } from '../../readPlan.js'

@@ -12,7 +12,7 @@ import { type BacktestInput, backtestMarket } from '../../../models/backtest/bac
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
-import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
+import { InvalidSeriesValueError } from '../../../models/errors.js'
 import { dailySeries } from '../../support/dailySeries.js'
 
 const DAY_MS = 86_400_000

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { createSource } from '../../../activities/ingest/createSource.js'
-import { barSeriesSchema } from '../../../models/market/barSeries.js'
-import { sourceConfigSchema } from '../../../models/market/sourceConfig.js'
+import { barSeriesSchema } from '../../../models/data/barSeries.js'
+import { sourceConfigSchema } from '../../../models/data/sourceConfig.js'
 
 const surroundings = { baseDir: process.cwd(), environment: () => undefined }
 const create = (config: Record<string, unknown>) =>

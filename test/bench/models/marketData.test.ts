@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
 import { JUDGED, venueBars } from '../../../bench/models/marketData.js'
-import { barSeriesSchema } from '../../../models/market/barSeries.js'
+import { barSeriesSchema } from '../../../models/data/barSeries.js'
 import { describeWithSharedData } from '../../support/sharedData.js'
 
 describeWithSharedData('venueBars', () => {

@@ -7,7 +7,7 @@ import { type BacktestResult, backtestResultSchema } from '../../../models/backt
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
-import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
+import { SeriesTooShortError } from '../../../models/errors.js'
 import { dailySeries } from '../../support/dailySeries.js'
 import { expectClose } from '../../support/expectClose.js'
 

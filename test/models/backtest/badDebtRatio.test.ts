@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { badDebtRatio } from '../../../models/backtest/badDebtRatio.js'
-import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
-import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
-import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
+import { badDebtRatio } from '../../../models/backtest/cohortBadDebt.js'
+import {
+  InvalidParameterError,
+  InvalidSeriesValueError,
+  MisalignedSeriesError,
+  SeriesTooShortError,
+} from '../../../models/errors.js'
 import { expectClose } from '../../support/expectClose.js'
 
 const baseline = Float64Array.from({ length: 200 }, (_, t) => (t % 50 < 10 ? (t % 7) / 100 : 0))

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { type Cohorts, cohortBadDebt, lastOpening, REFERENCE_TERMS } from '../../../models/backtest/cohortBadDebt.js'
-import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
-import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
+import { cohortBadDebt, type Cohorts, lastOpening, REFERENCE_TERMS } from '../../../models/backtest/cohortBadDebt.js'
+import { InvalidParameterError, InvalidSeriesValueError, MisalignedSeriesError } from '../../../models/errors.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 
 const TERMS = { lifeHours: 4, delayHours: 2, slippage: 0.02 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { barsUntil } from '../../../models/backtest/barsUntil.js'
 import { continuousPrices } from '../../../models/backtest/continuousPrices.js'
-import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
+import { SeriesTooShortError } from '../../../models/errors.js'
 import { dailySeries } from '../../support/dailySeries.js'
 
 const DAY_MS = 86_400_000

@@ -6,8 +6,8 @@ import { tailCoverage } from '../../../models/backtest/tailCoverage.js'
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
-import { logReturns } from '../../../models/returns/logReturns.js'
-import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
+import { logReturns } from '../../../models/data/logReturns.js'
+import { SeriesTooShortError } from '../../../models/errors.js'
 import { dailySeries } from '../../support/dailySeries.js'
 
 const DAY_MS = 86_400_000

@@ -6,13 +6,12 @@ import type { ReplayImplied, ReplayInput } from '../../../models/backtest/replay
 import { replayPolicy } from '../../../models/backtest/replayPolicy.js'
 import { snapshotAt } from '../../../models/backtest/snapshotAt.js'
 import type { ReplayStep } from '../../../models/backtest/startReplay.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
-import { impliedLimitsSchema } from '../../../models/market/impliedConfig.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
+import { impliedLimitsSchema } from '../../../models/data/impliedConfig.js'
+import { InvalidParameterError, InvalidSeriesValueError } from '../../../models/errors.js'
 import { guardrailConfigSchema } from '../../../models/policy/guardrailConfig.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
-import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
 import { dailySeries } from '../../support/dailySeries.js'
 
 const DAY_MS = 86_400_000

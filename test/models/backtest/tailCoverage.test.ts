@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { tailCoverage } from '../../../models/backtest/tailCoverage.js'
-import { walkTailLosses } from '../../../models/backtest/walkTailLosses.js'
+import { tailCoverage, walkTailLosses } from '../../../models/backtest/tailCoverage.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { dailySeries } from '../../support/dailySeries.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { walkTailLosses } from '../../../models/backtest/walkTailLosses.js'
+import { walkTailLosses } from '../../../models/backtest/tailCoverage.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
-import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
+import { InvalidParameterError } from '../../../models/errors.js'
 import { tailLoss } from '../../../models/tail/tailLoss.js'
 import { dailySeries } from '../../support/dailySeries.js'
 

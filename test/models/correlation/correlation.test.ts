@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { alignReturns } from '../../../models/correlation/alignReturns.js'
 import { ewmaCorrelation } from '../../../models/correlation/ewmaCorrelation.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
 import { dailySeries } from '../../support/dailySeries.js'
 
 const RELATIVE = 1e-12

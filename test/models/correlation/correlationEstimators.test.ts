@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { correlationEstimators } from '../../../models/correlation/correlationEstimators.js'
-import { sampleCorrelation } from '../../../models/correlation/sampleCorrelation.js'
+import { sampleCorrelation } from '../../../models/correlation/correlationOf.js'
 import { symmetricEigen } from '../../../models/correlation/symmetricEigen.js'
-import { normalSource } from '../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../models/scenarios/zigguratNormals.js'
 import { expectClose } from '../../support/expectClose.js'
 
 const code = (value: string) => expect.objectContaining({ code: value })

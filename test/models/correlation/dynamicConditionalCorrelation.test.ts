@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { dccRecursion } from '../../../models/correlation/dccRecursion.js'
 import { dynamicConditionalCorrelation, filterDcc } from '../../../models/correlation/dynamicConditionalCorrelation.js'
-import { invertPositiveDefinite } from '../../../models/correlation/invertPositiveDefinite.js'
-import { normalSource } from '../../../models/scenarios/normalSource.js'
+import { invertPositiveDefinite } from '../../../models/correlation/symmetricEigen.js'
+import { normalSource } from '../../../models/scenarios/zigguratNormals.js'
 import { expectClose, expectRelative } from '../../support/expectClose.js'
 import { readFixture } from '../../support/fixture.js'
 

@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { ledoitWolf } from '../../../models/correlation/ledoitWolf.js'
-import { ledoitWolfConstantCorrelation } from '../../../models/correlation/ledoitWolfConstantCorrelation.js'
+import { sampleCorrelation } from '../../../models/correlation/correlationOf.js'
+import { ledoitWolf, ledoitWolfConstantCorrelation } from '../../../models/correlation/ledoitWolf.js'
 import { marchenkoPastur } from '../../../models/correlation/marchenkoPastur.js'
-import { nearestCorrelation } from '../../../models/correlation/nearestCorrelation.js'
-import { sampleCorrelation } from '../../../models/correlation/sampleCorrelation.js'
-import { stressedCorrelation } from '../../../models/correlation/stressedCorrelation.js'
+import { nearestCorrelation, stressedCorrelation } from '../../../models/correlation/nearestCorrelation.js'
 import { symmetricEigen } from '../../../models/correlation/symmetricEigen.js'
 import { choleskyLower } from '../../../models/scenarios/choleskyLower.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 import { readFixture } from '../../support/fixture.js'
 
 interface Case {

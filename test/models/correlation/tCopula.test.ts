@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
 import { kendallTau } from '../../../models/correlation/kendallTau.js'
-import { pseudoObservations } from '../../../models/correlation/pseudoObservations.js'
 import { sampleTCopula } from '../../../models/correlation/sampleTCopula.js'
-import { fitTCopula, tCopulaLogLikelihood } from '../../../models/correlation/tCopula.js'
-import { tailDependence } from '../../../models/correlation/tailDependence.js'
-import { gammaSource } from '../../../models/distributions/gammaSource.js'
+import { fitTCopula, pseudoObservations, tailDependence, tCopulaLogLikelihood } from '../../../models/correlation/tCopula.js'
+import { gammaSource } from '../../../models/statistics/gamma.js'
 import { expectClose, expectRelative } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 import { readFixture } from '../../support/fixture.js'
 
 interface Reference {

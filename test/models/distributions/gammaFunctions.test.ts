@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { digamma, logGamma } from '../../../models/statistics/gamma.js'
 import fc from '../../support/fastCheck.js'
-import { digamma } from '../../../models/distributions/digamma.js'
-import { logGamma } from '../../../models/distributions/logGamma.js'
 
 const RELATIVE = 4e-15
 

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { dieboldMariano } from '../../../models/forecastTests/dieboldMariano.js'
-import { holm } from '../../../models/forecastTests/holm.js'
-import { longRunVariance, neweyWestLags } from '../../../models/forecastTests/longRunVariance.js'
+import { holm } from '../../../models/forecastTests/coverageTests.js'
+import { dieboldMariano, longRunVariance, neweyWestLags } from '../../../models/forecastTests/dieboldMariano.js'
 import { modelConfidenceSet } from '../../../models/forecastTests/modelConfidenceSet.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 import { readFixture } from '../../support/fixture.js'
 
 const TOLERANCE = 1e-10

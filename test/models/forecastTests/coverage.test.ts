@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { christoffersenIndependence } from '../../../models/forecastTests/christoffersenIndependence.js'
-import { conditionalCoverage } from '../../../models/forecastTests/conditionalCoverage.js'
+import {
+  christoffersenIndependence,
+  conditionalCoverage,
+  transitionCounts,
+} from '../../../models/forecastTests/christoffersenIndependence.js'
+import { valueAtRiskViolations } from '../../../models/forecastTests/coverageSample.js'
 import { coverageTests } from '../../../models/forecastTests/coverageTests.js'
 import { dynamicQuantile } from '../../../models/forecastTests/dynamicQuantile.js'
 import { kupiec } from '../../../models/forecastTests/kupiec.js'
 import { trafficLight } from '../../../models/forecastTests/trafficLight.js'
-import { transitionCounts } from '../../../models/forecastTests/transitionCounts.js'
-import { valueAtRiskViolations } from '../../../models/forecastTests/valueAtRiskViolations.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 import { readFixture } from '../../support/fixture.js'
 
 // The published numbers have 12 decimals.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { alreadyLiquidatable } from '../../../models/liquidation/alreadyLiquidatable.js'
-import type { LiquidationRule } from '../../../models/market/liquidationRule.js'
+import { alreadyLiquidatable } from '../../../models/book/alreadyLiquidatable.js'
+import type { LiquidationRule } from '../../../models/book/marketState.js'
 import fc from '../../support/fastCheck.js'
 import { marketStates } from '../policy/guardrails/arbitraries.js'
 import { marketStateOf, RULE, type ShortPosition } from './marketStateOf.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { type FirstPassageInput, firstPassage } from '../../../models/liquidation/firstPassage.js'
+import { type FirstPassageInput, firstPassage } from '../../../models/book/firstPassage.js'
 import { correlatedPaths } from '../../../models/scenarios/correlatedPaths.js'
 import { expectClose, expectRelative } from '../../support/expectClose.js'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { InconsistentStateError } from '../../../models/liquidation/inconsistentStateError.js'
-import { healthFactor } from '../../../models/liquidation/healthFactor.js'
+import { InconsistentStateError } from '../../../models/errors.js'
+import { healthFactor } from '../../../models/book/health.js'
 import { bps } from '../../../core/units/bps.js'
-import type { MarketState, Position } from '../../../models/market/marketState.js'
+import type { MarketState, Position } from '../../../models/book/marketState.js'
 import { marketStateOf } from './marketStateOf.js'
 
 const reserves = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { liquidatedDebtUsd } from '../../../models/liquidation/liquidatedDebtUsd.js'
-import { thresholdsOf } from '../../../models/liquidation/thresholds.js'
-import { valuePositions } from '../../../models/liquidation/valuePositions.js'
-import type { MarketState } from '../../../models/market/marketState.js'
+import { liquidatedDebtUsd } from '../../../models/book/liquidatedDebtUsd.js'
+import { thresholdsOf } from '../../../models/book/thresholds.js'
+import { valuePositions } from '../../../models/book/valuePositions.js'
+import type { MarketState } from '../../../models/book/marketState.js'
 import { marketStateOf, RULE, type ShortPosition } from './marketStateOf.js'
 import { naiveLosses } from './naiveLosses.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { lossSummarySchema, summariseLosses } from '../../../models/liquidation/lossSummary.js'
+import { lossSummarySchema, summariseLosses } from '../../../models/book/lossSummary.js'
 import { expectRelative } from '../../support/expectClose.js'
 import fc from '../../support/fastCheck.js'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { bps } from '../../../core/units/bps.js'
-import { alreadyLiquidatable } from '../../../models/liquidation/alreadyLiquidatable.js'
-import { madeLiquidatable } from '../../../models/liquidation/madeLiquidatable.js'
+import { alreadyLiquidatable } from '../../../models/book/alreadyLiquidatable.js'
+import { madeLiquidatable } from '../../../models/book/madeLiquidatable.js'
 import { marketStateOf, RULE } from './marketStateOf.js'
 
 const state = marketStateOf({

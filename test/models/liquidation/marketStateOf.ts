@@ -1,7 +1,6 @@
 import { parse } from '../../../core/schemas/parse.js'
 import { bps } from '../../../core/units/bps.js'
-import type { LiquidationRule } from '../../../models/market/liquidationRule.js'
-import { type MarketState, marketStateSchema } from '../../../models/market/marketState.js'
+import { type LiquidationRule, type MarketState, marketStateSchema } from '../../../models/book/marketState.js'
 
 /** One reserve in short: parameters in basis points, price in whole USD unless given otherwise. */
 export interface ShortReserve {

@@ -1,4 +1,4 @@
-import type { CollateralParameters, MarketState } from '../../../models/market/marketState.js'
+import type { CollateralParameters, MarketState } from '../../../models/book/marketState.js'
 
 /** What a naive evaluation says of one scenario. */
 export interface NaiveLosses {

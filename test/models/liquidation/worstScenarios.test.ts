@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { worstScenarios } from '../../../models/liquidation/worstScenarios.js'
+import { worstScenarios } from '../../../models/book/madeLiquidatable.js'
 
 const losses = (...rows: readonly (readonly [badDebt: number, liquidated: number])[]) => ({
   badDebtUsd: Float64Array.from(rows, ([badDebt]) => badDebt),

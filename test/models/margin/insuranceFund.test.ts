@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Address } from 'viem'
-import { insuranceFund, insuranceFundSchema } from '../../../models/margin/insuranceFund.js'
+import { insuranceFund, insuranceFundSchema } from '../../../models/book/insuranceFund.js'
 import fc from '../../support/fastCheck.js'
 
 const ACCOUNT: Address = '0x00000000000000000000000000000000000000AA'

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { debtCompleteness, isDebtComplete } from '../../../models/market/debtCompleteness.js'
-import type { MarketState } from '../../../models/market/marketState.js'
+import { debtCompleteness, isDebtComplete, type MarketState } from '../../../models/book/marketState.js'
 import { state } from '../../proposals/support/fixture.js'
+import fc from '../../support/fastCheck.js'
 
 const RAY = 10n ** 27n
 const ceilMul = (scaled: bigint, index: bigint) => (scaled * index + RAY - 1n) / RAY

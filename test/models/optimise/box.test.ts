@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { Box } from '../../../models/optimise/box.js'
+import { Box } from '../../../models/statistics/box.js'
 
 const box = new Box({ lower: [0, -Infinity], upper: [1, 2] })
 

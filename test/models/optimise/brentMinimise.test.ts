@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { brentMinimise } from '../../../models/optimise/brentMinimise.js'
+import { brentMinimise } from '../../../models/statistics/brentMinimise.js'
 
 const what = 'A test function'
 

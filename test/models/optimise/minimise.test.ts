@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { hessianFromGradient } from '../../../models/optimise/hessianFromGradient.js'
-import { minimise } from '../../../models/optimise/minimise.js'
+import { hessianFromGradient } from '../../../models/statistics/hessianFromGradient.js'
+import { minimise } from '../../../models/statistics/minimise.js'
 
 const COORDINATE = 1e-9
 const FREE = { lower: [-100, -100], upper: [100, 100] }

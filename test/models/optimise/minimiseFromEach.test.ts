@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { minimise } from '../../../models/optimise/minimise.js'
-import { minimiseFromEach } from '../../../models/optimise/minimiseFromEach.js'
-import { NotConvergedError } from '../../../models/optimise/notConvergedError.js'
+import { NotConvergedError } from '../../../models/errors.js'
+import { minimise, minimiseFromEach } from '../../../models/statistics/minimise.js'
 import { expectClose } from '../../support/expectClose.js'
 
 /** x^4 - 8 x^2 + x: minima near -2 (the lower) and 2. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../core/schemas/parse.js'
 import { bps } from '../../../core/units/bps.js'
-import { collateralParametersSchema } from '../../../models/market/marketState.js'
+import { collateralParametersSchema } from '../../../models/book/marketState.js'
 import { assetForecast } from '../../../models/policy/assetForecast.js'
 import { assetReasons } from '../../../models/policy/assetReasons.js'
 import type { AssetWish } from '../../../models/policy/assetWish.js'

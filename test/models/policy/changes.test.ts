@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../core/schemas/parse.js'
-import { changes } from '../../../models/policy/changes.js'
-import { direction } from '../../../models/policy/direction.js'
-import { assetRecommendationSchema } from '../../../models/policy/recommendation.js'
+import { direction } from '../../../models/policy/parameter.js'
+import { assetRecommendationSchema, changes } from '../../../models/policy/recommendation.js'
 import { accountOf } from '../liquidation/marketStateOf.js'
 
 const current = { ltvBps: 7_300, ltBps: 7_800, lbBps: 10_500 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { flattenConstants } from '../../../models/policy/flattenConstants.js'
+import { flattenConstants } from '../../../models/policy/parameter.js'
 
 describe('flattenConstants', () => {
   it('default', () => {

@@ -1,7 +1,7 @@
 import { parse } from '../../../core/schemas/parse.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
-import { type AssetSnapshot, type MarketSnapshot, marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
-import { normalSource } from '../../../models/scenarios/normalSource.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
+import { type AssetSnapshot, type MarketSnapshot, marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
+import { normalSource } from '../../../models/scenarios/zigguratNormals.js'
 
 /** Write seeded daily bars: independent normal returns of a volatility, the last `calmDays` of them scaled by `lastFactor`. */
 export function syntheticSeries({

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { normalQuantile } from '../../../models/distributions/normalQuantile.js'
-import { largestIncrease } from '../../../models/procyclicality/largestIncrease.js'
-import { peakToTrough } from '../../../models/procyclicality/peakToTrough.js'
-import { stepResponse } from '../../../models/procyclicality/stepResponse.js'
+import { largestIncrease, peakToTrough, stepResponse } from '../../../models/procyclicality/measures.js'
 import { meanSquare } from '../../../models/returns/meanSquare.js'
-import { ewmaVariance } from '../../../models/volatility/ewmaVariance.js'
+import { normalQuantile } from '../../../models/statistics/normal.js'
+import { ewmaVariance } from '../../../models/volatility/ewma.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 
 const code = (value: string) => expect.objectContaining({ code: value })
 const history = fc.array(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), { minLength: 6, maxLength: 50 })

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { antiProcyclicalityTools } from '../../../models/procyclicality/antiProcyclicalityTools.js'
-import { bufferedMargins } from '../../../models/procyclicality/bufferedMargins.js'
-import { flooredMargins } from '../../../models/procyclicality/flooredMargins.js'
+import {
+  antiProcyclicalityTools,
+  bufferedMargins,
+  flooredMargins,
+  stressWeightedMargins,
+} from '../../../models/procyclicality/antiProcyclicalityTools.js'
 import { longRunVolatilities } from '../../../models/procyclicality/longRunVolatilities.js'
-import { peakToTrough } from '../../../models/procyclicality/peakToTrough.js'
-import { stressWeightedMargins } from '../../../models/procyclicality/stressWeightedMargins.js'
+import { peakToTrough } from '../../../models/procyclicality/measures.js'
 import { expectClose, expectRelative } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 
 const code = (value: string) => expect.objectContaining({ code: value })
 const margin = fc.double({ min: 1e-3, max: 1e3, noNaN: true })

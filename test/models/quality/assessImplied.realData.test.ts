@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals'
-import { impliedLimitsSchema } from '../../../models/market/impliedConfig.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
-import type { ImpliedSeries } from '../../../models/market/impliedSeries.js'
+import { impliedLimitsSchema } from '../../../models/data/impliedConfig.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
+import type { ImpliedSeries } from '../../../models/data/impliedSeries.js'
 import { assessImplied } from '../../../models/quality/assessImplied.js'
 import { describeWithSharedData, readSharedCsv } from '../../support/sharedData.js'
 

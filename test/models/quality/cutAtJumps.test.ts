@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { MarketId } from '../../../core/units/marketId.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
 import { assessMarket } from '../../../models/quality/assessMarket.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
 import { dailySeries } from '../../support/dailySeries.js'

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals'
-import { type MarketSnapshot, marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
+import { type MarketSnapshot, marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { assessMarket } from '../../../models/quality/assessMarket.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'

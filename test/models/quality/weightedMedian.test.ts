@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { weightedMedian } from '../../../models/quality/weightedMedian.js'
+import { weightedMedian } from '../../../models/statistics/quantile.js'
 
 const votes = (...values: [number, number][]) => values.map(([value, weight]) => ({ value, weight }))
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { BarAfterAsOfError } from '../../../models/quality/barAfterAsOfError.js'
-import { QualityInputError } from '../../../models/quality/qualityInputError.js'
-import { DegenerateSeriesError } from '../../../models/returns/degenerateSeriesError.js'
-import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
-import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
-import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
+import {
+  BarAfterAsOfError,
+  DegenerateSeriesError,
+  InvalidParameterError,
+  InvalidSeriesValueError,
+  MisalignedSeriesError,
+  QualityInputError,
+  SeriesTooShortError,
+} from '../../../models/errors.js'
 
 describe('errors of the estimators and the quality stage', () => {
   // Callers and retry policies match on these codes: changing one is a breaking change.

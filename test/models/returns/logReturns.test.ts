@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { logReturns } from '../../../models/returns/logReturns.js'
+import { logReturns } from '../../../models/data/logReturns.js'
 
 const ULPS = 4 * Number.EPSILON
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { choleskyLower } from '../../../models/scenarios/choleskyLower.js'
-import { NotPositiveSemidefiniteError } from '../../../models/scenarios/notPositiveSemidefiniteError.js'
+import { NotPositiveSemidefiniteError } from '../../../models/errors.js'
 import fc from '../../support/fastCheck.js'
 import { hostileNumber } from '../../support/hostileNumbers.js'
 import { orTyped } from '../../support/orTyped.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { studentTCdf } from '../../../models/distributions/studentTCdf.js'
+import { studentTCdf } from '../../../models/statistics/studentT.js'
 import { choleskyLower } from '../../../models/scenarios/choleskyLower.js'
 import { chunksOf, correlatedPaths, joinChunks } from '../../../models/scenarios/correlatedPaths.js'
 import { PATHS_PER_CHUNK, pathChunk } from '../../../models/scenarios/pathChunk.js'

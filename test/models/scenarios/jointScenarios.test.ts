@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type JointScenarioInputs, jointScenarios } from '../../../models/scenarios/jointScenarios.js'
-import { quantile } from '../../../models/tail/quantile.js'
+import { quantile } from '../../../models/statistics/quantile.js'
 import fc from '../../support/fastCheck.js'
 import { runs } from '../../support/runs.js'
 import { hostileNumber } from '../../support/hostileNumbers.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { shockReturns } from '../../../models/scenarios/priceShock.js'
+import { shockReturns } from '../../../models/scenarios/jointScenarios.js'
 
 describe('shockReturns', () => {
   it('default: one column an asset, one value a shock', () => {

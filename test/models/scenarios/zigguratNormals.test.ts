@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { normalCdf } from '../../../models/distributions/normalCdf.js'
+import { normalCdf } from '../../../models/statistics/normal.js'
 import { ZigguratNormals } from '../../../models/scenarios/zigguratNormals.js'
 import { expectClose } from '../../support/expectClose.js'
 

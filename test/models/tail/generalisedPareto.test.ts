@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { excessTerms } from '../../../models/tail/excessTerms.js'
-import { generalisedPareto } from '../../../models/tail/generalisedPareto.js'
+import { excessTerms, generalisedPareto } from '../../../models/tail/generalisedPareto.js'
 import { peaksOverThreshold } from '../../../models/tail/peaksOverThreshold.js'
 import { dmGbp } from '../../support/dmGbp.js'
 import { expectClose, expectRelative } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 import { readFixture } from '../../support/fixture.js'
 import { describeWithSharedData } from '../../support/sharedData.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { quantile } from '../../../models/tail/quantile.js'
+import { quantile } from '../../../models/statistics/quantile.js'
 
 const ULPS = 4 * Number.EPSILON
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { select } from '../../../models/tail/select.js'
+import { select } from '../../../models/statistics/quantile.js'
 
 describe('select', () => {
   it('property: the k-th value of the sorted array, and the array parted around it', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { historicalShortfall } from '../../../models/tail/historicalShortfall.js'
-import { shortfallStandardError } from '../../../models/tail/shortfallStandardError.js'
+import { historicalShortfall, shortfallStandardError } from '../../../models/tail/historicalShortfall.js'
 import { expectRelative } from '../../support/expectClose.js'
 import fc from '../../support/fastCheck.js'
 

@@ -1,25 +1,26 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import { normalQuantile } from '../../../models/distributions/normalQuantile.js'
+import { logReturns } from '../../../models/data/logReturns.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
-import { logReturns } from '../../../models/returns/logReturns.js'
 import { meanSquare } from '../../../models/returns/meanSquare.js'
-import { blendedTail } from '../../../models/tail/blendedTail.js'
+import { normalQuantile } from '../../../models/statistics/normal.js'
 import { cornishFisher } from '../../../models/tail/cornishFisher.js'
-import { cornishFisherTail } from '../../../models/tail/cornishFisherTail.js'
-import { filteredHistoricalTail } from '../../../models/tail/filteredHistoricalTail.js'
-import { fitStudentT } from '../../../models/tail/fitStudentT.js'
 import { historicalShortfall } from '../../../models/tail/historicalShortfall.js'
-import { historicalTail } from '../../../models/tail/historicalTail.js'
-import { mcNeilFrey } from '../../../models/tail/mcNeilFrey.js'
-import { normalTail } from '../../../models/tail/normalTail.js'
-import { studentTTail } from '../../../models/tail/studentTTail.js'
-import { tailEstimators } from '../../../models/tail/tailEstimators.js'
+import { fitStudentT, studentTTail } from '../../../models/tail/studentTTail.js'
+import {
+  blendedTail,
+  cornishFisherTail,
+  filteredHistoricalTail,
+  historicalTail,
+  mcNeilFrey,
+  normalTail,
+  tailEstimators,
+} from '../../../models/tail/tailEstimators.js'
 import { tailLoss } from '../../../models/tail/tailLoss.js'
 import type { TailSample } from '../../../models/tail/tailModel.js'
-import { ewmaVariance } from '../../../models/volatility/ewmaVariance.js'
+import { ewmaVariance } from '../../../models/volatility/ewma.js'
 import { dmGbp } from '../../support/dmGbp.js'
 import { expectClose, expectRelative } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 import { readFixture } from '../../support/fixture.js'
 import { sampleSeries } from '../../support/sampleSeries.js'
 import { describeWithSharedData } from '../../support/sharedData.js'

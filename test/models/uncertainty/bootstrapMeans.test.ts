@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { InvalidParameterError } from '../../../models/returns/invalidParameterError.js'
-import { InvalidSeriesValueError } from '../../../models/returns/invalidSeriesValueError.js'
-import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
-import { SeriesTooShortError } from '../../../models/returns/seriesTooShortError.js'
-import { bootstrapDistribution } from '../../../models/uncertainty/bootstrapDistribution.js'
-import { bootstrapMeans } from '../../../models/uncertainty/bootstrapMeans.js'
-import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
+import {
+  InvalidParameterError,
+  InvalidSeriesValueError,
+  MisalignedSeriesError,
+  SeriesTooShortError,
+} from '../../../models/errors.js'
+import { bootstrapDistribution, bootstrapMeans, quantileBand } from '../../../models/statistics/bootstrap.js'
 import { expectClose } from '../../support/expectClose.js'
 
 const wave = Float64Array.from({ length: 120 }, (_, i) => Math.sin(i / 7) + i / 40)

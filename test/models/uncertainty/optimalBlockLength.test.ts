@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { normalSource } from '../../../models/scenarios/normalSource.js'
-import { optimalBlockLength } from '../../../models/uncertainty/optimalBlockLength.js'
+import { normalSource } from '../../../models/scenarios/zigguratNormals.js'
+import { optimalBlockLength } from '../../../models/statistics/optimalBlockLength.js'
 import { dem2gbpReturns, sp500Returns } from '../../support/returnSeries.js'
 import { describeWithSharedData } from '../../support/sharedData.js'
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { bootstrapDistribution, quantileBand, stationaryBootstrap } from '../../../models/statistics/bootstrap.js'
 import fc from '../../support/fastCheck.js'
-import { bootstrapDistribution } from '../../../models/uncertainty/bootstrapDistribution.js'
-import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
-import { stationaryBootstrap } from '../../../models/uncertainty/stationaryBootstrap.js'
 
 describe('stationaryBootstrap', () => {
   it('default: blocks have the mean length asked for, and every index is as likely', () => {

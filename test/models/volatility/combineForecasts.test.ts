@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { combineForecasts, discountedQlikeWeights } from '../../../models/volatility/combineForecasts.js'
 import fc from '../../support/fastCheck.js'
-import { combineForecasts } from '../../../models/volatility/combineForecasts.js'
-import { discountedQlikeWeights } from '../../../models/volatility/discountedQlikeWeights.js'
 
 const RELATIVE = 1e-12
 const variance = fc.double({ min: 1e-12, max: 1e12, noNaN: true })

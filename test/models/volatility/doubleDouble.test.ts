@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { addTo, exactProduct } from '../../../models/volatility/doubleDouble.js'
+import { addTo, exactProduct } from '../../../models/statistics/linearRegression.js'
 
 const integer = fc.integer({ min: -(2 ** 30), max: 2 ** 30 })
 const wide = fc.maxSafeInteger()

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
+import { ewmaVariance, ewmaVolatility, SEED_DAYS } from '../../../models/volatility/ewma.js'
 import fc from '../../support/fastCheck.js'
-import { ewmaVariance } from '../../../models/volatility/ewmaVariance.js'
-import { ewmaVolatility } from '../../../models/volatility/ewmaVolatility.js'
-import { SEED_DAYS } from '../../../models/volatility/seedDays.js'
 
 const RELATIVE = 1e-12
 

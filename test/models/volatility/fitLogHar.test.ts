@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { normalSource } from '../../../models/scenarios/normalSource.js'
-import { fitLogHar, forecastLogHar, type LogHarDays } from '../../../models/volatility/fitLogHar.js'
-import { linearRegression } from '../../../models/volatility/linearRegression.js'
-import { logHar } from '../../../models/volatility/logHar.js'
+import { normalSource } from '../../../models/scenarios/zigguratNormals.js'
+import { linearRegression } from '../../../models/statistics/linearRegression.js'
+import { fitLogHar, forecastLogHar, logHar, type LogHarDays } from '../../../models/volatility/fitLogHar.js'
+import fc from '../../support/fastCheck.js'
 
 const RELATIVE = 1e-12
 

@@ -1,16 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
-import type { BarSeries } from '../../../models/market/barSeries.js'
+import type { BarSeries } from '../../../models/data/barSeries.js'
+import { logReturns } from '../../../models/data/logReturns.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
-import { quantileBand } from '../../../models/uncertainty/quantileBand.js'
+import { quantileBand } from '../../../models/statistics/bootstrap.js'
+import { logHar, scaleToReturns } from '../../../models/volatility/fitLogHar.js'
 import { forecastVolatility } from '../../../models/volatility/forecastVolatility.js'
-import { logReturns } from '../../../models/returns/logReturns.js'
-import { logHar } from '../../../models/volatility/logHar.js'
-import { rangeVariances } from '../../../models/volatility/rangeVariances.js'
-import { scaleToReturns } from '../../../models/volatility/scaleToReturns.js'
+import { rangeVariances } from '../../../models/volatility/realisedEstimators.js'
 import { BAR_VOLATILITY_MODELS } from '../../../models/volatility/registry.js'
 import { dailySeries } from '../../support/dailySeries.js'
 import { expectClose } from '../../support/expectClose.js'
+import fc from '../../support/fastCheck.js'
 
 const config = modelConfigSchema.parse({})
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { garmanKlass } from '../../../models/volatility/garmanKlass.js'
+import { garmanKlass } from '../../../models/volatility/realisedEstimators.js'
 import { describeWithSharedData, readSharedCsv } from '../../support/sharedData.js'
 
 const RELATIVE = 1e-12

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { linearRegression } from '../../../models/volatility/linearRegression.js'
+import { linearRegression } from '../../../models/statistics/linearRegression.js'
 import { describeWithSharedData, readSharedCsv, readSharedText } from '../../support/sharedData.js'
 
 const RELATIVE = 1e-12

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { linearRegression } from '../../../models/volatility/linearRegression.js'
-import { logHar } from '../../../models/volatility/logHar.js'
+import { linearRegression } from '../../../models/statistics/linearRegression.js'
+import { logHar } from '../../../models/volatility/fitLogHar.js'
 
 const RELATIVE = 1e-9
 

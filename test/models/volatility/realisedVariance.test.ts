@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { normalSource } from '../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../models/scenarios/zigguratNormals.js'
 import { REALISED_ESTIMATORS, type RealisedEstimatorName } from '../../../models/volatility/realisedEstimators.js'
 import { realisedVariance } from '../../../models/volatility/realisedVariance.js'
 import { describeWithSharedData, readSharedCsv } from '../../support/sharedData.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { logReturns } from '../../../models/returns/logReturns.js'
-import { realisedVolatility } from '../../../models/volatility/realisedVolatility.js'
+import { logReturns } from '../../../models/data/logReturns.js'
+import { realisedVolatility } from '../../../models/volatility/realisedEstimators.js'
 import { describeWithSharedData, readSharedCsv } from '../../support/sharedData.js'
 
 describe('realisedVolatility', () => {

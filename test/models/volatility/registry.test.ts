@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { normalSource } from '../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../models/scenarios/zigguratNormals.js'
 import {
   BAR_VOLATILITY_MODELS,
   VOLATILITY_MODELS,

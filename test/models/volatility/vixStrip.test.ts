@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { normalCdf } from '../../../models/distributions/normalCdf.js'
-import { type OptionQuotes, selectStrip } from '../../../models/volatility/selectStrip.js'
+import { normalCdf } from '../../../models/statistics/normal.js'
 import { vixIndex, yearsOfMinutes } from '../../../models/volatility/vixIndex.js'
-import { type OptionStrip, vixStrip } from '../../../models/volatility/vixStrip.js'
+import { type OptionQuotes, type OptionStrip, selectStrip, vixStrip } from '../../../models/volatility/vixStrip.js'
+import fc from '../../support/fastCheck.js'
 import { describeWithSharedData, readSharedCsv } from '../../support/sharedData.js'
 
 const VARIANCE = 5e-10

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { walkCombination } from '../../../models/volatility/walkCombination.js'
-import { MisalignedSeriesError } from '../../../models/returns/misalignedSeriesError.js'
+import { walkCombination } from '../../../models/volatility/combineForecasts.js'
+import { MisalignedSeriesError } from '../../../models/errors.js'
 import { expectClose } from '../../support/expectClose.js'
 import fc from '../../support/fastCheck.js'
 import { hostilePositiveColumn } from '../../support/hostileNumbers.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import type { Finding } from '../../../models/market/finding.js'
+import type { Finding } from '../../../models/data/finding.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import { proposalViewSchema } from '../../../proposals/proposalView.js'
 import { escapeMarkdown } from '../../../proposals/report/escapeMarkdown.js'

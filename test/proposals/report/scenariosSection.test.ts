@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { NOTHING_MOVES } from '../../../models/margin/insuranceFund.js'
+import { NOTHING_MOVES } from '../../../models/book/insuranceFund.js'
 import type { Recommendation } from '../../../models/policy/recommendation.js'
 import { formatMove } from '../../../proposals/report/formatMove.js'
 import { formatProbability } from '../../../proposals/report/formatProbability.js'

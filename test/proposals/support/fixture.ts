@@ -1,5 +1,5 @@
 import { keccak256, stringToBytes } from 'viem'
-import { type MarketState, marketStateSchema } from '../../../models/market/marketState.js'
+import { type MarketState, marketStateSchema } from '../../../models/book/marketState.js'
 import type { CheckContext } from '../../../proposals/checks/check.js'
 import { buildProposal } from '../../../proposals/buildProposal.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'

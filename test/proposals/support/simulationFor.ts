@@ -1,4 +1,4 @@
-import type { MarketState } from '../../../models/market/marketState.js'
+import type { MarketState } from '../../../models/book/marketState.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { calldataDigest } from '../../../proposals/safe/calldataDigest.js'
 import { expectedOf } from '../../../proposals/simulation/expectedOf.js'

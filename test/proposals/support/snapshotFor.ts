@@ -1,5 +1,5 @@
-import { type MarketSnapshot, marketSnapshotSchema } from '../../../models/market/marketSnapshot.js'
-import type { MarketState } from '../../../models/market/marketState.js'
+import { type MarketSnapshot, marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
+import type { MarketState } from '../../../models/book/marketState.js'
 
 const DAY_MS = 86_400_000
 

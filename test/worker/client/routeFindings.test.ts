@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { loadConfig } from '../../../config/loadConfig.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
-import type { ReserveState } from '../../../models/market/marketState.js'
+import type { ReserveState } from '../../../models/book/marketState.js'
 import { routeFindings } from '../../../worker/client/routeFindings.js'
 
 type Input = Parameters<typeof routeFindings>[0]

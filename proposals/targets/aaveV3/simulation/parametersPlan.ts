@@ -1,5 +1,5 @@
 import { type Address, parseAbi } from 'viem'
-import type { MarketState } from '../../../../models/market/marketState.js'
+import type { MarketState } from '../../../../models/book/marketState.js'
 import { mapRead, readAll, readEach, thenRead } from '../../../read/combinePlans.js'
 import { readContract, tryReadContract } from '../../../readContracts.js'
 import type { ReadPlan } from '../../../readPlan.js'

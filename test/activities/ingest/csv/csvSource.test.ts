@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { csvSource } from '../../../../activities/ingest/csv/csvSource.js'
 import { PlimsollError } from '../../../../core/errors/plimsollError.js'
-import { barSeriesSchema } from '../../../../models/market/barSeries.js'
-import { csvSourceConfigSchema } from '../../../../models/market/sourceConfig.js'
+import { barSeriesSchema } from '../../../../models/data/barSeries.js'
+import { csvSourceConfigSchema } from '../../../../models/data/sourceConfig.js'
 
 const HEADER = 'asset,date,open,high,low,close,volume_usd'
 const ROWS = [

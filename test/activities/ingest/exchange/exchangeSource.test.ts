@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { exchangeSource } from '../../../../activities/ingest/exchange/exchangeSource.js'
 import type { MarketDataSource } from '../../../../activities/ingest/marketDataSource.js'
 import { PlimsollError } from '../../../../core/errors/plimsollError.js'
-import { barSeriesSchema } from '../../../../models/market/barSeries.js'
-import { exchangeSourceConfigSchema } from '../../../../models/market/sourceConfig.js'
+import { barSeriesSchema } from '../../../../models/data/barSeries.js'
+import { exchangeSourceConfigSchema } from '../../../../models/data/sourceConfig.js'
 import { dailyBars, startVenueServer, type VenueBar, type VenueServer } from '../../../support/venueServer.js'
 
 const DAY_MS = 86_400_000

@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { createImpliedSource } from '../../../../activities/ingest/implied/createImpliedSource.js'
 import { PlimsollError } from '../../../../core/errors/plimsollError.js'
-import { impliedConfigSchema } from '../../../../models/market/impliedConfig.js'
-import { impliedSeriesSchema } from '../../../../models/market/impliedSeries.js'
+import { impliedConfigSchema } from '../../../../models/data/impliedConfig.js'
+import { impliedSeriesSchema } from '../../../../models/data/impliedSeries.js'
 
 const ROWS = ['date,dvol', '2022-06-09,71.2', '2022-06-10,74.5', '2022-06-11,81']
 const asOfMs = Date.UTC(2022, 5, 12)

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { exchangeImpliedSource } from '../../../../activities/ingest/implied/exchangeImpliedSource.js'
 import type { ImpliedSource } from '../../../../activities/ingest/implied/impliedSource.js'
 import { PlimsollError } from '../../../../core/errors/plimsollError.js'
-import { exchangeImpliedConfigSchema } from '../../../../models/market/impliedConfig.js'
-import { impliedSeriesSchema } from '../../../../models/market/impliedSeries.js'
+import { exchangeImpliedConfigSchema } from '../../../../models/data/impliedConfig.js'
+import { impliedSeriesSchema } from '../../../../models/data/impliedSeries.js'
 import { dailyBars, startVenueServer, type VenueBar, type VenueServer } from '../../../support/venueServer.js'
 
 const DAY_MS = 86_400_000

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../../support/fastCheck.js'
 import { syntheticSource } from '../../../../activities/ingest/synthetic/syntheticSource.js'
-import { type BarSeries, barSeriesSchema } from '../../../../models/market/barSeries.js'
-import { syntheticSourceConfigSchema } from '../../../../models/market/sourceConfig.js'
+import { type BarSeries, barSeriesSchema } from '../../../../models/data/barSeries.js'
+import { syntheticSourceConfigSchema } from '../../../../models/data/sourceConfig.js'
 
 const asOfMs = Date.UTC(2022, 5, 12)
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { type CORRELATION_LOSSES, correlationLosses } from '../../../../bench/models/correlation/correlationLosses.js'
-import { studentTLogDensity } from '../../../../models/distributions/studentTLogDensity.js'
+import { studentTLogDensity } from '../../../../models/statistics/studentT.js'
 import { choleskyLower } from '../../../../models/scenarios/choleskyLower.js'
-import { normalSource } from '../../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../../models/scenarios/zigguratNormals.js'
 
 const RELATIVE = 1e-12
 const pair = (rho: number) => [Float64Array.of(1, rho), Float64Array.of(rho, 1)]

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import { standardisedMarket } from '../../../../bench/models/correlation/standardisedMarket.js'
 import { venueBars } from '../../../../bench/models/marketData.js'
-import { logReturns } from '../../../../models/returns/logReturns.js'
-import { ewmaVolatility } from '../../../../models/volatility/ewmaVolatility.js'
+import { logReturns } from '../../../../models/data/logReturns.js'
+import { ewmaVolatility } from '../../../../models/volatility/ewma.js'
 import { describeWithSharedData } from '../../../support/sharedData.js'
 
 describe('standardisedMarket', () => {

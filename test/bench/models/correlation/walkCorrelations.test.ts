@@ -4,7 +4,7 @@ import { CORRELATION_LOSSES } from '../../../../bench/models/correlation/correla
 import type { StandardisedMarket } from '../../../../bench/models/correlation/standardisedMarket.js'
 import { walkCorrelations } from '../../../../bench/models/correlation/walkCorrelations.js'
 import { correlationEstimators } from '../../../../models/correlation/correlationEstimators.js'
-import { normalSource } from '../../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../../models/scenarios/zigguratNormals.js'
 
 const DAYS = 150
 const WINDOW = 120

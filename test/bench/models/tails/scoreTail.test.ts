@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { scoreTail } from '../../../../bench/models/tails/scoreTail.js'
-import { fz0Losses } from '../../../../models/forecastTests/fz0Losses.js'
+import { fz0Losses } from '../../../../models/forecastTests/losses.js'
 import { kupiec } from '../../../../models/forecastTests/kupiec.js'
 
 const DAYS = 250

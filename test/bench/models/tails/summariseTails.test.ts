@@ -3,7 +3,7 @@ import { LEVELS } from '../../../../bench/models/tails/assetTails.js'
 import { LOSSES, summariseTails } from '../../../../bench/models/tails/summariseTails.js'
 import { studentTTail } from '../../../../models/tail/studentTTail.js'
 import { sampleTCopula } from '../../../../models/correlation/sampleTCopula.js'
-import { studentTQuantile } from '../../../../models/distributions/studentTQuantile.js'
+import { studentTQuantile } from '../../../../models/statistics/studentT.js'
 
 const DAYS = 3_000
 const [uniform = new Float64Array(0)] = sampleTCopula({ correlation: [[1]], degreesOfFreedom: 4, count: DAYS, seed: 5 })

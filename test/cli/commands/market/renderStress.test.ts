@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { renderStress } from '../../../../cli/commands/market/renderStress.js'
 import { createDiscretion } from '../../../../cli/output/discretion.js'
-import { NOTHING_MOVES } from '../../../../models/margin/insuranceFund.js'
+import { NOTHING_MOVES } from '../../../../models/book/insuranceFund.js'
 import { createSession } from '../../../../cli/session.js'
 import type { MarketStress } from '../../../../worker/client/stressMarket.js'
 import { AAVE_V3_LIQUIDATION_RULE } from '../../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'

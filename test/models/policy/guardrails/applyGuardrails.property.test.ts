@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../../support/fastCheck.js'
-import { runs } from '../../../support/runs.js'
-import type { CollateralParameters, MarketState } from '../../../../models/market/marketState.js'
-import { direction } from '../../../../models/policy/direction.js'
+import type { CollateralParameters, MarketState } from '../../../../models/book/marketState.js'
 import { applyGuardrails, type Guarded } from '../../../../models/policy/guardrails/applyGuardrails.js'
-import type { GuardedAsset } from '../../../../models/policy/guardrails/guardedAsset.js'
+import type { GuardedAsset, Wish } from '../../../../models/policy/guardrails/limit.js'
 import { recomputeMadeLiquidatableUsd } from '../../../../models/policy/guardrails/recomputeMadeLiquidatableUsd.js'
 import { type CheckedAsset, violations } from '../../../../models/policy/guardrails/violations.js'
-import type { Wish } from '../../../../models/policy/guardrails/wish.js'
+import { direction } from '../../../../models/policy/parameter.js'
+import fc from '../../../support/fastCheck.js'
+import { runs } from '../../../support/runs.js'
 import { guardrailConfigs, marketStates, wishesFor } from './arbitraries.js'
 
 // Fixed so that a run can be repeated; a failure prints it with the path to the smallest case.

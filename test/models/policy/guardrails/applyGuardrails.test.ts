@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../core/schemas/parse.js'
-import { type CollateralParameters, collateralParametersSchema } from '../../../../models/market/marketState.js'
+import { type CollateralParameters, collateralParametersSchema } from '../../../../models/book/marketState.js'
 import { guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
 import type { TargetBand } from '../../../../models/policy/recommendation.js'
 import { applyGuardrails, type Guarded } from '../../../../models/policy/guardrails/applyGuardrails.js'

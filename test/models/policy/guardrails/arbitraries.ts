@@ -1,10 +1,9 @@
-import fc from '../../../support/fastCheck.js'
 import { parse } from '../../../../core/schemas/parse.js'
 import type { Bps } from '../../../../core/units/bps.js'
-import { type CollateralParameters, type MarketState, marketStateSchema } from '../../../../models/market/marketState.js'
+import { type CollateralParameters, type MarketState, marketStateSchema } from '../../../../models/book/marketState.js'
 import { type GuardrailConfig, guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
-import type { GuardedAsset } from '../../../../models/policy/guardrails/guardedAsset.js'
-import type { Wish } from '../../../../models/policy/guardrails/wish.js'
+import type { GuardedAsset, Wish } from '../../../../models/policy/guardrails/limit.js'
+import fc from '../../../support/fastCheck.js'
 import { accountOf, BLOCK_SECONDS, RULE } from '../../liquidation/marketStateOf.js'
 
 /** Symbols of the random markets: among them names that a careless map would trip over. */

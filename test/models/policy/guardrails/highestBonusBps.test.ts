@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { highestBonusBps } from '../../../../models/policy/guardrails/highestBonusBps.js'
+import { highestBonusBps } from '../../../../models/policy/guardrails/limit.js'
 
 /** PercentageMath.percentMul as the chain computes it. */
 const percentMul = (value: number, percentage: number) => (BigInt(value) * BigInt(percentage) + 5_000n) / 10_000n

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../core/schemas/parse.js'
-import { type CollateralParameters, collateralParametersSchema } from '../../../../models/market/marketState.js'
+import { type CollateralParameters, collateralParametersSchema } from '../../../../models/book/marketState.js'
 import { guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
 import type { TargetBand } from '../../../../models/policy/recommendation.js'
-import type { GuardedAsset } from '../../../../models/policy/guardrails/guardedAsset.js'
+import type { GuardedAsset } from '../../../../models/policy/guardrails/limit.js'
 import { violations } from '../../../../models/policy/guardrails/violations.js'
 import { BLOCK_SECONDS, marketStateOf, type ShortPosition, type ShortReserve } from '../../liquidation/marketStateOf.js'
 

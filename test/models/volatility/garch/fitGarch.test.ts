@@ -1,17 +1,22 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../../support/fastCheck.js'
 import { PlimsollError } from '../../../../core/errors/plimsollError.js'
-import { normalSource } from '../../../../models/scenarios/normalSource.js'
-import { minimise } from '../../../../models/optimise/minimise.js'
-import { NotConvergedError } from '../../../../models/optimise/notConvergedError.js'
+import { NotConvergedError } from '../../../../models/errors.js'
+import { normalSource } from '../../../../models/scenarios/zigguratNormals.js'
+import { minimise } from '../../../../models/statistics/minimise.js'
 import { FAMILIES, type FamilyName } from '../../../../models/volatility/garch/families.js'
 import { filterGarch } from '../../../../models/volatility/garch/filterGarch.js'
 import { fitGarch, type GarchSpec } from '../../../../models/volatility/garch/fitGarch.js'
 import { garchCoordinates } from '../../../../models/volatility/garch/garchCoordinates.js'
-import { type GarchParameters, toSlots } from '../../../../models/volatility/garch/garchParameters.js'
 import { garchSample } from '../../../../models/volatility/garch/garchSample.js'
-import { INITIALISATIONS, INNOVATIONS, PERSISTENCE_LIMIT } from '../../../../models/volatility/garch/garchSpec.js'
+import {
+  type GarchParameters,
+  INITIALISATIONS,
+  INNOVATIONS,
+  PERSISTENCE_LIMIT,
+  toSlots,
+} from '../../../../models/volatility/garch/garchSpec.js'
 import { archReference } from '../../../support/archReference.js'
+import fc from '../../../support/fastCheck.js'
 import { dem2gbpReturns, sp500Returns } from '../../../support/returnSeries.js'
 import { describeWithSharedData } from '../../../support/sharedData.js'
 import { simulateGarch } from './simulateGarch.js'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { normalSource } from '../../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../../models/scenarios/zigguratNormals.js'
 import { filterGarch, forecastGarch } from '../../../../models/volatility/garch/filterGarch.js'
 import { fitGarch, type GarchSpec } from '../../../../models/volatility/garch/fitGarch.js'
 import { archReference } from '../../../support/archReference.js'

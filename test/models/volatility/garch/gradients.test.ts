@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../../support/fastCheck.js'
-import { normalSource } from '../../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../../models/scenarios/zigguratNormals.js'
 import { FAMILIES, type FamilyName } from '../../../../models/volatility/garch/families.js'
 import { garchCoordinates } from '../../../../models/volatility/garch/garchCoordinates.js'
-import { SLOT, SLOTS } from '../../../../models/volatility/garch/garchParameters.js'
-import { type GarchSample, garchSample } from '../../../../models/volatility/garch/garchSample.js'
-import { INITIALISATIONS, INNOVATIONS } from '../../../../models/volatility/garch/garchSpec.js'
+import { garchSample, type GarchSample } from '../../../../models/volatility/garch/garchSample.js'
+import { INITIALISATIONS, INNOVATIONS, SLOT, SLOTS } from '../../../../models/volatility/garch/garchSpec.js'
 import type { VarianceFamily } from '../../../../models/volatility/garch/varianceFamily.js'
+import fc from '../../../support/fastCheck.js'
 
 const GRADIENT = 2e-6
 const RELATIVE = 1e-11

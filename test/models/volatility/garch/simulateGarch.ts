@@ -1,6 +1,6 @@
-import { normalSource } from '../../../../models/scenarios/normalSource.js'
+import { normalSource } from '../../../../models/scenarios/zigguratNormals.js'
 import type { FamilyName } from '../../../../models/volatility/garch/families.js'
-import type { GarchParameters } from '../../../../models/volatility/garch/garchParameters.js'
+import type { GarchParameters } from '../../../../models/volatility/garch/garchSpec.js'
 
 /** Simulate returns of a conditional variance model with normal innovations, written out from its definition. */
 export function simulateGarch({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Address, decodeFunctionData, getAddress, numberToHex, pad, toFunctionSelector } from 'viem'
-import { debtCompleteness } from '../../../../models/market/debtCompleteness.js'
-import type { Position } from '../../../../models/market/marketState.js'
+import { debtCompleteness, type Position } from '../../../../models/book/marketState.js'
 import type { ReadPlan, ReadResult } from '../../../../proposals/readPlan.js'
 import { tokenAbi } from '../../../../proposals/targets/aaveV3/aaveV3Abi.js'
 import { positionsPlan } from '../../../../proposals/targets/aaveV3/positionsPlan.js'
