@@ -3,14 +3,12 @@ import { z } from 'zod'
 import { anyFunction, anyNumber, checked, checkedAsync } from '../core/checked.js'
 import { impliedConfigSchema } from '../models/data/impliedConfig.js'
 import { sourceConfigSchema } from '../models/data/sourceConfig.js'
-import { checkResultSchema } from '../proposals/checks/check.js'
 import { chainClient as chainClientUnchecked } from './chain/chainClient.js'
-import { keyRelayer as keyRelayerUnchecked } from './chain/keyRelayer.js'
+import { keyRelayer as keyRelayerUnchecked } from './chain/relayer.js'
 import { runReadPlan as runReadPlanUnchecked } from './chain/runReadPlan.js'
 import { folderEvidenceStore as folderEvidenceStoreUnchecked } from './evidence/folderEvidenceStore.js'
-import { createSource as createSourceUnchecked } from './ingest/createSource.js'
-import { createImpliedSource as createImpliedSourceUnchecked } from './ingest/implied/createImpliedSource.js'
-import { verifyProposal as verifyProposalUnchecked } from './verify/verifyProposal.js'
+import { createSource as createSourceUnchecked } from './sources/createSource.js'
+import { createImpliedSource as createImpliedSourceUnchecked } from './sources/implied/createImpliedSource.js'
 
 const shape = z.looseObject
 const text = z.string()
@@ -51,13 +49,4 @@ export const runReadPlan = checkedAsync(runReadPlanUnchecked, {
     onProgress: anyFunction.optional(),
     accounts: anyFunction.optional(),
   }).optional(),
-})
-export const verifyProposal = checkedAsync(verifyProposalUnchecked, {
-  input: shape({
-    evidence,
-    proposal: z.unknown(),
-    expectedId: text.optional(),
-    report: shape({ claim: z.unknown(), checks: z.array(checkResultSchema), simulation: z.unknown() }).optional(),
-    ownConfig: anyFunction.optional(),
-  }),
 })

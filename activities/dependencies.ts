@@ -7,8 +7,8 @@ import type { RelayRequest, RelayResult } from './chain/relayRequest.js'
 import type { ComputePool } from './compute/computePool.js'
 import type { CursorStore } from './evidence/cursorStore.js'
 import type { EvidenceStore } from './evidence/evidenceStore.js'
-import type { ImpliedSource } from './ingest/implied/impliedSource.js'
-import type { MarketDataSource } from './ingest/marketDataSource.js'
+import type { ImpliedSource } from './sources/implied/impliedSource.js'
+import type { MarketDataSource } from './sources/marketDataSource.js'
 import type { SafeService } from './service/safeService.js'
 
 /** One configured market with its connections. */

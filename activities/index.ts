@@ -1,14 +1,14 @@
 import { checked } from '../core/checked.js'
 import { dependenciesShape } from './checkedActivities.js'
-import { relayActivities } from './chain/relayActivities.js'
-import { transactionActivities } from './chain/transactionActivities.js'
+import { relayActivities } from './relayActivities.js'
+import { transactionActivities } from './transactionActivities.js'
 import type { ActivityDependencies } from './dependencies.js'
-import { proposalActivities } from './proposal/proposalActivities.js'
-import { recalibrationActivities } from './recalibration/recalibrationActivities.js'
+import { proposalActivities } from './proposalActivities.js'
+import { recalibrationActivities } from './recalibrationActivities.js'
 import { wrapActivities } from './runtime/wrapActivities.js'
-import { signatureActivities } from './safe/signatureActivities.js'
-import { simulationActivities } from './simulation/simulationActivities.js'
-import { serviceActivities } from './service/serviceActivities.js'
+import { signatureActivities } from './signatureActivities.js'
+import { simulationActivities } from './simulationActivities.js'
+import { serviceActivities } from './serviceActivities.js'
 
 /**
  * Make every activity from its dependencies. Errors leave as Temporal failures with their stable code and without secrets.
@@ -40,12 +40,10 @@ export {
   folderEvidenceStore,
   keyRelayer,
   runReadPlan,
-  verifyProposal,
 } from './checkedActivities.js'
 export type { ChainClient } from './chain/chainClient.js'
 export type { Relayer } from './chain/relayer.js'
 export type { ActivityDependencies, LiveProposal, MarketRuntime } from './dependencies.js'
 export type { EvidenceStore } from './evidence/evidenceStore.js'
-export type { ImpliedSource } from './ingest/implied/impliedSource.js'
-export type { BarRequest, MarketDataSource } from './ingest/marketDataSource.js'
-export type { VerifyProposalInput } from './verify/verifyProposal.js'
+export type { ImpliedSource } from './sources/implied/impliedSource.js'
+export type { BarRequest, MarketDataSource } from './sources/marketDataSource.js'

@@ -1,7 +1,6 @@
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { assertWritable } from '../cli/output/assertWritable.js'
-import { writeTexts } from '../cli/output/writeTexts.js'
+import { assertWritable, writeTexts } from '../cli/output/writeTexts.js'
 import type { Measure } from './measure.js'
 import type { Registry } from './registry.js'
 import { renderJson, renderSummary, renderTable } from './report.js'

@@ -1,7 +1,7 @@
 import { chainClient } from '../activities/chain/chainClient.js'
 import { latestBlock, runReadPlan } from '../activities/chain/runReadPlan.js'
 import { simulate } from '../activities/simulation/simulate.js'
-import { claimOf } from '../core/claimOf.js'
+import { claimOf } from '../core/claimCheck.js'
 import { bps } from '../core/units/bps.js'
 import { insuranceFund } from '../models/book/insuranceFund.js'
 import type { MarketState } from '../models/book/marketState.js'

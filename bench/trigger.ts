@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { listProposals } from '../worker/client/proposals.js'
+import { listProposals } from '../client/proposals.js'
 import { below, type Measure } from './measure.js'
 import { median } from './median.js'
 import { proposeUntilReady } from './support/proposeUntilReady.js'

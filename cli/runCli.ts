@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import type { Environment } from '../worker/runtime/marketRuntimes.js'
+import type { Environment } from '../config/environment.js'
 import { EXIT_CODES } from './exitCodes.js'
 import type { Outcome } from './outcome.js'
 import { createDiscretion, type Discretion } from './output/discretion.js'

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors'
 import type { LoadedConfig } from '../config/loadConfig.js'
-import type { ConnectedTemporal } from '../worker/runtime/connectTemporal.js'
-import type { Environment } from '../worker/runtime/marketRuntimes.js'
+import type { ConnectedTemporal } from '../client/connectTemporal.js'
+import type { Environment } from '../config/environment.js'
 import type { Discretion } from './output/discretion.js'
 import type { Terminal } from './terminal.js'
 
@@ -63,7 +63,7 @@ export function createSession(
   }
   const dial = async () => {
     const { config } = await load()
-    const { connectTemporal } = await import('../worker/runtime/connectTemporal.js')
+    const { connectTemporal } = await import('../client/connectTemporal.js')
     return connectTemporal(config.temporal)
   }
   return {

@@ -1,7 +1,7 @@
 import type { Hex } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import { InvalidPrivateKey } from '../activities/chain/keyRelayer.js'
-import { EnvironmentVariableMissing } from '../config/environmentVariableMissing.js'
+import { InvalidPrivateKey } from '../activities/chain/relayer.js'
+import { EnvironmentVariableMissing } from '../config/errors.js'
 import type { Session } from './session.js'
 
 /** A key that the user named by its environment variable. */

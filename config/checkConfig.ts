@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { durationMs } from '../core/durationMs.js'
+import { durationMs } from '../core/duration.js'
 import { checkMarket } from './checkMarket.js'
 import type { ConfigFinding } from './configFinding.js'
 import type { LoadedConfig } from './loadConfig.js'

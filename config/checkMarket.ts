@@ -1,5 +1,5 @@
 import { closestNames } from '../core/closestNames.js'
-import { durationMs } from '../core/durationMs.js'
+import { durationMs } from '../core/duration.js'
 import type { SourceConfig } from '../models/data/sourceConfig.js'
 import { readsImplied } from '../models/volatility/registry.js'
 import type { ConfigFinding } from './configFinding.js'

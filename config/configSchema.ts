@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { marketConfigSchema } from '../proposals/marketConfig.js'
-import { environmentVariableName } from './environmentVariableName.js'
 import { scheduleConfigSchema } from './scheduleConfig.js'
 import { temporalConfigSchema } from './temporalConfig.js'
+
+/** Name of an environment variable that holds a secret: the configuration file never holds the secret itself. */
+const environmentVariableName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'must be the NAME of an environment variable (capitals, digits, underscores), not its value')
 
 /**
  * One market as the file has it: the market's own keys and, beside them, when it is recalibrated by itself.

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { closestNames } from '../core/closestNames.js'
-import type { ConfigProblem } from './configInvalid.js'
+import type { ConfigProblem } from './errors.js'
 import type { JsonSchema } from './jsonSchema.js'
 import { childOf, schemasAt } from './schemasAt.js'
 import { unitHint } from './unitHint.js'

@@ -1,6 +1,9 @@
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
-import { EnvironmentVariableMissing } from './environmentVariableMissing.js'
+import { EnvironmentVariableMissing } from './errors.js'
+
+/** Reads an environment variable; undefined when it is not set or empty. */
+export type Environment = (name: string) => string | undefined
 
 /** Read an environment variable; an empty or blank one counts as not set. */
 export function environment(name: string): string | undefined {
@@ -14,6 +17,15 @@ export function environment(name: string): string | undefined {
  * @throws {EnvironmentVariableMissing} when the variable is not set; the message holds its name only.
  */
 export function secret(name: string): string {
+  return requiredVariable(name, environment)
+}
+
+/**
+ * Read a variable that must be set.
+ *
+ * @throws {EnvironmentVariableMissing} when it is not; the message holds its name only.
+ */
+export function requiredVariable(name: string, environment: Environment): string {
   const value = environment(name)
   if (value === undefined) throw new EnvironmentVariableMissing(name)
   return value
@@ -41,4 +53,13 @@ export function cacheDir(platform: NodeJS.Platform = process.platform): string {
 export function isContinuousIntegration(): boolean {
   const value = environment('CI')?.toLowerCase()
   return value !== undefined && value !== 'false' && value !== '0'
+}
+
+/**
+ * Give a child process this process's environment with some variables set.
+ *
+ * @param variables - override inherited ones of the same name.
+ */
+export function childEnvironment(variables: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...variables }
 }

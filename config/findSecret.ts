@@ -1,4 +1,4 @@
-import { secretKind } from '../core/secretKind.js'
+import { secretKind } from '../core/redact.js'
 
 /** Where a value looks like a secret, and like which one. */
 export interface FoundSecret {

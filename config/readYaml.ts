@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import { redactUrls } from '../core/redact.js'
-import { ConfigSyntaxInvalid } from './configSyntaxInvalid.js'
+import { ConfigSyntaxInvalid } from './errors.js'
 
 /** A YAML file's value, and where each of its parts stands. */
 export interface YamlFile {

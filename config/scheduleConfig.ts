@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { durationMs } from '../core/durationMs.js'
+import { durationMs } from '../core/duration.js'
 import { durationSchema } from '../core/schemas/wire.js'
 
 const CRON = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|([0-9A-Za-z*,/?#-]+\s+){4,6}[0-9A-Za-z*,/?#-]+)$/

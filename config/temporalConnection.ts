@@ -6,7 +6,7 @@ import {
 } from '@temporalio/envconfig'
 import { environment } from './environment.js'
 import type { TemporalConfig } from './temporalConfig.js'
-import { TemporalSettingsInvalid } from './temporalSettingsInvalid.js'
+import { TemporalSettingsInvalid } from './errors.js'
 
 /** How to connect to Temporal. */
 export interface TemporalConnection {

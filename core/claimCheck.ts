@@ -1,4 +1,7 @@
+import { size, stringToHex } from 'viem'
 import { z } from 'zod'
+import { canonicalJson } from './canonicalJson.js'
+import { contentHash } from './contentHash.js'
 import { hash32Schema } from './schemas/wire.js'
 
 /** A reference to evidence that is too large for a workflow history: where it is, what it hashes to, how long it is. */
@@ -12,3 +15,13 @@ export const claimCheckSchema = z.strictObject({
 
 /** @see claimCheckSchema */
 export type ClaimCheck = z.infer<typeof claimCheckSchema>
+
+/**
+ * Compute the claim check that any evidence store gives for a value.
+ *
+ * @throws {TypeError} when the value is not JSON (see `canonicalJson`).
+ */
+export function claimOf(value: unknown): ClaimCheck {
+  const sha256 = contentHash(value)
+  return { uri: `evidence:${sha256.slice(2)}`, sha256, bytes: size(stringToHex(canonicalJson(value))) }
+}

@@ -1,15 +1,15 @@
 import { PlimsollError } from '../core/errors/plimsollError.js'
-import { changedCalls } from './changedCalls.js'
+import { changedCalls } from './buildProposal.js'
 import { bindingObjections } from './checks/boundBytes.js'
 import type { MarketConfig } from './marketConfig.js'
-import { NotTheConfiguredRoute } from './notTheConfiguredRoute.js'
+import { NotTheConfiguredRoute } from './routes/errors.js'
 import type { Proposal } from './proposal.js'
 import { proposalTitle } from './proposalTitle.js'
 import { assertConfiguredRound } from './routes/safeTimelock/assertConfiguredRound.js'
-import { sameHex } from './sameHex.js'
-import type { TargetContracts } from './targets/target.js'
+import { sameHex } from '../core/hex.js'
+import type { TargetContracts } from './targets/targetContracts.js'
 import { targetFor } from './targets/targetFor.js'
-import { compareValues } from './verify/compareValues.js'
+import { compareValues } from './verify/compareProposals.js'
 
 /** What a proposal shows is not what its bytes say. */
 export class ProposalMisstated extends PlimsollError {

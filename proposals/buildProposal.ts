@@ -1,22 +1,45 @@
 import type { Hex } from 'viem'
-import type { ClaimCheck } from '../core/claimCheck.js'
-import { claimOf } from '../core/claimOf.js'
-import { durationMs } from '../core/durationMs.js'
+import { type ClaimCheck, claimOf } from '../core/claimCheck.js'
+import { durationMs } from '../core/duration.js'
+import { PlimsollError } from '../core/errors/plimsollError.js'
 import { parse } from '../core/schemas/parse.js'
 import type { MarketState } from '../models/book/marketState.js'
 import { changes as changesOf, type Recommendation } from '../models/policy/recommendation.js'
-import { changedCalls } from './changedCalls.js'
+import type { Call, DecodedCall } from './call.js'
 import { draftingOf } from './drafting.js'
-import { MismatchedProposalParts, NothingToPropose } from './errors/cannotPropose.js'
 import type { MarketConfig } from './marketConfig.js'
-import { type Proposal, proposalSchema } from './proposal.js'
+import { type ParameterChange, type Proposal, proposalSchema } from './proposal.js'
 import { proposalId as computeProposalId } from './proposalId.js'
 import { proposalTitle } from './proposalTitle.js'
-import type { ReadBlock } from './readPlan.js'
+import type { ReadBlock } from './read/readPlan.js'
 import { routeFor } from './routes/routeFor.js'
 import type { SafeTimelockState } from './routes/safeTimelock/safeTimelockState.js'
-import type { TargetContracts } from './targets/target.js'
-import { targetFor } from './targets/targetFor.js'
+import type { TargetContracts } from './targets/targetContracts.js'
+import { type BoundTarget, targetFor } from './targets/targetFor.js'
+
+/** A recommendation moves nothing, so there is nothing to propose. */
+class NothingToPropose extends PlimsollError {
+  readonly code = 'NOTHING_TO_PROPOSE'
+
+  constructor(market: string) {
+    super({
+      shortMessage: `The recommendation for ${market} changes no parameter.`,
+      metaMessages: ['Draft a proposal only where the recommendation has changes.'],
+    })
+  }
+}
+
+/** The parts of a proposal are not about one market on one chain. */
+class MismatchedProposalParts extends PlimsollError {
+  readonly code = 'MISMATCHED_PROPOSAL_PARTS'
+
+  constructor(what: string, values: readonly (string | number)[]) {
+    super({
+      shortMessage: `The parts of the proposal differ in ${what}: ${values.join(', ')}.`,
+      metaMessages: ['Draft it from the configuration, state and recommendation of one run.'],
+    })
+  }
+}
 
 /** What a proposal is made of: a recommendation with its evidence, and the chain at drafting. */
 export interface ProposalInputs {
@@ -89,4 +112,19 @@ export function buildProposal(input: ProposalInputs): Proposal {
 
 function assertSame(what: string, values: readonly (string | number)[]): void {
   if (new Set(values).size > 1) throw new MismatchedProposalParts(what, values)
+}
+
+/**
+ * Make the calls of a list of changes, and what they say to a reader.
+ *
+ * @throws {MissingTargetContract} when the target's contract is not given.
+ */
+export function changedCalls(input: { target: BoundTarget; changes: readonly ParameterChange[]; contracts: TargetContracts }): {
+  calls: Call[]
+  decodedCalls: DecodedCall[]
+} {
+  const { target, changes, contracts } = input
+  const before = { reserves: changes.map(({ asset, address, current }) => ({ asset, address, parameters: current })) }
+  const calls = [...target.encode({ changes, contracts })]
+  return { calls, decodedCalls: calls.map((call) => target.decode({ call, contracts, before })) }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sameHex } from '../core/hex.js'
 import { addressSchema, hexSchema, uintStringSchema } from '../core/schemas/wire.js'
 
 /** One call that the route will make: `value` in wei. */
@@ -21,3 +22,8 @@ export const decodedCallSchema = z.strictObject({
 
 /** @see decodedCallSchema */
 export type DecodedCall = z.infer<typeof decodedCallSchema>
+
+/** Tell whether two calls are the same: contract, value and bytes. */
+export function isSameCall(a: Call, b: Call): boolean {
+  return sameHex(a.to, b.to) && a.value === b.value && sameHex(a.data, b.data)
+}

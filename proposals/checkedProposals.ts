@@ -21,9 +21,11 @@ import {
 } from './decision.js'
 import { draftingOf as draftingOfUnchecked } from './drafting.js'
 import { evidenceManifestSchema } from './evidenceManifest.js'
-import { recommendationFrom as recommendationFromUnchecked } from './fromEvidence/recommendationFrom.js'
+import {
+  recommendationFrom as recommendationFromUnchecked,
+  snapshotFrom as snapshotFromUnchecked,
+} from './fromEvidence/fromEvidence.js'
 import { reportFrom as reportFromUnchecked } from './fromEvidence/reportFrom.js'
-import { snapshotFrom as snapshotFromUnchecked } from './fromEvidence/snapshotFrom.js'
 import { marketConfigSchema } from './marketConfig.js'
 import { proposalSchema } from './proposal.js'
 import { proposalId as proposalIdUnchecked } from './proposalId.js'
@@ -32,31 +34,28 @@ import { renderReport as renderReportUnchecked } from './report/renderReport.js'
 import {
   transactionBuilderChecksum as transactionBuilderChecksumUnchecked,
   verifyChecksum as verifyChecksumUnchecked,
-} from './report/transactionBuilderChecksum.js'
+} from './report/transactionBuilderBatch.js'
 import { transactionBuilderFile as transactionBuilderFileUnchecked } from './report/transactionBuilderFile.js'
 import { routeFor as routeForUnchecked } from './routes/routeFor.js'
 import { safeTimelockStateSchema } from './routes/safeTimelock/safeTimelockState.js'
-import { calldataDigest as calldataDigestUnchecked } from './safe/calldataDigest.js'
 import { deepLink as deepLinkUnchecked } from './safe/deepLink.js'
 import { hashSafeInput as hashSafeInputUnchecked, safeHashInputSchema } from './safe/safeHashInput.js'
 import { safeHashes as safeHashesUnchecked } from './safe/safeHashes.js'
 import { safeTransactionSchema } from './safe/safeTransaction.js'
-import { safeTypedData as safeTypedDataUnchecked } from './safe/safeTypedData.js'
+import { calldataDigest as calldataDigestUnchecked, safeTypedData as safeTypedDataUnchecked } from './safe/safeTypedData.js'
 import { simulationResultSchema } from './simulation/simulationResult.js'
 import { isFinal as isFinalUnchecked, PROPOSAL_STATES, type ProposalState } from './states.js'
 import { authoritySchema } from './targets/authority.js'
 import { targetFor as targetForUnchecked } from './targets/targetFor.js'
-import { cancel as cancelUnchecked, decodeCancel as decodeCancelUnchecked } from './timelock/cancel.js'
 import {
+  cancel as cancelUnchecked,
+  decodeCancel as decodeCancelUnchecked,
   decodeExecuteBatch as decodeExecuteBatchUnchecked,
-  executeBatch as executeBatchUnchecked,
-} from './timelock/executeBatch.js'
-import { operationId as operationIdUnchecked } from './timelock/operationId.js'
-import {
   decodeScheduleBatch as decodeScheduleBatchUnchecked,
+  executeBatch as executeBatchUnchecked,
   scheduleBatch as scheduleBatchUnchecked,
-} from './timelock/scheduleBatch.js'
-import { timelockOperationSchema } from './timelock/timelockOperation.js'
+} from './timelock/timelockCalls.js'
+import { operationId as operationIdUnchecked, timelockOperationSchema } from './timelock/timelockOperation.js'
 import { compareProposals as compareProposalsUnchecked } from './verify/compareProposals.js'
 
 const shape = z.looseObject

@@ -1,7 +1,7 @@
 import { type Address, type Hex, recoverTypedDataAddress, type TypedDataDomain } from 'viem'
 import { z } from 'zod'
 import { hash32Schema, uintStringSchema } from '../core/schemas/wire.js'
-import { normaliseSignature } from './safe/normaliseSignature.js'
+import { normaliseSignature } from './safe/signatures.js'
 import { MalformedSignature } from './safe/signatureErrors.js'
 
 /** A reviewer's word on a proposal, signed off chain. It never stands in for a signature over the Safe transaction. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../core/schemas/wire.js'
 import { parse } from '../core/schemas/parse.js'
-import type { ReadBlock } from './readPlan.js'
+import type { ReadBlock } from './read/readPlan.js'
 import { type SafeTimelockState, safeTimelockStateSchema } from './routes/safeTimelock/safeTimelockState.js'
-import type { TargetContracts } from './targets/target.js'
+import type { TargetContracts } from './targets/targetContracts.js'
 
 /** What the chain said when a proposal was drafted: with the evidence manifest, all that its bytes are made of. */
 export const draftingSchema = z.strictObject({

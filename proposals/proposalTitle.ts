@@ -1,5 +1,5 @@
 import type { ParameterChange } from './proposal.js'
-import { formatBonus, formatBps, formatBpsNumber } from './report/formatBps.js'
+import { formatBonus, formatBps, formatBpsNumber } from '../core/format.js'
 
 const MAX_LENGTH = 120
 

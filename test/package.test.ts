@@ -135,14 +135,15 @@ describe('the package, installed elsewhere without development dependencies', ()
 
   it('behavior: the entry points are there, and no other module', async () => {
     const { stdout } = await node(`
-      const names = ['models', 'proposals', 'activities', 'workflows']
+      const names = ['models', 'proposals', 'activities', 'client', 'workflows']
       const entries = await Promise.all(names.map((name) => import('plimsoll/' + name)))
       const inside = await import('plimsoll/dist/cli/runCli.js').catch(({ code }) => code)
       console.log(JSON.stringify([...entries.map((entry) => Object.keys(entry)), inside]))`)
-    const [models, proposals, activities, workflows, inside] = JSON.parse(stdout)
+    const [models, proposals, activities, client, workflows, inside] = JSON.parse(stdout)
     expect(models).toEqual(expect.arrayContaining(['recommend', 'assessMarket', 'recommendationSchema']))
     expect(proposals).toEqual(expect.arrayContaining(['buildProposal', 'proposalId', 'safeHashes', 'renderReport']))
-    expect(activities).toEqual(expect.arrayContaining(['createActivities', 'folderEvidenceStore', 'verifyProposal']))
+    expect(activities).toEqual(expect.arrayContaining(['createActivities', 'folderEvidenceStore']))
+    expect(client).toEqual(expect.arrayContaining(['connectTemporal', 'readProposalView', 'verifyProposal']))
     expect(workflows).toEqual(expect.arrayContaining(['recalibrationWorkflow', 'proposalWorkflow', 'signUpdate']))
     expect(inside).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED')
   })

@@ -1,6 +1,6 @@
 import { type NativeConnection, Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker'
 import type { Activities } from '../activities/index.js'
-import { type QueueKind, queueName } from './queues.js'
+import { type QueueKind, queueName } from '../workflows/queues.js'
 
 /**
  * Make one worker for each kind of queue. They share the connection and stop together.

@@ -1,8 +1,8 @@
 import type { Call } from '../../proposals/call.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
-import { sameHex } from '../../proposals/sameHex.js'
-import { CallNotRelayed } from './chainErrors.js'
+import { sameHex } from '../../core/hex.js'
+import { CallNotRelayed } from './errors.js'
 
 /**
  * Demand that a call is one that the relayer is there for: to a contract of the market's route, without value.

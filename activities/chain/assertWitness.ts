@@ -1,9 +1,9 @@
 import type { MarketState, ReserveState } from '../../models/book/marketState.js'
-import type { ReadBlock, ReadPlan } from '../../proposals/readPlan.js'
+import type { ReadBlock, ReadPlan } from '../../proposals/read/readPlan.js'
 import { assertChain, type ChainClient } from './chainClient.js'
 import { blockAt, lagging } from './blockAt.js'
 import { patiently } from './patiently.js'
-import { NodesDisagree } from './rpcErrors.js'
+import { NodesDisagree } from './errors.js'
 import { runReadPlan } from './runReadPlan.js'
 
 /**

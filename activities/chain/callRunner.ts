@@ -1,10 +1,10 @@
 import { type Address, decodeFunctionResult, encodeFunctionData, type Hex, type PublicClient, parseAbi } from 'viem'
-import type { ReadBlock, ReadResult } from '../../proposals/readPlan.js'
+import type { ReadBlock, ReadResult } from '../../proposals/read/readPlan.js'
 import { lagging } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { patiently } from './patiently.js'
 import { revertReason } from './revertReason.js'
-import { RpcAnswerUnreadable, RpcTimedOut } from './rpcErrors.js'
+import { RpcAnswerUnreadable, RpcTimedOut } from './errors.js'
 import { isTooMuch } from './scanLogs.js'
 
 /** Multicall3 at the same address on every chain that has it. @source https://github.com/mds1/multicall */

@@ -1,7 +1,6 @@
-import { createPublicClient, http, type PublicClient } from 'viem'
-import { ChainUnreachable, WrongChain } from './chainErrors.js'
+import { type Address, createPublicClient, http, parseEther, type PublicClient } from 'viem'
 import { requestFailure } from './chainFault.js'
-import { RpcUnavailable } from './rpcErrors.js'
+import { ChainUnreachable, RpcUnavailable, TransactionTooCostly, WrongChain } from './errors.js'
 import { MAX_ANSWER_BYTES, rpcFetch } from './rpcFetch.js'
 
 /** Limit of one request, its answer's body included. */
@@ -71,4 +70,31 @@ export async function assertChain({ chainId, client, rpcUrl }: ChainClient): Pro
   } catch (error) {
     throw requestFailure('eth_getBlockByNumber', error)
   }
+}
+
+/** What a transaction costs at most: fees in wei a unit of gas. */
+interface Fees {
+  readonly maxFeePerGas: bigint
+  readonly maxPriorityFeePerGas: bigint
+}
+
+/**
+ * Ask the node for fees, and refuse those at which a transaction could cost more than is allowed.
+ *
+ * Reads: fees of the latest block.
+ *
+ * @param input.gas - gas limit of the transaction
+ * @param input.maxTransactionCost - the configuration's `chain.maxTransactionCost`, in coins
+ * @throws {TransactionTooCostly} when gas limit times highest fee is above the limit
+ */
+export async function limitedFees(
+  client: PublicClient,
+  input: { from: Address; gas: bigint; maxTransactionCost: string },
+): Promise<Fees> {
+  const { from, gas, maxTransactionCost } = input
+  const { maxFeePerGas, maxPriorityFeePerGas } = await client.estimateFeesPerGas()
+  const limit = parseEther(maxTransactionCost)
+  const cost = gas * maxFeePerGas
+  if (cost > limit) throw new TransactionTooCostly(from, cost, limit)
+  return { maxFeePerGas, maxPriorityFeePerGas }
 }

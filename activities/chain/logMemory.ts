@@ -1,6 +1,6 @@
 import type { Hex, PublicClient } from 'viem'
 import { contentHash } from '../../core/contentHash.js'
-import type { ReadBlock } from '../../proposals/readPlan.js'
+import type { ReadBlock } from '../../proposals/read/readPlan.js'
 import { blockAt } from './blockAt.js'
 import { patiently } from './patiently.js'
 import { type LogFilter, type RpcLog, scanLogs } from './scanLogs.js'

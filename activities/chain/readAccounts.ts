@@ -1,5 +1,5 @@
 import { type Address, getAddress, type Hex, type PublicClient } from 'viem'
-import type { AccountFilter, ReadBlock, ReadRequest } from '../../proposals/readPlan.js'
+import type { AccountFilter, ReadBlock, ReadRequest } from '../../proposals/read/readPlan.js'
 import { type LogFilter, type RpcLog, scanLogs } from './scanLogs.js'
 
 /** Finds the accounts of a request; a reader that remembers earlier runs replaces the plain one. */

@@ -1,9 +1,9 @@
 import type { Hex, PublicClient } from 'viem'
-import type { ReadBlock, ReadLog, ReadRequest } from '../../proposals/readPlan.js'
+import type { ReadBlock, ReadLog, ReadRequest } from '../../proposals/read/readPlan.js'
 import { blockAt, lagging } from './blockAt.js'
 import { forgetLogs, rememberedLogs } from './logMemory.js'
 import { patiently } from './patiently.js'
-import { BlockReplaced, RpcAnswerImpossible } from './rpcErrors.js'
+import { BlockReplaced, RpcAnswerImpossible } from './errors.js'
 import type { RpcLog } from './scanLogs.js'
 
 /** Blocks whose times are asked for at once: one HTTP request. */

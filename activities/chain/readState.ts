@@ -1,12 +1,12 @@
 import type { MarketId } from '../../core/units/marketId.js'
 import { isDebtComplete, type MarketState } from '../../models/book/marketState.js'
-import type { ReadBlock } from '../../proposals/readPlan.js'
+import type { ReadBlock } from '../../proposals/read/readPlan.js'
 import { targetFor } from '../../proposals/targets/targetFor.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
 import { indexedAccounts } from './accountsIndex/indexedAccounts.js'
 import { assertWitness } from './assertWitness.js'
 import { forgetLogs } from './logMemory.js'
-import { NodesDisagree } from './rpcErrors.js'
+import { NodesDisagree } from './errors.js'
 import { latestBlock, runReadPlan } from './runReadPlan.js'
 
 /**

@@ -1,5 +1,5 @@
 import type { PublicClient } from 'viem'
-import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../proposals/readPlan.js'
+import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../proposals/read/readPlan.js'
 import { assertBlock, blockAt, lagging, newestBlock } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { CallRunner } from './callRunner.js'

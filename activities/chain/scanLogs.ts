@@ -1,14 +1,12 @@
 import { type Address, type Hex, numberToHex, type PublicClient } from 'viem'
 import type { PlimsollError } from '../../core/errors/plimsollError.js'
-import type { ReadBlock } from '../../proposals/readPlan.js'
-import { sameHex } from '../../proposals/sameHex.js'
+import { sameHex } from '../../core/hex.js'
+import type { ReadBlock } from '../../proposals/read/readPlan.js'
 import { assertBlock, lagging } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
-import { LogsUnavailable } from './chainErrors.js'
-import { ChunkSize } from './chunkSize.js'
-import { LogPlan } from './logPlan.js'
+import { LogsUnavailable, RpcAnswerImpossible, RpcAnswerTooLarge, RpcAnswerUnreadable, RpcFailed, RpcTimedOut } from './errors.js'
+import { ChunkSize, LogPlan } from './logPlan.js'
 import { patiently } from './patiently.js'
-import { RpcAnswerImpossible, RpcAnswerTooLarge, RpcAnswerUnreadable, RpcFailed, RpcTimedOut } from './rpcErrors.js'
 
 /** A log as eth_getLogs gives it. What else a node writes into it, such as the block's time, is not used. */
 export interface RpcLog {

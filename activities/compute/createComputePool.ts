@@ -1,12 +1,15 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
-import { computeEntry } from './computeEntry.js'
+import { projectRoot } from '../process/projectRoot.js'
 import type { ComputePool } from './computePool.js'
-import { ComputePoolClosed } from './computePoolClosed.js'
 import type { ComputeReply } from './computeWorker.js'
-import { rebuildError } from './remoteTaskFailed.js'
+import { ComputeEntryMissing, ComputePoolClosed } from './errors.js'
+import { rebuildError } from './remoteFailure.js'
 import type { ComputeInput, ComputeOutput, ComputeTaskName } from './tasks.js'
 import { Turns } from './turns.js'
 
@@ -100,4 +103,18 @@ export function createComputePool(options: ComputePoolOptions = {}): ComputePool
       await exits
     },
   }
+}
+
+/**
+ * Find the program of the compute threads: beside this file once compiled, in `dist/` while the sources run, since a thread loads
+ * JavaScript only.
+ *
+ * @throws {ComputeEntryMissing} when it is not there.
+ */
+export function computeEntry(): string {
+  const self = fileURLToPath(import.meta.url)
+  const folder = self.endsWith('.ts') ? join(projectRoot(), 'dist', 'activities', 'compute') : dirname(self)
+  const entry = join(folder, 'computeWorker.js')
+  if (!existsSync(entry)) throw new ComputeEntryMissing(entry)
+  return entry
 }

@@ -1,4 +1,4 @@
-import { ComputePoolClosed } from './computePoolClosed.js'
+import { ComputePoolClosed } from './errors.js'
 import type { ComputePool } from './computePool.js'
 import { COMPUTE_TASKS, type ComputeInput, type ComputeOutput, type ComputeTaskName } from './tasks.js'
 

@@ -6,7 +6,7 @@ import { canonicalJson } from '../../core/canonicalJson.js'
 import { parse } from '../../core/schemas/parse.js'
 import { makeFolder } from '../process/makeFolder.js'
 import type { CursorStore } from './cursorStore.js'
-import { EvidenceStoreUnavailable } from './evidenceStoreUnavailable.js'
+import { EvidenceStoreUnavailable } from './errors.js'
 
 /**
  * Keep cursors beside a folder's evidence, as `cursors/<name>.json`.

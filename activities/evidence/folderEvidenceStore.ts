@@ -6,10 +6,8 @@ import { canonicalJson } from '../../core/canonicalJson.js'
 import { type ClaimCheck, claimCheckSchema } from '../../core/claimCheck.js'
 import { parse } from '../../core/schemas/parse.js'
 import { makeFolder } from '../process/makeFolder.js'
-import { EvidenceAltered } from './evidenceAltered.js'
-import { EvidenceMissing } from './evidenceMissing.js'
+import { EvidenceAltered, EvidenceMissing, EvidenceStoreUnavailable } from './errors.js'
 import type { EvidenceStore } from './evidenceStore.js'
-import { EvidenceStoreUnavailable } from './evidenceStoreUnavailable.js'
 
 /**
  * Keep evidence in a folder: `<first two hex digits>/<sha256>.json` for values, `.md` for texts.

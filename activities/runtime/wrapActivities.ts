@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity'
-import { toApplicationFailure } from '../errors/toApplicationFailure.js'
+import { toApplicationFailure } from './toApplicationFailure.js'
 
 type Activity = (input: never) => Promise<unknown>
 

@@ -1,11 +1,11 @@
 import type { Hex } from 'viem'
 import type { Call } from '../../proposals/call.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
-import type { OwnerSignature } from '../../proposals/safe/attributeSignature.js'
+import type { OwnerSignature } from '../../proposals/safe/signatures.js'
 import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
-import { sameHex } from '../../proposals/sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { kitSignature, kitTransaction, openSafe } from './protocolKit.js'
-import { ExecEncodingMismatch } from './signatureRefusals.js'
+import { ExecEncodingMismatch } from './errors.js'
 
 /**
  * Encode the Safe's execTransaction from a round and its owners' signatures, of every kind, through protocol-kit and a second time without it.

@@ -1,9 +1,13 @@
-import SafeModule, * as safeExports from '@safe-global/protocol-kit'
+import * as safeExports from '@safe-global/protocol-kit'
+import SafeModule from '@safe-global/protocol-kit'
 import type { Address, Hex } from 'viem'
+import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { parseSignature } from '../../proposals/safe/parseSignature.js'
 import type { SafeTransaction } from '../../proposals/safe/safeTransaction.js'
-import { approvedHashSignature } from '../../proposals/safe/signatureBytes.js'
-import { canonicalContractNetworks } from './canonicalContractNetworks.js'
+import { approvedHashSignature } from '../../proposals/safe/signatures.js'
+import type { ChainClient } from '../chain/chainClient.js'
+import { SafeHashMismatch } from './errors.js'
+import { safeDeployments } from './safeDeployments.js'
 
 /** A Safe transaction as protocol-kit carries it: fields and signatures. */
 export interface KitTransaction {
@@ -70,4 +74,33 @@ export function kitSignature(owner: Address, signature: Hex): unknown {
   const parsed = parseSignature(signature)
   if (parsed.kind === 'contract') return new safeExports.EthSafeSignature(owner, parsed.data, true)
   return new safeExports.EthSafeSignature(owner, parsed.kind === 'ecdsa' ? parsed.signature : approvedHashSignature(owner))
+}
+
+/**
+ * Build every round's transaction a second time with protocol-kit and compare the hashes.
+ *
+ * @throws {SafeHashMismatch} when the two disagree
+ */
+export async function assertSameSafeTransaction(chain: ChainClient, rounds: readonly SigningRound[]): Promise<void> {
+  for (const { safe, safeVersion, transaction, hashes } of rounds) {
+    const kit = await openSafe({ rpcUrl: chain.rpcUrl, chainId: chain.chainId, safe, safeVersion })
+    const hash = (await kit.getTransactionHash(await kitTransaction(kit, transaction))) as `0x${string}`
+    if (hash !== hashes.safeTxHash) throw new SafeHashMismatch(hashes.safeTxHash, hash, 'protocol-kit')
+  }
+}
+
+/**
+ * Name the Safe contracts of a chain by their canonical addresses, as protocol-kit's `contractNetworks` wants them.
+ *
+ * The addresses are the same on every chain that deployed through the singleton factory; a chain that protocol-kit knows
+ * itself is found in the same registry.
+ *
+ * @source npm `@safe-global/safe-deployments`, "canonical"
+ */
+function canonicalContractNetworks(chainId: number, version: string): Record<string, Record<string, string>> {
+  const addresses = Object.entries(safeDeployments(version)).flatMap(([name, deployment]) => {
+    const address = deployment?.networkAddresses[chainId] ?? deployment?.deployments.canonical?.address
+    return typeof address === 'string' ? [[name, address] as const] : []
+  })
+  return { [chainId]: Object.fromEntries(addresses) }
 }

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import type { OwnerSignature } from '../../proposals/safe/attributeSignature.js'
-import { OwnerRemoved } from './signatureRefusals.js'
+import type { OwnerSignature } from '../../proposals/safe/signatures.js'
+import { OwnerRemoved } from './errors.js'
 import { type SignatureContext, verifyOwnerSignature } from './verifyOwnerSignature.js'
 
 /** A signature that counted once and does not any longer. */

@@ -1,7 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { kitTransaction, openSafe } from './protocolKit.js'
-import { SafeHashMismatch } from './safeErrors.js'
+import { SafeHashMismatch } from './errors.js'
 
 /**
  * Sign a round as an owner with a file key, through protocol-kit (EIP-712).

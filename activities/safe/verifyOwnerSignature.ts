@@ -1,24 +1,27 @@
 import type { Address } from 'viem'
-import type { ReadBlock } from '../../proposals/readPlan.js'
+import type { ReadBlock } from '../../proposals/read/readPlan.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
-import { approvedHashPlan } from '../../proposals/safe/approvedHashPlan.js'
-import { attributeSignature, type OwnerSignature } from '../../proposals/safe/attributeSignature.js'
-import { contractSignaturePlan } from '../../proposals/safe/contractSignaturePlan.js'
+import { approvedHashPlan, contractSignaturePlan } from '../../proposals/safe/contractSignaturePlan.js'
 import { foreignSignature } from '../../proposals/safe/foreignSignature.js'
 import { parseSignature } from '../../proposals/safe/parseSignature.js'
-import { approvedHashSignature, contractSignature } from '../../proposals/safe/signatureBytes.js'
 import { SignerNotOwner } from '../../proposals/safe/signatureErrors.js'
-import type { SignatureInput } from '../../proposals/safe/signatureInput.js'
+import {
+  approvedHashSignature,
+  attributeSignature,
+  contractSignature,
+  type OwnerSignature,
+  type SignatureInput,
+} from '../../proposals/safe/signatures.js'
 import type { ChainClient } from '../chain/chainClient.js'
 import { runReadPlan } from '../chain/runReadPlan.js'
-import { NotAnOwner } from './safeErrors.js'
 import {
   ContractSignatureRejected,
   HashNotApproved,
+  NotAnOwner,
   SignatureForAnotherChain,
   SignatureForAnotherNonce,
   SignatureForAnotherSafe,
-} from './signatureRefusals.js'
+} from './errors.js'
 
 /** What a signature is verified against. */
 export interface SignatureContext {

@@ -8,7 +8,7 @@ import {
   ServiceTimedOut,
   ServiceUnauthorised,
   ServiceUnavailable,
-} from './serviceErrors.js'
+} from './errors.js'
 
 const NOT_FOUND = Symbol('not found')
 

@@ -1,7 +1,7 @@
 import type { Address, Hex } from 'viem'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import type { OwnerSignature } from '../../proposals/safe/attributeSignature.js'
-import { sameHex } from '../../proposals/sameHex.js'
+import type { OwnerSignature } from '../../proposals/safe/signatures.js'
+import { sameHex } from '../../core/hex.js'
 import { type SignatureContext, verifyOwnerSignature } from '../safe/verifyOwnerSignature.js'
 import type { ServiceTransaction } from './serviceAnswers.js'
 

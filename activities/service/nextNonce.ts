@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import { askService } from './askService.js'
 import type { SafeService } from './safeService.js'
 import { servicePageSchema } from './serviceAnswers.js'
-import { SafeQueueTooLong, ServiceAnswerUnreadable } from './serviceErrors.js'
+import { SafeQueueTooLong, ServiceAnswerUnreadable } from './errors.js'
 import { assertHash } from './serviceTransaction.js'
 
 /** Most nonces between the Safe's own and a proposal's: a longer queue is not worked off before a proposal expires. */

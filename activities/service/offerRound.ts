@@ -1,11 +1,11 @@
 import type { Address } from 'viem'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { safeTypedData } from '../../proposals/safe/safeTypedData.js'
-import { sameHex } from '../../proposals/sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { askService, tellService } from './askService.js'
 import type { SafeService } from './safeService.js'
 import { serviceDelegatesSchema } from './serviceAnswers.js'
-import { DelegateIsOwner, DelegateNotRegistered, ServiceLostTransaction } from './serviceErrors.js'
+import { DelegateIsOwner, DelegateNotRegistered, ServiceLostTransaction } from './errors.js'
 import { readServiceTransaction } from './serviceTransaction.js'
 
 const MAX_REGISTRATIONS = 200

@@ -1,9 +1,9 @@
 import type { Address, Hex } from 'viem'
 import type { DelegateTypedData } from '../../proposals/safe/delegateTypedData.js'
-import { sameHex } from '../../proposals/sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { tellService } from './askService.js'
 import type { SafeService } from './safeService.js'
-import { DelegateIsOwner, RegistrarNotOwner } from './serviceErrors.js'
+import { DelegateIsOwner, RegistrarNotOwner } from './errors.js'
 
 /** Most characters of a registration's label. */
 const MAX_LABEL_LENGTH = 50

@@ -1,7 +1,7 @@
 import { CHAIN_SHORT_NAMES } from '../../proposals/safe/chainShortNames.js'
 import { type ApiKit, openApiKit } from './apiKit.js'
 import type { Delegate } from './delegate.js'
-import { ServiceKeyMissing, ServiceUnknownForChain, ServiceUrlInvalid } from './serviceErrors.js'
+import { ServiceKeyMissing, ServiceUnknownForChain, ServiceUrlInvalid } from './errors.js'
 
 /** How long one request may take. */
 const DEFAULT_TIMEOUT_MS = 20_000

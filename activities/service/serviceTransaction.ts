@@ -1,11 +1,11 @@
 import type { Hex } from 'viem'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { safeHashes } from '../../proposals/safe/safeHashes.js'
-import { sameHex } from '../../proposals/sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { askService } from './askService.js'
 import type { SafeService } from './safeService.js'
 import { type ServiceTransaction, serviceTransactionSchema } from './serviceAnswers.js'
-import { ServiceAnsweredOtherHash } from './serviceErrors.js'
+import { ServiceAnsweredOtherHash } from './errors.js'
 
 /**
  * Read what the service holds under a round's hash. The hash is computed again from the fields of the answer.

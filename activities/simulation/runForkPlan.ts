@@ -1,4 +1,4 @@
-import type { ReadBlock, ReadPlan, ReadResult } from '../../proposals/readPlan.js'
+import type { ReadBlock, ReadPlan, ReadResult } from '../../proposals/read/readPlan.js'
 import { isRevert } from './explainRevert.js'
 import type { ForkClient } from './startFork.js'
 

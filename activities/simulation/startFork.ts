@@ -1,14 +1,15 @@
+import { createRequire } from 'node:module'
 import {
   createTestClient,
   http,
-  type PublicActions,
   publicActions,
+  type PublicActions,
   type TestClient,
   walletActions,
   type WalletActions,
 } from 'viem'
 import { spawnTethered } from '../process/spawnTethered.js'
-import { anvilBinary } from './anvilBinary.js'
+import { AnvilUnavailable } from './errors.js'
 
 /** A viem client of a fork, without a default chain or account. */
 export type ForkClient = TestClient<'anvil'> & PublicActions & WalletActions
@@ -66,4 +67,21 @@ export async function startFork({
     .extend(publicActions)
     .extend(walletActions)
   return { client, pid: anvil.pid, stop: anvil.stop }
+}
+
+/**
+ * Find the anvil binary that npm installed for a platform.
+ *
+ * @returns its absolute path.
+ * @throws {AnvilUnavailable} when the platform's package is missing.
+ */
+export function anvilBinary(platform: string = process.platform, arch: string = process.arch): string {
+  const packageName = `@foundry-rs/anvil-${platform}-${arch === 'x64' ? 'amd64' : arch}`
+  try {
+    // Resolved from the parent package, where npm may have nested it.
+    const fromAnvil = createRequire(createRequire(import.meta.url).resolve('@foundry-rs/anvil/package.json'))
+    return fromAnvil.resolve(`${packageName}/bin/anvil${platform === 'win32' ? '.exe' : ''}`)
+  } catch (cause) {
+    throw new AnvilUnavailable(packageName, cause)
+  }
 }

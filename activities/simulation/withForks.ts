@@ -1,7 +1,7 @@
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { ChainClient } from '../chain/chainClient.js'
 import { startRpcRelay } from './rpcRelay.js'
-import { SimulationUnavailable } from './simulationErrors.js'
+import { SimulationUnavailable } from './errors.js'
 import { type Fork, type ForkClient, startFork } from './startFork.js'
 
 const START_TIMEOUT_MS = 30_000

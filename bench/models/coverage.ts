@@ -5,7 +5,7 @@ import { countViolations, valueAtRiskViolations } from '../../models/forecastTes
 import { holm } from '../../models/forecastTests/coverageTests.js'
 import { modelConfigSchema } from '../../models/policy/modelConfig.js'
 import { largestIncrease, peakToTrough } from '../../models/procyclicality/measures.js'
-import { meanSquare } from '../../models/returns/meanSquare.js'
+import { meanSquare } from '../../models/statistics/meanSquare.js'
 import { normalQuantile } from '../../models/statistics/normal.js'
 import { quantile } from '../../models/statistics/quantile.js'
 import { ewmaVariance, SEED_DAYS } from '../../models/volatility/ewma.js'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
-import { readProposalView } from '../../worker/client/proposals.js'
+import { readProposalView } from '../../client/proposals.js'
 import type { BenchSystem } from './benchSystem.js'
 
 const POLL_MS = 20

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { projectRoot } from '../../activities/process/projectRoot.js'
-import { childEnvironment } from '../../config/childEnvironment.js'
+import { childEnvironment } from '../../config/environment.js'
 
 const START_TIMEOUT_MS = 60_000
 const TAIL_CHARACTERS = 4_000

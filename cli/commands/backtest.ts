@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { durationMs } from '../../core/durationMs.js'
+import { durationMs } from '../../core/duration.js'
 import { durationSchema } from '../../core/schemas/wire.js'
 import { type CommandHost, handle } from '../handle.js'
 import type { BacktestOptions } from './backtest/backtest.js'

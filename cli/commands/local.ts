@@ -1,29 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { durationMs } from '../../core/durationMs.js'
+import { durationMs } from '../../core/duration.js'
 import { durationSchema } from '../../core/schemas/wire.js'
+import type { LocalUpCliOptions } from './local/up.js'
+import type { LocalPruneCliOptions } from './local/prune.js'
 import { type CommandHost, handle } from '../handle.js'
 
 const MAX_ADVANCE_SECONDS = 365 * 86_400
-
-/** Options of `local up`. */
-export interface LocalUpCliOptions {
-  readonly once?: boolean
-  readonly resume?: boolean
-  readonly bare?: boolean
-  readonly asOf?: string
-  readonly runFolder?: string
-  readonly port?: number
-  readonly temporalPort?: number
-  readonly uiPort?: number
-}
-
-/** Options of `local prune`. */
-export interface LocalPruneCliOptions {
-  readonly keep: number
-  /** Seconds. */
-  readonly olderThan?: number
-  readonly yes?: boolean
-}
 
 /** Add `plimsoll local`. */
 export function addLocalCommands(program: Command, host: CommandHost): void {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { secretKind } from '../../core/secretKind.js'
+import { secretKind } from '../../core/redact.js'
 
 /**
  * Read a text that is kept and shown to others, such as a note.

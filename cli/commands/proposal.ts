@@ -1,39 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { type Address, getAddress, isAddress } from 'viem'
+import type { RejectOptions } from './proposal/reject.js'
+import type { SignOptions } from './proposal/consent.js'
+import type { VerifyOptions } from './proposal/verify.js'
+import type { VetoOptions } from './proposal/veto.js'
 import { type CommandHost, handle } from '../handle.js'
 import { parseWords } from './parseWords.js'
 
 const ID = ['<id>', 'proposal id, proposal/<id>, or at least its first 6 hex digits'] as const
-
-/** Options of `proposal sign`. */
-export interface SignOptions {
-  readonly keyEnv?: string
-  readonly signature?: string
-  readonly contractOwner?: Address
-  readonly approvedHash?: Address
-  readonly reject?: boolean
-  readonly yes?: boolean
-}
-
-/** Options of `proposal reject`. */
-export interface RejectOptions {
-  readonly keyEnv: string
-  readonly reason: string
-  readonly yes?: boolean
-}
-
-/** Options of `proposal verify`. */
-export interface VerifyOptions {
-  readonly evidence?: string
-  readonly proposal?: string
-}
-
-/** Options of `proposal veto`. */
-export interface VetoOptions {
-  readonly keyEnv?: string
-  readonly proposal?: string
-  readonly yes?: boolean
-}
 
 /** Add `plimsoll proposal`. */
 export function addProposalCommands(program: Command, host: CommandHost): void {

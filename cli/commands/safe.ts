@@ -1,17 +1,11 @@
 import type { Command } from 'commander'
+import type { RegisterOptions } from './safe/registerDelegate.js'
 import { type CommandHost, handle } from '../handle.js'
 import { parseWords } from './parseWords.js'
 
 const HASH_HELP = `
 FILE holds one JSON object: {chainId, safe, version, to, value, data, operation, safeTxGas, baseGas, gasPrice, gasToken,
 refundReceiver, nonce}, numbers as decimal strings. It needs no configuration and no network.`
-
-/** Options of `safe delegate register`. */
-export interface RegisterOptions {
-  readonly keyEnv: string
-  readonly label: string
-  readonly yes?: boolean
-}
 
 /** Add `plimsoll safe`. */
 export function addSafeCommands(program: Command, host: CommandHost): void {

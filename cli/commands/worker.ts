@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { QUEUE_KINDS, type QueueKind } from '../../worker/queues.js'
+import { QUEUE_KINDS, type QueueKind } from '../../workflows/queues.js'
 import { type CommandHost, handle } from '../handle.js'
 
 /** Add `plimsoll worker`. */

@@ -1,6 +1,5 @@
-import { redact, redactMessage, redactUrls, shortenHex, withoutSecrets } from '../../core/redact.js'
-import { isRecoveryPhrase } from '../../core/secretKind.js'
-import type { Environment } from '../../worker/runtime/marketRuntimes.js'
+import { isRecoveryPhrase, redact, redactMessage, redactUrls, shortenHex, withoutSecrets } from '../../core/redact.js'
+import type { Environment } from '../../config/environment.js'
 import type { Terminal } from '../terminal.js'
 
 /** Variables that lead to files and servers, which somebody may set to a key by mistake. */

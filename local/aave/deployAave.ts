@@ -1,8 +1,8 @@
-import { type Address, encodeAbiParameters, type LocalAccount, zeroAddress } from 'viem'
+import { type Address, encodeAbiParameters, type LocalAccount, zeroAddress, zeroHash } from 'viem'
 import type { ContractArtifact } from '../chain/contractArtifact.js'
 import type { LocalChainClient } from '../chain/testClient.js'
 import type { TransactionBatch } from '../chain/transactionBatch.js'
-import { usdToFeed } from '../feeds/usdToFeed.js'
+import { usdToFeed } from '../feeds/setPrices.js'
 import type { DeployedMarket, DeployedReserve } from '../localDeployment.js'
 import { aclManagerAbi, addressesProviderAbi, dataProviderAbi, poolConfiguratorAbi } from './aaveAbi.js'
 import type { AaveArtifacts } from './aaveArtifacts.js'
@@ -149,4 +149,28 @@ function listReserve(
   })
   batch.call(deployer, { ...target, functionName: 'setSupplyCap', args: [underlying, BigInt(reserve.supplyCap)] })
   batch.call(deployer, { ...target, functionName: 'setBorrowCap', args: [underlying, BigInt(reserve.borrowCap)] })
+}
+
+/**
+ * Give a market to one owner and take every role and ownership from the deployer.
+ *
+ * The owner gets RISK_ADMIN, POOL_ADMIN, the roles' DEFAULT_ADMIN, the addresses provider and its ACL admin. Nobody else
+ * holds any role afterwards.
+ */
+export async function handOverAave(
+  batch: TransactionBatch,
+  deployer: LocalAccount,
+  market: Pick<DeployedMarket, 'aclManager' | 'addressesProvider'>,
+  owner: Address,
+): Promise<void> {
+  const acl = { address: market.aclManager, abi: aclManagerAbi }
+  const provider = { address: market.addressesProvider, abi: addressesProviderAbi }
+  batch.call(deployer, { ...acl, functionName: 'addRiskAdmin', args: [owner] })
+  batch.call(deployer, { ...acl, functionName: 'addPoolAdmin', args: [owner] })
+  batch.call(deployer, { ...acl, functionName: 'grantRole', args: [zeroHash, owner] })
+  batch.call(deployer, { ...provider, functionName: 'setACLAdmin', args: [owner] })
+  batch.call(deployer, { ...provider, functionName: 'transferOwnership', args: [owner] })
+  batch.call(deployer, { ...acl, functionName: 'removePoolAdmin', args: [deployer.address] })
+  batch.call(deployer, { ...acl, functionName: 'renounceRole', args: [zeroHash, deployer.address] })
+  await batch.mine()
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import type { Hex } from 'viem'
 import { makeFolder } from '../../activities/process/makeFolder.js'
-import { anvilBinary } from '../../activities/simulation/anvilBinary.js'
+import { anvilBinary } from '../../activities/simulation/startFork.js'
 import { developmentMnemonic } from '../accounts.js'
 import { awaitPredecessor } from '../process/awaitPredecessor.js'
 import { freePort } from '../process/freePort.js'

@@ -14,10 +14,51 @@ import {
   type TransactionReceipt,
   TransactionReceiptNotFoundError,
 } from 'viem'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { type ContractArtifact, linkBytecode } from './contractArtifact.js'
 import type { LocalChainClient } from './testClient.js'
-import { TransactionReverted } from './transactionReverted.js'
-import { TransactionsNotMined } from './transactionsNotMined.js'
+
+/** A transaction of the local set-up was refused by a contract. */
+export class TransactionReverted extends PlimsollError {
+  readonly code = 'LOCAL_TRANSACTION_REVERTED'
+
+  constructor(
+    /** What was called, as `Contract.function`. */
+    readonly what: string,
+    reason: string,
+  ) {
+    super({
+      shortMessage: `The set-up of the local chain failed: ${what} reverted.`,
+      metaMessages: [
+        reason,
+        "Remedy: check the market's specification against the protocol's rules; delete the cache folder if it is right.",
+      ],
+    })
+  }
+}
+
+const NAMED = 5
+
+/** Transactions of the local set-up stayed out of every block. */
+class TransactionsNotMined extends PlimsollError {
+  readonly code = 'LOCAL_TRANSACTIONS_NOT_MINED'
+
+  constructor(
+    /** What was called, as `Contract.function`, in the order of queueing. */
+    readonly missing: readonly string[],
+    /** Why the chain took none of them, where it said so. */
+    reason: string | undefined,
+  ) {
+    const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : ''
+    super({
+      shortMessage: `The set-up of the local chain failed: ${missing.slice(0, NAMED).join(', ')}${more} got into no block.`,
+      metaMessages: [
+        reason ?? 'The chain took the transactions and mined a block without any of them.',
+        "Remedy: keep each call's gas below the block's limit, and let nobody else send from the set-up's accounts meanwhile.",
+      ],
+    })
+  }
+}
 
 const maxFeePerGas = 200_000000000n
 const defaultCallGas = 1_000_000n

@@ -1,7 +1,7 @@
 import { oracleAbi } from '../aave/aaveAbi.js'
 import type { LocalChainClient } from '../chain/testClient.js'
 import type { LocalDeployment } from '../localDeployment.js'
-import { feedToUsd } from './usdToFeed.js'
+import { feedToUsd } from './setPrices.js'
 
 /**
  * Read the prices that a local market's oracle gives at the latest block.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { join } from 'node:path'
-import { childEnvironment } from '../../config/childEnvironment.js'
+import { childEnvironment } from '../../config/environment.js'
 import { projectRoot } from './projectRoot.js'
 
 const tailLength = 2_000

@@ -1,10 +1,23 @@
 import { concat, getCreate2Address, type Hex, keccak256, type LocalAccount, size, zeroHash } from 'viem'
-import { linkBytecode } from '../chain/contractArtifact.js'
-import { packageArtifact } from '../chain/packageArtifact.js'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import { linkBytecode, packageArtifact } from '../chain/contractArtifact.js'
 import type { LocalChainClient } from '../chain/testClient.js'
 import type { TransactionBatch } from '../chain/transactionBatch.js'
 import { safeContracts } from './safeContracts.js'
-import { SafeInfrastructureMismatch } from './safeInfrastructureMismatch.js'
+
+/** A Safe contract came out at another address, or with other code, than Safe's registry says. */
+class SafeInfrastructureMismatch extends PlimsollError {
+  readonly code = 'SAFE_INFRASTRUCTURE_MISMATCH'
+
+  constructor(contract: string, what: 'address' | 'code hash', found: string, canonical: string) {
+    super({
+      shortMessage: `Safe's ${contract} has the ${what} ${found}, and not the canonical ${canonical}.`,
+      metaMessages: [
+        'Remedy: run `npm install` to restore @safe-global/safe-contracts and safe-deployments to the locked versions.',
+      ],
+    })
+  }
+}
 
 /** Safe's singleton factory: CREATE2 with the caller's salt, no owner. */
 export const singletonFactory = '0x914d7Fec6aaC8cd542e72Bca78B30650d45643d7'

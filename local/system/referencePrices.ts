@@ -1,4 +1,4 @@
-import { createSource } from '../../activities/ingest/createSource.js'
+import { createSource } from '../../activities/sources/createSource.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { BAR_INTERVAL_MS } from '../../models/data/barSeries.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'

@@ -1,8 +1,32 @@
 import { join } from 'node:path'
-import { temporalByDownload, temporalByGo, temporalInCache, temporalOnPath } from './temporalSources.js'
-import type { TemporalSource } from './temporalSource.js'
-import { TemporalServerUnavailable } from './temporalServerUnavailable.js'
-import { temporalVersion } from './temporalVersion.js'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
+import {
+  temporalByDownload,
+  temporalByGo,
+  temporalInCache,
+  temporalOnPath,
+  type TemporalSource,
+  temporalVersion,
+} from './temporalSources.js'
+
+/** No way led to a Temporal server on this machine. */
+export class TemporalServerUnavailable extends PlimsollError {
+  readonly code = 'TEMPORAL_SERVER_UNAVAILABLE'
+
+  constructor(readonly attempts: readonly string[]) {
+    super({
+      shortMessage: `No Temporal server could be had: ${attempts.length} ways were tried.`,
+      metaMessages: [
+        ...attempts.map((attempt) => `- ${attempt}`),
+        'Remedies, any one of them:',
+        '- set TEMPORAL_ADDRESS=host:port to use a server that runs already;',
+        '- install the Temporal CLI (https://docs.temporal.io/cli#install) so that `temporal` is on the PATH;',
+        '- connect this machine to the internet once, so that the CLI can be downloaded;',
+        '- install Go 1.24 or newer (https://go.dev/dl), so that the CLI can be built from its sources.',
+      ],
+    })
+  }
+}
 
 /** Where workflows can run: a server that is there already, or a CLI that starts one. */
 export type ResolvedTemporal =

@@ -1,9 +1,8 @@
 import { dirname } from 'node:path'
 import { Connection } from '@temporalio/client'
-import { freePort } from '../process/freePort.js'
 import { makeFolder } from '../../activities/process/makeFolder.js'
-import { ProcessDidNotStart } from '../../activities/process/processDidNotStart.js'
-import type { TetheredProcess } from '../../activities/process/spawnTethered.js'
+import { ProcessDidNotStart, type TetheredProcess } from '../../activities/process/spawnTethered.js'
+import { freePort } from '../process/freePort.js'
 import { spawnExclusive } from '../process/spawnExclusive.js'
 
 const answerTimeoutMs = 20_000

@@ -4,8 +4,12 @@ import { dirname, join } from 'node:path'
 import { buildOnce } from '../cache/buildOnce.js'
 import { projectRoot } from '../process/projectRoot.js'
 import { type RunResult, runToEnd } from '../process/runToEnd.js'
-import type { TemporalSource } from './temporalSource.js'
-import { temporalVersion } from './temporalVersion.js'
+
+/**
+ * The Temporal CLI that Plimsoll downloads or builds. Later tags carry a `replace` in their go.mod and cannot be installed
+ * by `go install`.
+ */
+export const temporalVersion = '1.5.1'
 
 const probeMs = 4_000
 const downloadMs = 5 * 60_000
@@ -124,4 +128,24 @@ function cutOff({ endedBy }: RunResult): string {
 
 function lastLine(output: string): string {
   return output.split('\n').at(-1)?.trim() || 'it printed nothing'
+}
+
+/** What a way to a Temporal CLI needs to know. */
+interface TemporalSourceContext {
+  /** Absolute path of the folder that keeps the CLI. */
+  readonly binaryFolder: string
+  /** Gets a line when something takes long. */
+  readonly say: (line: string) => void
+  /** Ends what is under way. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A CLI that was found, or the reason why this way has none. */
+type TemporalSourceResult = { readonly path: string } | { readonly reason: string }
+
+/** One way to a Temporal CLI on this machine. */
+export interface TemporalSource {
+  /** What messages call this way. */
+  readonly name: string
+  readonly find: (context: TemporalSourceContext) => Promise<TemporalSourceResult>
 }

@@ -1,7 +1,22 @@
-import { type Address, keccak256, type LocalAccount, toBytes, zeroHash } from 'viem'
-import { packageArtifact } from '../chain/packageArtifact.js'
+import { type Address, keccak256, type LocalAccount, parseAbi, toBytes, zeroHash } from 'viem'
+import { packageArtifact } from '../chain/contractArtifact.js'
 import type { TransactionBatch } from '../chain/transactionBatch.js'
-import { timelockAbi } from './timelockAbi.js'
+
+/**
+ * The part of OpenZeppelin's TimelockController that a local set-up needs.
+ *
+ * @source @openzeppelin/contracts 5.7.0, governance/TimelockController.sol
+ */
+export const timelockAbi = parseAbi([
+  'function PROPOSER_ROLE() view returns (bytes32)',
+  'function EXECUTOR_ROLE() view returns (bytes32)',
+  'function CANCELLER_ROLE() view returns (bytes32)',
+  'function DEFAULT_ADMIN_ROLE() view returns (bytes32)',
+  'function hasRole(bytes32 role, address account) view returns (bool)',
+  'function getMinDelay() view returns (uint256)',
+  'function grantRole(bytes32 role, address account)',
+  'function renounceRole(bytes32 role, address account)',
+])
 
 /** OpenZeppelin's role ids. */
 export const timelockRoles = {

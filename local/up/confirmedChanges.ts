@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
 import type { ParameterChange, Proposal } from '../../proposals/proposal.js'
-import { listProposals, readProposal, readProposalView } from '../../worker/client/proposals.js'
+import { listProposals, readProposal, readProposalView } from '../../client/proposals.js'
 
 /**
  * Tell what the chain must show by now: a proposal's changes, or those of a later proposal that was verified after it.

@@ -1,12 +1,17 @@
 import type { Client } from '@temporalio/client'
+import {
+  createSchedule,
+  describeSchedule,
+  onSchedule,
+  ScheduleExists,
+  scheduleId,
+  scheduleTiming,
+} from '../../client/schedules.js'
+import { triggerSchedule } from '../../client/triggerSchedule.js'
 import type { MarketId } from '../../core/units/marketId.js'
-import { describeSchedule } from '../../worker/client/describeSchedule.js'
-import { createSchedule, onSchedule, ScheduleExists, scheduleId } from '../../worker/client/schedules.js'
-import { scheduleTiming } from '../../worker/client/scheduleTiming.js'
-import { triggerSchedule } from '../../worker/client/triggerSchedule.js'
 import type { RecalibrationInput } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import type { ScheduledRecalibrationResult } from '../../workflows/recalibration/scheduledRecalibrationWorkflow.js'
-import { onlyMarket, type LocalSystem } from '../system/startLocalSystem.js'
+import { type LocalSystem, onlyMarket } from '../system/startLocalSystem.js'
 
 /**
  * Create the market's schedule once, by the configuration. It is paused, since the chain of a replay lives in the past; `trigger` runs it.

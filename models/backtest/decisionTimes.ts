@@ -1,4 +1,4 @@
-import { durationMs } from '../../core/durationMs.js'
+import { durationMs } from '../../core/duration.js'
 import { InvalidParameterError } from '../errors.js'
 
 /** More decisions than a minute-by-minute replay of two months has: an interval in the wrong unit, not a wish. */

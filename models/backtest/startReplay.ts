@@ -1,4 +1,4 @@
-import { durationMs } from '../../core/durationMs.js'
+import { durationMs } from '../../core/duration.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketSnapshot } from '../data/marketSnapshot.js'
 import type { CollateralParameters, MarketState } from '../book/marketState.js'

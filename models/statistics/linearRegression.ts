@@ -1,7 +1,7 @@
 // @ts-expect-error ml-regression ships no types; this file is the only one that imports it.
 import { MultivariateLinearRegression } from 'ml-regression'
 import { DegenerateSeriesError, InvalidSeriesValueError, MisalignedSeriesError, SeriesTooShortError } from '../errors.js'
-import { meanSquare } from '../returns/meanSquare.js'
+import { meanSquare } from './meanSquare.js'
 
 /** A number held as an unevaluated sum of two float64: `high` is the nearest float64, `low` the rest. About 32 digits. */
 interface DoubleDouble {

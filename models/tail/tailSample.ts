@@ -1,6 +1,6 @@
 import { logReturns } from '../data/logReturns.js'
 import { DegenerateSeriesError, InvalidParameterError, MisalignedSeriesError, SeriesTooShortError } from '../errors.js'
-import { meanSquare } from '../returns/meanSquare.js'
+import { meanSquare } from '../statistics/meanSquare.js'
 import { requireFinite, requirePositive } from '../statistics/require.js'
 import { ewmaVariance, SEED_DAYS } from '../volatility/ewma.js'
 import type { TailModel, TailSample } from './tailModel.js'

@@ -1,5 +1,5 @@
 import { DegenerateSeriesError, InvalidParameterError, SeriesTooShortError } from '../errors.js'
-import { meanSquare } from '../returns/meanSquare.js'
+import { meanSquare } from '../statistics/meanSquare.js'
 import { assertReturns, assertSteps, type VolatilityModel } from './volatilityModel.js'
 
 /**

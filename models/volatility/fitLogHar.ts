@@ -5,7 +5,7 @@ import {
   MisalignedSeriesError,
   SeriesTooShortError,
 } from '../errors.js'
-import { meanSquare } from '../returns/meanSquare.js'
+import { meanSquare } from '../statistics/meanSquare.js'
 import { linearRegression } from '../statistics/linearRegression.js'
 
 const WEEK = 5

@@ -1,7 +1,7 @@
 import type { BarSeries } from '../data/barSeries.js'
 import { logReturns } from '../data/logReturns.js'
 import { InvalidParameterError, InvalidSeriesValueError, MisalignedSeriesError, SeriesTooShortError } from '../errors.js'
-import { meanSquare } from '../returns/meanSquare.js'
+import { meanSquare } from '../statistics/meanSquare.js'
 import { winsorise } from './winsorise.js'
 
 const CLOSE_WEIGHT = 2 * Math.LN2 - 1

@@ -1,5 +1,5 @@
 import { DegenerateSeriesError, InvalidParameterError, InvalidSeriesValueError, MisalignedSeriesError } from '../errors.js'
-import { meanSquare } from '../returns/meanSquare.js'
+import { meanSquare } from '../statistics/meanSquare.js'
 import { SEED_DAYS } from './ewma.js'
 import { assertReturns, assertSteps, type VolatilityModel } from './volatilityModel.js'
 

@@ -1,4 +1,4 @@
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
 

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import type { ReadBlock } from '../readPlan.js'
-import type { GuardrailConfig } from '../../models/policy/guardrailConfig.js'
 import type { MarketState } from '../../models/book/marketState.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
+import type { GuardrailConfig } from '../../models/policy/guardrailConfig.js'
 import type { Recommendation } from '../../models/policy/recommendation.js'
 import type { Proposal } from '../proposal.js'
+import type { ReadBlock } from '../read/readPlan.js'
 import type { HashComparison } from '../routes/route.js'
 import type { SafeTimelockConfig } from '../routes/safeTimelock/safeTimelockConfig.js'
-import type { SimulationResult } from '../simulation/simulationResult.js'
 import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
+import type { SimulationResult } from '../simulation/simulationResult.js'
 import type { Authority } from '../targets/authority.js'
-import type { TargetContracts } from '../targets/target.js'
+import type { TargetContracts } from '../targets/targetContracts.js'
 
 /** What one check says. An `error` stops the proposal. */
 export const checkResultSchema = z.strictObject({
@@ -53,4 +53,10 @@ export interface Check {
   /** The question in one sentence. */
   readonly question: string
   readonly run: (context: CheckContext) => readonly CheckResult[]
+}
+
+/** Name every error among the results in one line; null when there is none. */
+export function errorsOf(results: readonly CheckResult[]): string | null {
+  const errors = results.filter(({ severity }) => severity === 'error')
+  return errors.length === 0 ? null : errors.map(({ check, message }) => `${check}: ${message}`).join('; ')
 }

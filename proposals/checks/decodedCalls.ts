@@ -1,7 +1,7 @@
 import type { ParameterChange } from '../proposal.js'
 import { changes as changesOf } from '../../models/policy/recommendation.js'
-import { decodeCall } from '../targets/decodeCall.js'
-import { sameHex } from '../sameHex.js'
+import { decodeCall } from '../targets/targetFor.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, error } from './defineCheck.js'
 
 /** Decode the bytes again and hold them against the recommendation: one call a change, the same values, nothing besides. */

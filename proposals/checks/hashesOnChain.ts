@@ -1,4 +1,4 @@
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, error } from './defineCheck.js'
 
 /** Hold every id and hash computed offline against what the contracts themselves compute. */

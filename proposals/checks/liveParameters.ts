@@ -1,4 +1,4 @@
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
 const PARAMETERS = [

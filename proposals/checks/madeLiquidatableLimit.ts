@@ -1,5 +1,5 @@
 import { madeLiquidatable } from '../../models/book/madeLiquidatable.js'
-import { formatUsd } from '../report/formatUsd.js'
+import { formatUsd } from '../../core/format.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 

@@ -1,4 +1,4 @@
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, type Objection, warning } from './defineCheck.js'
 
 /** Name everybody besides the route who can change a parameter or the route itself: holding a role does not make the route the only way. */

@@ -1,5 +1,5 @@
 import { hasPrice } from '../../models/book/marketState.js'
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, error } from './defineCheck.js'
 
 /**

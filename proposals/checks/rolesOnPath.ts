@@ -1,4 +1,4 @@
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, error } from './defineCheck.js'
 
 /** Roles of the target by which a timelock can set the parameters. */

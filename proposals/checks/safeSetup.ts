@@ -1,4 +1,4 @@
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
 /** Hold the Safe's threshold, modules and guard against what the configuration accepts: a module acts without any signature. */

@@ -1,7 +1,7 @@
 import type { ParameterChange } from '../proposal.js'
 import { movedParameters } from '../simulation/parameterValue.js'
 import type { SimulatedParameter } from '../simulation/simulationResult.js'
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
 import { executedSimulation } from './executedSimulation.js'
 

@@ -1,6 +1,5 @@
+import { formatHealthFactor, formatUsd } from '../../core/format.js'
 import { unpricedIn } from '../../models/book/valuePositions.js'
-import { formatHealthFactor } from '../report/formatHealthFactor.js'
-import { formatUsd } from '../report/formatUsd.js'
 import { healthSummary } from '../simulation/healthSummary.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
 import type { CheckContext } from './check.js'

@@ -1,6 +1,6 @@
-import { calldataDigest } from '../safe/calldataDigest.js'
+import { calldataDigest } from '../safe/safeTypedData.js'
 import { safeHashes } from '../safe/safeHashes.js'
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
 

@@ -1,4 +1,4 @@
-import { durationMs } from '../../core/durationMs.js'
+import { durationMs } from '../../core/duration.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
 /** Hold the timelock's delay against the configured one, and tell when anybody may execute. */

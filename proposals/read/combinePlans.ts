@@ -1,4 +1,4 @@
-import type { ReadBlock, ReadPlan, ReadResult, ReadValue } from '../readPlan.js'
+import type { ReadBlock, ReadPlan, ReadResult, ReadValue } from './readPlan.js'
 
 type Step<T> = ReadPlan<T> | ReadValue<T>
 

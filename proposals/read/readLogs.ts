@@ -1,5 +1,5 @@
 import { type AbiEvent, type Address, decodeEventLog, type Hex, type Log, toEventSelector } from 'viem'
-import type { ReadLog, ReadPlan } from '../readPlan.js'
+import type { ReadLog, ReadPlan } from './readPlan.js'
 
 /** A log with its decoded arguments by name. */
 export type DecodedLog<Event extends AbiEvent> = ReadLog & {

@@ -1,6 +1,6 @@
 import { type Address, getAddress, type Hex } from 'viem'
-import { readContract } from '../readContracts.js'
-import type { ReadPlan } from '../readPlan.js'
+import { readContract } from './readContracts.js'
+import type { ReadPlan } from './readPlan.js'
 import { accessControlAbi, roleGrantedEvent } from './accessControlAbi.js'
 import { mapRead, readAll, thenRead } from './combinePlans.js'
 import { readLogs } from './readLogs.js'

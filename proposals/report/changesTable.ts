@@ -1,5 +1,5 @@
 import type { ParameterChange } from '../proposal.js'
-import { formatBonus, formatBps } from './formatBps.js'
+import { formatBonus, formatBps } from '../../core/format.js'
 
 /**
  * Lay out changes as aligned lines for a terminal: one asset a line, current → proposed, "=" where a value is kept.

@@ -1,6 +1,5 @@
+import { formatProbability, formatUsd } from '../../core/format.js'
 import type { InsuranceFund, NotComputed } from '../../models/book/insuranceFund.js'
-import { formatProbability } from './formatProbability.js'
-import { formatUsd } from './formatUsd.js'
 
 /**
  * Say in one sentence what an insurance fund would have to hold, and of what.

@@ -1,3 +1,5 @@
+import { isoTime } from '../../core/format.js'
+import { escapeMarkdown } from './markdown.js'
 import type { ReportInput, ReportSection } from './reportInput.js'
 import { backtestSection } from './sections/backtestSection.js'
 import { callsSection } from './sections/callsSection.js'
@@ -6,12 +8,50 @@ import { checksSection } from './sections/checksSection.js'
 import { effectSection } from './sections/effectSection.js'
 import { evidenceSection } from './sections/evidenceSection.js'
 import { findingsSection } from './sections/findingsSection.js'
-import { noticeSection } from './sections/noticeSection.js'
-import { progressSection } from './sections/progressSection.js'
 import { reasonsSection } from './sections/reasonsSection.js'
 import { scenariosSection } from './sections/scenariosSection.js'
 import { signingSection } from './sections/signingSection.js'
 import { simulationSection } from './sections/simulationSection.js'
+
+/** Signatures and transactions so far; nothing in the report of a draft. */
+const progressSection: ReportSection = ({ view }) => {
+  if (view === undefined) return []
+  return [
+    '## Signatures and transactions',
+    '',
+    `- ${view.signatures.length} signatures; threshold ${view.threshold ?? 'not read yet'}, ${view.missingSignatures} missing${view.openRound === null ? '' : ` to ${view.openRound}`}`,
+    ...view.signatures.map(({ purpose, owner }) => `  - ${purpose}: \`${escapeMarkdown(owner)}\``),
+    ...view.transactions.map(({ purpose, hash }) => `- ${escapeMarkdown(purpose)}: transaction \`${hash}\``),
+    ...(view.readyAtSeconds === null ? [] : [`- Executable from ${isoTime(view.readyAtSeconds)} of chain time`]),
+    `- Can it still be executed? **${view.canStillExecute ? 'yes' : 'no'}**`,
+  ]
+}
+
+/** What a reader must know before anything else, then the proposal's facts. */
+const noticeSection: ReportSection = ({ proposal, recommendation, view }) => {
+  const { draftedAt, route } = proposal
+  const failed = view?.ending ?? null
+  return [
+    `# ${escapeMarkdown(proposal.title)}`,
+    '',
+    ...(proposal.isSynthetic
+      ? ['> **SYNTHETIC: this proposal is made from generated market data, not from a market.**', '']
+      : []),
+    ...(proposal.notice === null ? [] : [`> **Notice:** ${escapeMarkdown(proposal.notice)}`, '']),
+    ...(failed === null ? [] : [`> **${escapeMarkdown(failed.outcome)}:** ${escapeMarkdown(failed.reason)}`, '']),
+    ...(view?.canStillExecute === true && failed !== null ? ['> **🔴 It can still be executed on chain.**', ''] : []),
+    `- Market: ${escapeMarkdown(proposal.market)}, chain ${proposal.chainId}`,
+    `- Proposal id: \`${proposal.proposalId}\``,
+    ...(view === undefined ? [] : [`- State: **${view.state}**`]),
+    `- Market data as of ${recommendation.asOf}; chain read at block ${recommendation.block.number} (${isoTime(recommendation.block.timestampSeconds)})`,
+    `- Drafted at block ${draftedAt.number} (${isoTime(draftedAt.timestampSeconds)}); expires ${isoTime(proposal.expiresAtSeconds)} of chain time`,
+    `- Way: Safe \`${route.safe}\` → timelock \`${route.timelock}\` (${duration(route.operation.delaySeconds)}) → execution`,
+  ]
+}
+
+function duration(seconds: number): string {
+  return seconds % 3_600 === 0 ? `${seconds / 3_600} h delay` : `${seconds} s delay`
+}
 
 const SECTIONS: readonly ReportSection[] = [
   noticeSection,

@@ -1,8 +1,11 @@
 import { parse } from '../../core/schemas/parse.js'
 import type { Proposal } from '../proposal.js'
-import { decodeScheduleBatch } from '../timelock/scheduleBatch.js'
-import { type TransactionBuilderBatch, transactionBuilderBatchSchema } from './transactionBuilderBatch.js'
-import { transactionBuilderChecksum } from './transactionBuilderChecksum.js'
+import { decodeScheduleBatch } from '../timelock/timelockCalls.js'
+import {
+  type TransactionBuilderBatch,
+  transactionBuilderBatchSchema,
+  transactionBuilderChecksum,
+} from './transactionBuilderBatch.js'
 
 /** Version of the Transaction Builder whose format this is. */
 const TX_BUILDER_VERSION = '1.17.1'

@@ -1,18 +1,9 @@
 import type { Hex } from 'viem'
 import type { Call } from '../call.js'
-import type { ReadPlan } from '../readPlan.js'
+import type { ReadPlan } from '../read/readPlan.js'
 import type { RouteSimulation } from '../simulation/routeSimulation.js'
 import type { RouteStatus } from './routeStatus.js'
-import type { SigningRound } from './signingRound.js'
-
-/** What a proposal workflow needs of any binding; each route adds its own fields. */
-export interface RouteBinding {
-  readonly kind: string
-  readonly rounds: readonly SigningRound[]
-  readonly rejection: SigningRound
-  readonly execution: Call
-  readonly cancellation: Call
-}
+import type { RouteBinding } from './routeBinding.js'
 
 /**
  * A way for calls to become law. Pure: reads are plans, results are values.

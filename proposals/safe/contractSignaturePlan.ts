@@ -1,9 +1,10 @@
 import { type Address, type Hex, parseAbi } from 'viem'
 import { mapRead } from '../read/combinePlans.js'
-import { tryReadContract } from '../readContracts.js'
-import type { ReadPlan } from '../readPlan.js'
+import { readContract, tryReadContract } from '../read/readContracts.js'
+import type { ReadPlan } from '../read/readPlan.js'
+import { safeAbi } from './safeAbi.js'
 import type { SafeHashes } from './safeTransaction.js'
-import { safeTransactionPreimage } from './safeTransactionPreimage.js'
+import { safeTransactionPreimage } from './safeTypedData.js'
 import { safeVersion } from './safeVersion.js'
 
 const hashAbi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
@@ -44,5 +45,21 @@ export function contractSignaturePlan({
   return mapRead(
     tryReadContract({ from: safe, address: owner, abi: dataAbi, functionName: 'isValidSignature', args }),
     (answer) => answer === DATA_MAGIC,
+  )
+}
+
+/** Ask a Safe whether an owner has approved a hash on chain. */
+export function approvedHashPlan({
+  safe,
+  owner,
+  safeTxHash,
+}: {
+  safe: Address
+  owner: Address
+  safeTxHash: Hex
+}): ReadPlan<boolean> {
+  return mapRead(
+    readContract({ address: safe, abi: safeAbi, functionName: 'approvedHashes', args: [owner, safeTxHash] }),
+    (approved) => approved !== 0n,
   )
 }

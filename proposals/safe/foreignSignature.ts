@@ -1,5 +1,5 @@
 import { type Address, getAddress, type Hex } from 'viem'
-import { attributeSignature } from './attributeSignature.js'
+import { attributeSignature } from './signatures.js'
 import { CHAIN_SHORT_NAMES } from './chainShortNames.js'
 import { safeHashes } from './safeHashes.js'
 import { SignerNotOwner } from './signatureErrors.js'

@@ -1,7 +1,6 @@
 import { type Address, getAddress, type Hex, isAddressEqual, numberToHex, size, slice } from 'viem'
-import { normaliseSignature } from './normaliseSignature.js'
 import { MalformedSignature, UnsupportedSignatureKind } from './signatureErrors.js'
-import { type SignatureInput, signatureInputSchema } from './signatureInput.js'
+import { normaliseSignature, type SignatureInput, signatureInputSchema } from './signatures.js'
 
 /** One owner's signature by the kinds that a Safe knows. */
 export type ParsedSignature =

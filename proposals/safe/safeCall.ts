@@ -19,3 +19,8 @@ export function safeCall({ to, value, data, nonce }: { to: Address; value: strin
     nonce,
   }
 }
+
+/** Make the rejection of a nonce: a call of the Safe to itself that does nothing and spends the nonce. */
+export function emptySelfCall({ safe, nonce }: { safe: Address; nonce: string }): SafeTransaction {
+  return safeCall({ to: safe, value: '0', data: '0x', nonce })
+}

@@ -1,7 +1,6 @@
 import { type Address, domainSeparator, hashStruct, hashTypedData } from 'viem'
-import { calldataDigest } from './calldataDigest.js'
 import type { SafeHashes, SafeTransaction } from './safeTransaction.js'
-import { safeTypedData } from './safeTypedData.js'
+import { calldataDigest, safeTypedData } from './safeTypedData.js'
 
 /**
  * Compute every hash that a signer compares, from the fields alone.

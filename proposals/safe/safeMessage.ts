@@ -1,6 +1,6 @@
 import { type Address, encodeAbiParameters, type Hex, hashTypedData } from 'viem'
 import type { SafeHashes } from './safeTransaction.js'
-import { safeTransactionPreimage } from './safeTransactionPreimage.js'
+import { safeTransactionPreimage } from './safeTypedData.js'
 import { safeVersion } from './safeVersion.js'
 
 /** EIP-712 typed data of a Safe's message, as `signTypedData` of viem and of wallets takes it. */

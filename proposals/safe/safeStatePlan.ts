@@ -1,8 +1,8 @@
 import { type Address, getAddress, type Hex, keccak256, slice, stringToBytes } from 'viem'
 import { mapRead, readEach, thenRead } from '../read/combinePlans.js'
-import { readStorage } from '../read/readStorage.js'
-import { readContract } from '../readContracts.js'
-import type { ReadPlan } from '../readPlan.js'
+import { readStorage } from '../read/readState.js'
+import { readContract } from '../read/readContracts.js'
+import type { ReadPlan } from '../read/readPlan.js'
 import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
 import { safeAbi } from './safeAbi.js'
 

@@ -1,5 +1,5 @@
-import type { Address, TypedDataDomain } from 'viem'
-import type { SafeTransaction } from './safeTransaction.js'
+import { type Address, concat, type Hex, keccak256, numberToHex, size, type TypedDataDomain } from 'viem'
+import type { SafeHashes, SafeTransaction } from './safeTransaction.js'
 import { safeVersion } from './safeVersion.js'
 
 /** EIP-712 typed data of a Safe transaction, as `signTypedData` of viem and of wallets takes it. */
@@ -58,4 +58,22 @@ export function safeTypedData({
       nonce: BigInt(transaction.nonce),
     },
   }
+}
+
+/**
+ * Lay out the bytes whose keccak256 is the safeTxHash: what a Safe below 1.5.0 shows to owners that are contracts.
+ *
+ * @source EIP-712; Safe.sol (`encodeTransactionData`)
+ */
+export function safeTransactionPreimage({ domainHash, messageHash }: Pick<SafeHashes, 'domainHash' | 'messageHash'>): Hex {
+  return concat(['0x1901', domainHash, messageHash])
+}
+
+/**
+ * Digest calldata as wallets show it: keccak256(uint256(length) || calldata).
+ *
+ * @source ERC-8213
+ */
+export function calldataDigest(data: Hex): Hex {
+  return keccak256(concat([numberToHex(size(data), { size: 32 }), data]))
 }

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { sameHex } from '../sameHex.js'
+import { sameHex } from '../../core/hex.js'
 import type { SimulatedEvent } from './simulationResult.js'
 
 /** One event that a proposal's own bytes must emit. */

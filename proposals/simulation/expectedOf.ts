@@ -1,6 +1,6 @@
 import type { Proposal } from '../proposal.js'
 import { safeTimelockRoute } from '../routes/safeTimelock/safeTimelockRoute.js'
-import { expectedTargetEvents } from '../targets/expectedTargetEvents.js'
+import { expectedTargetEvents } from '../targets/targetFor.js'
 import type { ExpectedEvent } from './expectedEvent.js'
 import type { SimulationResult } from './simulationResult.js'
 

@@ -1,11 +1,11 @@
-import type { Address } from 'viem'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketState, ReserveState } from '../../models/book/marketState.js'
 import type { Change } from '../../models/policy/recommendation.js'
 import type { Call, DecodedCall } from '../call.js'
-import type { ReadPlan } from '../readPlan.js'
+import type { ReadPlan } from '../read/readPlan.js'
 import type { TargetSimulation } from '../simulation/targetSimulation.js'
 import type { Authority } from './authority.js'
+import type { TargetContracts } from './targetContracts.js'
 
 /**
  * A protocol whose parameters Plimsoll can propose to change. Pure: reads are plans, results are values.
@@ -40,6 +40,3 @@ export interface Target<Config> {
 export interface KnownReserves {
   readonly reserves: readonly Pick<ReserveState, 'asset' | 'address' | 'parameters'>[]
 }
-
-/** The target's contracts at one block, by their role in the protocol (`poolConfigurator`, `pool`, `oracle` …). */
-export type TargetContracts = Readonly<Record<string, Address>>

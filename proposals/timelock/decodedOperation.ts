@@ -1,8 +1,7 @@
 import { getAddress, type Hex } from 'viem'
 import type { Call } from '../call.js'
-import { NotATimelockCall } from './notATimelockCall.js'
-import { operationId } from './operationId.js'
-import type { TimelockOperation } from './timelockOperation.js'
+import { NotATimelockCall } from './decodeTimelockCall.js'
+import { operationId, type TimelockOperation } from './timelockOperation.js'
 
 /**
  * Make an operation, without its delay, of a batch call's decoded arguments; the id is computed from them.

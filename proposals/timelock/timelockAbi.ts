@@ -1,4 +1,16 @@
-import { parseAbi } from 'viem'
+import { keccak256, parseAbi, stringToBytes, zeroHash } from 'viem'
+
+/**
+ * Role ids of an OpenZeppelin TimelockController. Before 5.0 its administrators held `TIMELOCK_ADMIN_ROLE`, since then the
+ * default role.
+ */
+export const TIMELOCK_ROLES = {
+  proposer: keccak256(stringToBytes('PROPOSER_ROLE')),
+  canceller: keccak256(stringToBytes('CANCELLER_ROLE')),
+  executor: keccak256(stringToBytes('EXECUTOR_ROLE')),
+  admin: zeroHash,
+  formerAdmin: keccak256(stringToBytes('TIMELOCK_ADMIN_ROLE')),
+} as const
 
 /** The functions and events of an OpenZeppelin TimelockController (4.x and 5.x) that a route reads and calls. */
 export const timelockAbi = parseAbi([

@@ -1,11 +1,10 @@
 import { type Address, getAddress, zeroAddress } from 'viem'
 import { mapRead, readEach } from '../read/combinePlans.js'
+import { readContract } from '../read/readContracts.js'
+import type { ReadPlan } from '../read/readPlan.js'
 import { roleHoldersPlan } from '../read/roleHoldersPlan.js'
-import { readContract } from '../readContracts.js'
-import type { ReadPlan } from '../readPlan.js'
 import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
-import { timelockAbi } from './timelockAbi.js'
-import { TIMELOCK_ROLES } from './timelockRoles.js'
+import { TIMELOCK_ROLES, timelockAbi } from './timelockAbi.js'
 
 /**
  * Read a timelock: its least delay and every role's holders. The executor role held by the zero address is open to everybody.

@@ -1,6 +1,56 @@
+import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
-import { compareValues } from './compareValues.js'
 import type { Difference, VerifiedPart } from './verification.js'
+
+const SHOWN = 120
+
+/**
+ * List where a stored JSON value is not the computed one, strictly: letters' case and missing keys count.
+ *
+ * @returns differences in the order of the computed value; both sides as JSON, cut to 120 characters
+ */
+export function compareValues(stored: unknown, computed: unknown, path = ''): Difference[] {
+  if (isContainer(stored) && isContainer(computed) && Array.isArray(stored) === Array.isArray(computed)) {
+    const keys = [...new Set([...Object.keys(computed), ...Object.keys(stored)])]
+    return keys.flatMap((key) => compareValues(own(stored, key), own(computed, key), path === '' ? key : `${path}.${key}`))
+  }
+  return Object.is(stored, computed) ? [] : [{ path, stored: shown(stored), computed: shown(computed) }]
+}
+
+type Container = Readonly<Record<string, unknown>>
+
+function isContainer(value: unknown): value is Container {
+  return typeof value === 'object' && value !== null
+}
+
+function own(value: Container, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value)
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+}
+
+/** What a proposal depends on; where data and nodes are found, and how patiently they are asked, is none of it. */
+const DECISIVE = [
+  'target',
+  'route',
+  'assets',
+  'sources',
+  'impliedVolatility',
+  'quality',
+  'models',
+  'guardrails',
+  'proposal',
+] as const satisfies readonly (keyof MarketConfig)[]
+
+/** List where a stored configuration is not the reader's own, in what a proposal depends on. */
+export function compareConfigurations(stored: MarketConfig, own: MarketConfig): Difference[] {
+  const decisive = (config: MarketConfig) =>
+    JSON.parse(JSON.stringify(Object.fromEntries(DECISIVE.map((key) => [key, config[key]]))))
+  return compareValues(decisive(stored), decisive(own))
+}
 
 /** Parts that a proposal's own fields are told apart by, in the order that they are computed, and what identifies each. */
 const PARTS: readonly { readonly part: string; readonly fields: RegExp; readonly show: (proposal: Proposal) => string }[] = [

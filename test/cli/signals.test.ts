@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { cacheDir } from '../../config/environment.js'
-import { temporalVersion } from '../../local/temporal/temporalVersion.js'
+import { temporalVersion } from '../../local/temporal/temporalSources.js'
 import { signalledRun } from '../support/signalledRun.js'
 
 // A busy machine takes minutes to compile and to start a run.

@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { cacheDir, environment, isContinuousIntegration, secret } from '../../config/environment.js'
-import { EnvironmentVariableMissing } from '../../config/environmentVariableMissing.js'
+import { EnvironmentVariableMissing } from '../../config/errors.js'
 
 const names = ['PLIMSOLL_TEST_VALUE', 'PLIMSOLL_CACHE_DIR', 'XDG_CACHE_HOME', 'LOCALAPPDATA', 'CI']
 let saved: (string | undefined)[]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { TemporalSettingsInvalid } from '../../config/temporalSettingsInvalid.js'
+import { TemporalSettingsInvalid } from '../../config/errors.js'
 import { temporalConnection } from '../../config/temporalConnection.js'
 
 const config = { address: '127.0.0.1:7233', namespace: 'default' }

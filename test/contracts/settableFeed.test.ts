@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { localAccounts } from '../../local/accounts.js'
 import { advanceChainTime } from '../../local/chain/advanceChainTime.js'
-import { ownArtifact } from '../../local/chain/packageArtifact.js'
+import { ownArtifact } from '../../local/chain/contractArtifact.js'
 import { type LocalChain, startAnvil } from '../../local/chain/startAnvil.js'
 import { type LocalChainClient, testClient } from '../../local/chain/testClient.js'
-import { TransactionBatch } from '../../local/chain/transactionBatch.js'
-import { TransactionReverted } from '../../local/chain/transactionReverted.js'
-import { settableFeedAbi } from '../../local/feeds/settableFeedAbi.js'
+import { TransactionBatch, TransactionReverted } from '../../local/chain/transactionBatch.js'
+import { settableFeedAbi } from '../../local/feeds/setPrices.js'
 
 const { deployer, feedKeeper } = localAccounts()
 const start = Date.UTC(2022, 5, 12) / 1000

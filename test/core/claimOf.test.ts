@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
 import fc from '../support/fastCheck.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
-import { claimOf } from '../../core/claimOf.js'
+import { claimOf } from '../../core/claimCheck.js'
 
 describe('claimOf', () => {
   it('default', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../support/fastCheck.js'
-import { durationMs } from '../../core/durationMs.js'
-import { durationText } from '../../core/durationText.js'
+import { durationMs, durationText } from '../../core/duration.js'
 import { durationSchema } from '../../core/schemas/wire.js'
+import fc from '../support/fastCheck.js'
 
 describe('durationText', () => {
   it('default: the largest unit that says it exactly', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import * as activities from '../../activities/index.js'
+import * as client from '../../client/index.js'
 import { isChecked } from '../../core/checked.js'
 import { InvalidInputError } from '../../core/errors/invalidInputError.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
@@ -79,6 +80,7 @@ describe.each([
   ['models', models],
   ['proposals', proposals],
   ['activities', activities],
+  ['client', client],
 ])('the entry plimsoll/%s', (_, entry) => {
   it('default: every exported function looks at its arguments', () => {
     const unchecked = functionsOf(entry).filter(([, call]) => !isChecked(call))

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Abi, type Address, type Hex, parseAbi, parseEther, zeroAddress, zeroHash } from 'viem'
 import { aclManagerAbi, addressesProviderAbi, dataProviderAbi, oracleAbi, poolConfiguratorAbi } from '../../local/aave/aaveAbi.js'
-import { timelockRoles } from '../../local/timelock/deployTimelock.js'
-import { timelockAbi } from '../../local/timelock/timelockAbi.js'
+import { timelockAbi, timelockRoles } from '../../local/timelock/deployTimelock.js'
 import { startTestMarket } from './support/testMarket.js'
 
 const timelockCallsAbi = parseAbi([

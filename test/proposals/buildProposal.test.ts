@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { zeroHash } from 'viem'
 import { buildProposal } from '../../proposals/buildProposal.js'
 import { proposalSchema } from '../../proposals/proposal.js'
-import { decodeScheduleBatch } from '../../proposals/timelock/scheduleBatch.js'
+import { decodeScheduleBatch } from '../../proposals/timelock/timelockCalls.js'
 import { accounts, buildInput, config, proposal, routeState, state } from './support/fixture.js'
 import { recommendationFor } from './support/recommendationFor.js'
 

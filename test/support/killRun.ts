@@ -8,7 +8,7 @@ import { projectRoot } from '../../activities/process/projectRoot.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
-import { readProposal } from '../../worker/client/proposals.js'
+import { readProposal } from '../../client/proposals.js'
 import { recalibrate } from './testSystem.js'
 
 /** What a whole run left behind. */

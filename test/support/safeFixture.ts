@@ -11,7 +11,7 @@ import { deploySafeInfrastructure } from '../../local/safe/deploySafeInfrastruct
 import { safeContractNetworks } from '../../local/safe/safeContracts.js'
 import type { Call } from '../../proposals/call.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
-import { emptySelfCall } from '../../proposals/safe/emptySelfCall.js'
+import { emptySelfCall } from '../../proposals/safe/safeCall.js'
 import { safeAbi } from '../../proposals/safe/safeAbi.js'
 import { safeHashes } from '../../proposals/safe/safeHashes.js'
 

@@ -5,7 +5,7 @@ import { inlineCompute } from '../../activities/compute/inlineCompute.js'
 import { cacheDir } from '../../config/environment.js'
 import { DEFAULT_AS_OF } from '../../local/up/localUp.js'
 import { type LocalSystem, type LocalSystemOptions, onlyMarket, startLocalSystem } from '../../local/system/startLocalSystem.js'
-import { runRecalibration } from '../../worker/client/recalibrations.js'
+import { runRecalibration } from '../../client/recalibrations.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import type { RecalibrationInput, RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
-import { readProposalView } from '../../worker/client/proposals.js'
+import { readProposalView } from '../../client/proposals.js'
 import { PATIENCE_MS } from './until.js'
 
 /** Ask for a proposal's view until it is as wanted; if it never is, say what the workflow was waiting for. */

@@ -10,7 +10,7 @@ import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSyste
 import { ensureSchedule, scheduledRun } from '../../local/up/scheduledRun.js'
 import { marketSnapshotSchema } from '../../models/data/marketSnapshot.js'
 import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
-import { onSchedule } from '../../worker/client/schedules.js'
+import { onSchedule } from '../../client/schedules.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, recalibrationInput, startTestSystem } from '../support/testSystem.js'

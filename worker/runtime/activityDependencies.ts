@@ -4,10 +4,11 @@ import type { ActivityDependencies } from '../../activities/dependencies.js'
 import { folderCursorStore } from '../../activities/evidence/folderCursorStore.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { evidenceFolder, type LoadedConfig } from '../../config/loadConfig.js'
-import { listProposals } from '../client/proposals.js'
-import { relayThrough } from '../client/relayThrough.js'
+import { listProposals } from '../../client/proposals.js'
+import { relayThrough } from '../../client/relayThrough.js'
 import { knownSecrets } from './knownSecrets.js'
-import { createMarketRuntimes, type Environment } from './marketRuntimes.js'
+import { createMarketRuntimes } from './marketRuntimes.js'
+import type { Environment } from '../../config/environment.js'
 
 /**
  * Gather what activities touch from a configuration: markets, evidence, the engine's list of proposals, the secrets to keep.

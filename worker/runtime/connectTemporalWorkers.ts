@@ -1,6 +1,6 @@
 import { NativeConnection } from '@temporalio/worker'
 import { temporalConnection } from '../../config/temporalConnection.js'
-import { type TemporalSettings, within } from './connectTemporal.js'
+import { type TemporalSettings, within } from '../../client/connectTemporal.js'
 
 /**
  * Connect workers to Temporal. Takes 5 s at most. Apart from the client's connection, since the worker's runtime takes long to load.

@@ -1,5 +1,5 @@
 import type { LoadedConfig } from '../../config/loadConfig.js'
-import type { Environment } from './marketRuntimes.js'
+import type { Environment } from '../../config/environment.js'
 
 /** Temporal's own variables that hold secrets. */
 const TEMPORAL_SECRETS = ['TEMPORAL_API_KEY', 'TEMPORAL_TLS_CLIENT_KEY_DATA']

@@ -1,20 +1,34 @@
 import { resolve } from 'node:path'
-import { type ChainClient, chainClient } from '../../activities/chain/chainClient.js'
-import { keyRelayer } from '../../activities/chain/keyRelayer.js'
-import type { Relayer } from '../../activities/chain/relayer.js'
+import { zeroAddress } from 'viem'
+import { keyRelayer, type Relayer } from '../../activities/chain/relayer.js'
 import type { MarketRuntime } from '../../activities/dependencies.js'
-import { createSource } from '../../activities/ingest/createSource.js'
-import { createImpliedSource } from '../../activities/ingest/implied/createImpliedSource.js'
-import { EnvironmentVariableMissing } from '../../config/environmentVariableMissing.js'
+import { createSource } from '../../activities/sources/createSource.js'
+import { createImpliedSource } from '../../activities/sources/implied/createImpliedSource.js'
+import { marketChain } from '../../client/marketChain.js'
+import { marketService } from '../../client/marketService.js'
+import { type Environment, requiredVariable } from '../../config/environment.js'
 import type { LoadedConfig } from '../../config/loadConfig.js'
+import { PlimsollError } from '../../core/errors/plimsollError.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
-import { absentRelayer } from './absentRelayer.js'
-import { marketService } from './marketService.js'
-import { RpcUrlInvalid } from './rpcUrlInvalid.js'
 
-/** Reads an environment variable; undefined when it is not set or empty. */
-export type Environment = (name: string) => string | undefined
+/** A process without the relayer's key was asked to send a transaction. */
+class RelayerAbsent extends PlimsollError {
+  readonly code = 'RELAYER_ABSENT'
+
+  constructor() {
+    super({
+      shortMessage: "This process has no relayer: it was not started to serve the chain's task queue.",
+      metaMessages: ['Run `plimsoll worker --queues chain` with the variable that keys.relayerKeyEnv names.'],
+    })
+  }
+}
+
+/** Stand in where nothing is ever sent: signing fails by name. */
+const absentRelayer: Relayer = {
+  address: zeroAddress,
+  signTransaction: () => Promise.reject(new RelayerAbsent()),
+}
 
 /**
  * Give every configured market its connections. Nothing is read or sent yet.
@@ -53,31 +67,7 @@ function runtimeOf(
   }
 }
 
-/**
- * Connect to a market's chain and to the witness where one is named. Nothing is sent yet.
- *
- * @throws {EnvironmentVariableMissing} {RpcUrlInvalid} when the named variable holds no URL
- */
-export function marketChain({ chain }: Pick<MarketConfig, 'chain'>, environment: Environment): ChainClient {
-  const { id: chainId, rpcUrlEnv, witnessRpcUrlEnv } = chain
-  const witnessRpcUrl = witnessRpcUrlEnv === undefined ? undefined : rpcUrl(witnessRpcUrlEnv, environment)
-  return chainClient({ chainId, rpcUrl: rpcUrl(rpcUrlEnv, environment), witnessRpcUrl })
-}
-
 function configuredRelayer({ config }: LoadedConfig, environment: Environment): Relayer {
   const { relayerKeyEnv } = config.keys
-  return keyRelayer(required(relayerKeyEnv, environment), relayerKeyEnv)
-}
-
-function rpcUrl(variable: string, environment: Environment): string {
-  const value = required(variable, environment)
-  const isUrl = URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
-  if (!isUrl) throw new RpcUrlInvalid(variable)
-  return value
-}
-
-function required(variable: string, environment: Environment): string {
-  const value = environment(variable)
-  if (value === undefined) throw new EnvironmentVariableMissing(variable)
-  return value
+  return keyRelayer(requiredVariable(relayerKeyEnv, environment), relayerKeyEnv)
 }

@@ -1,4 +1,4 @@
-import { errorsOf } from '../../proposals/checks/errorsOf.js'
+import { errorsOf } from '../../proposals/checks/check.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { isFinal } from '../../proposals/states.js'

@@ -2,7 +2,7 @@ import { defineQuery, defineUpdate } from '@temporalio/workflow'
 import type { DecisionMessage } from '../../proposals/decision.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
-import type { SignatureInput } from '../../proposals/safe/signatureInput.js'
+import type { SignatureInput } from '../../proposals/safe/signatures.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 
 /** An owner's signature over the Safe transaction of a round. */

@@ -13,7 +13,7 @@ import {
 } from '@temporalio/workflow'
 import type { Activities } from '../../activities/index.js'
 import type { ClaimCheck } from '../../core/claimCheck.js'
-import { errorsOf } from '../../proposals/checks/errorsOf.js'
+import { errorsOf } from '../../proposals/checks/check.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { ProposalView } from '../../proposals/proposalView.js'

@@ -9,7 +9,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { PreparedTransaction } from '../../activities/chain/transactionActivities.js'
+import type { PreparedTransaction } from '../../activities/transactionActivities.js'
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
 import type { Activities } from '../../activities/index.js'
 import { chainWriteOptions, type Timeouts, waitOptions } from '../activityOptions.js'

@@ -1,6 +1,6 @@
 import { alignReturns } from '../../../models/correlation/alignReturns.js'
 import type { BarSeries } from '../../../models/data/barSeries.js'
-import { meanSquare } from '../../../models/returns/meanSquare.js'
+import { meanSquare } from '../../../models/statistics/meanSquare.js'
 import { ewmaVariance, SEED_DAYS } from '../../../models/volatility/ewma.js'
 
 /** Returns of k assets on their common days, raw and over the volatility known before them. */

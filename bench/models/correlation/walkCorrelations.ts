@@ -1,4 +1,4 @@
-import { meanSquare } from '../../../models/returns/meanSquare.js'
+import { meanSquare } from '../../../models/statistics/meanSquare.js'
 import type { CorrelationForecaster } from './correlationColumns.js'
 import { CORRELATION_LOSSES, type CorrelationLoss, correlationLosses } from './correlationLosses.js'
 import type { StandardisedMarket } from './standardisedMarket.js'

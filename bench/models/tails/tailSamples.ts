@@ -1,4 +1,4 @@
-import { meanSquare } from '../../../models/returns/meanSquare.js'
+import { meanSquare } from '../../../models/statistics/meanSquare.js'
 import type { TailSample } from '../../../models/tail/tailModel.js'
 import { ewmaVariance, SEED_DAYS } from '../../../models/volatility/ewma.js'
 import { filterGarch } from '../../../models/volatility/garch/filterGarch.js'

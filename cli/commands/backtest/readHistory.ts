@@ -1,14 +1,13 @@
 import { dirname, resolve } from 'node:path'
-import { csvSource } from '../../../activities/ingest/csv/csvSource.js'
-import { NoClosedBars } from '../../../activities/ingest/noClosedBars.js'
-import { createImpliedSource } from '../../../activities/ingest/implied/createImpliedSource.js'
-import { NoImpliedValues } from '../../../activities/ingest/implied/noImpliedValues.js'
-import { createSource } from '../../../activities/ingest/createSource.js'
+import { createSource } from '../../../activities/sources/createSource.js'
+import { csvSource } from '../../../activities/sources/csv/csvSource.js'
+import { NoClosedBars, NoImpliedValues } from '../../../activities/sources/errors.js'
+import { createImpliedSource } from '../../../activities/sources/implied/createImpliedSource.js'
 import type { ReplayImplied } from '../../../models/backtest/replayInput.js'
-import { csvSourceConfigSchema } from '../../../models/data/sourceConfig.js'
 import type { BarSeries } from '../../../models/data/barSeries.js'
+import { csvSourceConfigSchema } from '../../../models/data/sourceConfig.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
-import type { Environment } from '../../../worker/runtime/marketRuntimes.js'
+import type { Environment } from '../../../config/environment.js'
 
 /** Every adjustable asset's daily bars, one series a source in order of precedence; a source that begins later gives none. */
 export async function readDaily({

@@ -1,6 +1,5 @@
 import type { AssetBacktest, BacktestResult } from '../../../models/backtest/backtestResult.js'
-import { escapeMarkdown } from '../../../proposals/report/escapeMarkdown.js'
-import { markdownTable } from '../../../proposals/report/markdownTable.js'
+import { escapeMarkdown, markdownTable } from '../../../proposals/report/markdown.js'
 
 /** Columns of the table that a person and the Markdown file get. */
 export const SUMMARY_HEADER = [

@@ -1,6 +1,6 @@
 import { checkConfig } from '../../../config/checkConfig.js'
-import { checkOnline, type OnlineFinding } from '../../../worker/client/checkOnline.js'
-import { checkSources, type SourceCoverage } from '../../../worker/client/checkSources.js'
+import { checkOnline, type OnlineFinding } from '../../../client/checkOnline.js'
+import { checkSources, type SourceCoverage } from '../../../client/checkSources.js'
 import type { ExitName } from '../../exitCodes.js'
 import { exitNameOf } from '../../exitNameOf.js'
 import type { Outcome } from '../../outcome.js'

@@ -7,9 +7,9 @@ import { testClient } from '../../../local/chain/testClient.js'
 import { localDeploymentSchema } from '../../../local/localDeployment.js'
 import { moveClock } from '../../../local/system/moveClock.js'
 import { onlyMarket } from '../../../local/system/startLocalSystem.js'
-import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
+import { marketChain } from '../../../client/marketChain.js'
 import type { Outcome } from '../../outcome.js'
-import { formatDuration } from '../../output/formatDuration.js'
+import { formatDuration } from '../../../core/format.js'
 import type { Session } from '../../session.js'
 
 /** The configuration is not the one that `local up` wrote into a run's folder. */

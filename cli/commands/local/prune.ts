@@ -2,8 +2,15 @@ import { listRuns, removeRuns, runsToPrune, type StoredRun } from '../../../loca
 import type { Outcome } from '../../outcome.js'
 import { table } from '../../output/table.js'
 import type { Session } from '../../session.js'
-import type { LocalPruneCliOptions } from '../local.js'
 import { runsFolder } from './runsFolder.js'
+
+/** Options of `local prune`. */
+export interface LocalPruneCliOptions {
+  readonly keep: number
+  /** Seconds. */
+  readonly olderThan?: number
+  readonly yes?: boolean
+}
 
 /** List the runs that can go, and remove them where the user said so. */
 export async function prune(session: Session, { keep, olderThan, yes = false }: LocalPruneCliOptions): Promise<Outcome> {

@@ -4,8 +4,19 @@ import { EXIT_CODES, type ExitName } from '../../exitCodes.js'
 import type { Outcome } from '../../outcome.js'
 import { createProgress } from '../../output/progress.js'
 import type { Session } from '../../session.js'
-import type { LocalUpCliOptions } from '../local.js'
 import { runsFolder } from './runsFolder.js'
+
+/** Options of `local up`. */
+export interface LocalUpCliOptions {
+  readonly once?: boolean
+  readonly resume?: boolean
+  readonly bare?: boolean
+  readonly asOf?: string
+  readonly runFolder?: string
+  readonly port?: number
+  readonly temporalPort?: number
+  readonly uiPort?: number
+}
 
 /** Bring a local system up and keep it until the user stops it. With `--json` its lines go to stderr. */
 export async function up(session: Session, options: LocalUpCliOptions): Promise<Outcome> {

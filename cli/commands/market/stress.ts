@@ -4,7 +4,7 @@ import { folderEvidenceStore } from '../../../activities/evidence/folderEvidence
 import { findMarket } from '../../../config/findMarket.js'
 import { evidenceFolder } from '../../../config/loadConfig.js'
 import type { PriceShock } from '../../../models/scenarios/jointScenarios.js'
-import { stressMarket } from '../../../worker/client/stressMarket.js'
+import { stressMarket } from '../../../client/stressMarket.js'
 import { createMarketRuntimes } from '../../../worker/runtime/marketRuntimes.js'
 import type { Outcome } from '../../outcome.js'
 import { printable } from '../../output/printable.js'

@@ -1,11 +1,19 @@
 import { CommanderError } from 'commander'
 import type { Address, Hex } from 'viem'
 import { MalformedSignature } from '../../../proposals/safe/signatureErrors.js'
-import { normaliseSignature } from '../../../proposals/safe/normaliseSignature.js'
-import { type SignatureInput, signatureInputSchema } from '../../../proposals/safe/signatureInput.js'
+import { normaliseSignature, type SignatureInput, signatureInputSchema } from '../../../proposals/safe/signatures.js'
 import type { Session } from '../../session.js'
-import { type SigningKey, signingKey } from '../../signingKey.js'
-import type { SignOptions } from '../proposal.js'
+import { signingKey, type SigningKey } from '../../signingKey.js'
+
+/** Options of `proposal sign`. */
+export interface SignOptions {
+  readonly keyEnv?: string
+  readonly signature?: string
+  readonly contractOwner?: Address
+  readonly approvedHash?: Address
+  readonly reject?: boolean
+  readonly yes?: boolean
+}
 
 /** How an owner gives consent at the command line: by a key that signs here, or by what was made elsewhere. */
 export type Consent =

@@ -3,16 +3,22 @@ import { assertChain } from '../../../activities/chain/chainClient.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { parse } from '../../../core/schemas/parse.js'
 import { decisionSchema, decisionTypedData } from '../../../proposals/decision.js'
-import { isoTime } from '../../../proposals/report/isoTime.js'
-import { rejectProposal } from '../../../worker/client/proposals.js'
-import { assertWorkers } from '../../../worker/client/workerPresence.js'
-import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
+import { isoTime } from '../../../core/format.js'
+import { rejectProposal } from '../../../client/proposals.js'
+import { assertWorkers } from '../../../client/workerPresence.js'
+import { marketChain } from '../../../client/marketChain.js'
 import { confirm } from '../../confirm.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
 import { signingKey } from '../../signingKey.js'
-import type { RejectOptions } from '../proposal.js'
 import { openProposal } from './openProposal.js'
+
+/** Options of `proposal reject`. */
+export interface RejectOptions {
+  readonly keyEnv: string
+  readonly reason: string
+  readonly yes?: boolean
+}
 
 /** Chain time within which a decision counts: it is handed in at once. */
 const VALID_SECONDS = 3_600

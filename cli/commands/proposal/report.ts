@@ -2,9 +2,8 @@ import { folderEvidenceStore } from '../../../activities/evidence/folderEvidence
 import { evidenceFolder } from '../../../config/loadConfig.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { Outcome } from '../../outcome.js'
-import { assertWritable } from '../../output/assertWritable.js'
 import { printable } from '../../output/printable.js'
-import { writeTexts } from '../../output/writeTexts.js'
+import { assertWritable, writeTexts } from '../../output/writeTexts.js'
 import type { Session } from '../../session.js'
 import { openProposal } from './openProposal.js'
 

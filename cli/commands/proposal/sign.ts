@@ -1,23 +1,44 @@
+import type { Address } from 'viem'
 import { signRound } from '../../../activities/safe/signRound.js'
+import { signProposal } from '../../../client/proposals.js'
+import { type VerifiedRound, verifyRound } from '../../../client/verifyRound.js'
+import { assertWorkers } from '../../../client/workerPresence.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
-import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'
-import type { SignatureInput } from '../../../proposals/safe/signatureInput.js'
-import { signProposal } from '../../../worker/client/proposals.js'
-import { verifyRound, type VerifiedRound } from '../../../worker/client/verifyRound.js'
-import { assertWorkers } from '../../../worker/client/workerPresence.js'
-import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
+import { attributeSignature, type SignatureInput } from '../../../proposals/safe/signatures.js'
+import { marketChain } from '../../../client/marketChain.js'
 import { confirm } from '../../confirm.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
-import type { SignOptions } from '../proposal.js'
-import { AccountNotOwner } from './accountNotOwner.js'
-import { type Consent, consentOf, namedOwner } from './consent.js'
+import { type Consent, consentOf, namedOwner, type SignOptions } from './consent.js'
 import { openProposal } from './openProposal.js'
 import { callLines, roundLines } from './roundLines.js'
+
+/** The account that is to sign is no owner of the Safe. Nothing was signed. */
+class AccountNotOwner extends PlimsollError {
+  readonly code = 'ACCOUNT_NOT_OWNER'
+
+  /**
+   * @param input.source - where the account comes from: "The key in OWNER_KEY is of", "--approved-hash names"
+   * @param input.option - what names an owner instead
+   */
+  constructor(input: {
+    readonly account: Address
+    readonly source: string
+    readonly option: string
+    readonly safe: Address
+    readonly owners: readonly Address[]
+  }) {
+    const { account, source, option, safe, owners } = input
+    super({
+      shortMessage: `${source} the account ${account}, which is no owner of the Safe ${safe}.`,
+      metaMessages: [`Owners: ${owners.join(', ')}.`, `Nothing was signed. Name an owner's: ${option}.`],
+    })
+  }
+}
 
 /** A proposal takes no signature of the kind that was asked for. */
 export class RoundNotOpen extends PlimsollError {

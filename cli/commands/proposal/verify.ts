@@ -2,19 +2,23 @@ import { resolve } from 'node:path'
 import { CommanderError } from 'commander'
 import { z } from 'zod'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
-import { type VerifyProposalInput, verifyProposal } from '../../../activities/verify/verifyProposal.js'
+import { verifyProposal, type VerifyProposalInput } from '../../../client/verify/verifyProposal.js'
 import { evidenceFolder } from '../../../config/loadConfig.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
+import { formatDuration, isoTime } from '../../../core/format.js'
 import { checkResultSchema } from '../../../proposals/checks/check.js'
-import { isoTime } from '../../../proposals/report/isoTime.js'
 import { type SigningFacts, VERDICTS, type Verification, type VerifiedPart } from '../../../proposals/verify/verification.js'
-import { formatDuration } from '../../output/formatDuration.js'
 import type { Outcome } from '../../outcome.js'
 import { printable } from '../../output/printable.js'
 import { table } from '../../output/table.js'
 import type { Session } from '../../session.js'
-import type { VerifyOptions } from '../proposal.js'
 import { readProposalFile } from './proposalFile.js'
+
+/** Options of `proposal verify`. */
+export interface VerifyOptions {
+  readonly evidence?: string
+  readonly proposal?: string
+}
 
 /** Differences shown of one part; `--json` has all. */
 const SHOWN = 10
@@ -66,9 +70,9 @@ async function fromEngine(session: Session, id: string | undefined): Promise<Sub
   if (id === undefined) throw new CommanderError(2, 'plimsoll.subject', 'name a proposal, or give --proposal FILE')
   // Offline verification must not wait for the engine's client to load.
   const [{ readProposal, readProposalView }, { resolveProposalId }, { assertWorkers }] = await Promise.all([
-    import('../../../worker/client/proposals.js'),
-    import('../../../worker/client/resolveProposalId.js'),
-    import('../../../worker/client/workerPresence.js'),
+    import('../../../client/proposals.js'),
+    import('../../../client/resolveProposalId.js'),
+    import('../../../client/workerPresence.js'),
   ])
   const { config } = await session.load()
   const { client } = await session.connect()

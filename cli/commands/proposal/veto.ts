@@ -5,20 +5,26 @@ import type { Call } from '../../../proposals/call.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { isFinal } from '../../../proposals/states.js'
-import { NotATargetCall } from '../../../proposals/targets/notATargetCall.js'
+import { NotATargetCall } from '../../../proposals/targets/errors.js'
 import { targetFor } from '../../../proposals/targets/targetFor.js'
-import { readProposalView } from '../../../worker/client/proposals.js'
-import { assertCanVeto, planVeto, sendVeto, type Veto } from '../../../worker/client/vetoProposal.js'
-import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
+import { readProposalView } from '../../../client/proposals.js'
+import { assertCanVeto, planVeto, sendVeto, type Veto } from '../../../client/vetoProposal.js'
+import { marketChain } from '../../../client/marketChain.js'
 import { confirm } from '../../confirm.js'
 import type { Outcome } from '../../outcome.js'
 import { printableLine } from '../../output/printable.js'
 import type { Session } from '../../session.js'
 import { signingKey } from '../../signingKey.js'
-import type { VetoOptions } from '../proposal.js'
 import { openProposal } from './openProposal.js'
 import { parseProposalFile } from './proposalFile.js'
 import { callLines } from './roundLines.js'
+
+/** Options of `proposal veto`. */
+export interface VetoOptions {
+  readonly keyEnv?: string
+  readonly proposal?: string
+  readonly yes?: boolean
+}
 
 /** How long the workflow is waited for once the chain shows the cancellation. */
 const WORKFLOW_WAIT_MS = 30_000

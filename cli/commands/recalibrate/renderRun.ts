@@ -1,7 +1,6 @@
+import { formatProbability, formatUsd } from '../../../core/format.js'
 import type { Recommendation } from '../../../models/policy/recommendation.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
-import { formatProbability } from '../../../proposals/report/formatProbability.js'
-import { formatUsd } from '../../../proposals/report/formatUsd.js'
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import { RECALIBRATION_OUTCOMES } from '../../../workflows/recalibration/decideRecalibration.js'
 import type { RecalibrationResult } from '../../../workflows/recalibration/recalibrationWorkflow.js'

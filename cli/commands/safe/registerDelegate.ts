@@ -1,17 +1,23 @@
 import { assertChain } from '../../../activities/chain/chainClient.js'
 import { runReadPlan } from '../../../activities/chain/runReadPlan.js'
 import { registerDelegate } from '../../../activities/service/registerDelegate.js'
-import { RegistrarNotOwner } from '../../../activities/service/serviceErrors.js'
+import { RegistrarNotOwner } from '../../../activities/service/errors.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { routeFor } from '../../../proposals/routes/routeFor.js'
-import { marketChain } from '../../../worker/runtime/marketRuntimes.js'
-import { marketService } from '../../../worker/runtime/marketService.js'
+import { marketChain } from '../../../client/marketChain.js'
+import { marketService } from '../../../client/marketService.js'
 import { confirm } from '../../confirm.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
 import { signingKey } from '../../signingKey.js'
-import type { RegisterOptions } from '../safe.js'
+
+/** Options of `safe delegate register`. */
+export interface RegisterOptions {
+  readonly keyEnv: string
+  readonly label: string
+  readonly yes?: boolean
+}
 
 /** The market has no transaction service that a delegate could be registered with. */
 export class ServiceNotConfigured extends PlimsollError {

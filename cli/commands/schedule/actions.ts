@@ -1,9 +1,8 @@
+import { recalibrationInput } from '../../../client/recalibrationInput.js'
+import { createSchedule, onSchedule, scheduleTiming } from '../../../client/schedules.js'
+import { triggerSchedule } from '../../../client/triggerSchedule.js'
 import { findMarket } from '../../../config/findMarket.js'
 import type { MarketId } from '../../../core/units/marketId.js'
-import { recalibrationInput } from '../../../worker/client/recalibrationInput.js'
-import { createSchedule, onSchedule } from '../../../worker/client/schedules.js'
-import { scheduleTiming } from '../../../worker/client/scheduleTiming.js'
-import { triggerSchedule } from '../../../worker/client/triggerSchedule.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import pino from 'pino'
 import type { StopSignal } from '../../../local/process/stopSignal.js'
-import type { QueueKind } from '../../../worker/queues.js'
+import type { QueueKind } from '../../../workflows/queues.js'
 import { cleanFields, installRuntime } from '../../../worker/runtime/installRuntime.js'
 import { startWorker } from '../../../worker/startWorker.js'
 import type { Outcome } from '../../outcome.js'

@@ -1,4 +1,4 @@
-import { durationMs } from '../../../core/durationMs.js'
+import { durationMs } from '../../../core/duration.js'
 import type { QuantileBand } from '../../statistics/bootstrap.js'
 import type { Parameter } from '../parameter.js'
 import type { TargetBand } from '../recommendation.js'

@@ -1,4 +1,4 @@
-import { durationMs } from '../../../core/durationMs.js'
+import { durationMs } from '../../../core/duration.js'
 import type { CollateralParameters, MarketState, ReserveState } from '../../book/marketState.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
 import type { AssetRecommendation, GuardrailCut } from '../recommendation.js'

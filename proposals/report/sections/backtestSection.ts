@@ -1,5 +1,4 @@
-import { escapeMarkdown } from '../escapeMarkdown.js'
-import { markdownTable } from '../markdownTable.js'
+import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** What the policy would have done in history, in a few lines; nothing where the configuration names no backtest. */

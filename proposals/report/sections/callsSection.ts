@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../escapeMarkdown.js'
+import { escapeMarkdown } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** Every call as decoded, and its raw bytes. */

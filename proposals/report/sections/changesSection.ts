@@ -1,7 +1,6 @@
+import { formatBonus, formatBps } from '../../../core/format.js'
 import type { AssetRecommendation, Recommendation } from '../../../models/policy/recommendation.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
-import { formatBonus, formatBps } from '../formatBps.js'
-import { markdownTable } from '../markdownTable.js'
+import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** Current → proposed for every asset of the market, those that keep everything included. */

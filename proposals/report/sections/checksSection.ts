@@ -1,6 +1,5 @@
 import type { CheckResult } from '../../checks/check.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
-import { markdownTable } from '../markdownTable.js'
+import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
 
 const MARKS: Readonly<Record<CheckResult['severity'], string>> = { error: '🔴 error', warning: '🟠 warning', info: 'passes' }

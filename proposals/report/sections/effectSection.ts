@@ -1,7 +1,6 @@
+import { formatHealthFactor, formatUsd } from '../../../core/format.js'
+import { markdownTable } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
-import { formatHealthFactor } from '../formatHealthFactor.js'
-import { formatUsd } from '../formatUsd.js'
-import { markdownTable } from '../markdownTable.js'
 
 const ACCOUNTS_SHOWN = 50
 

@@ -1,6 +1,5 @@
 import type { ClaimCheck } from '../../../core/claimCheck.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
-import { markdownTable } from '../markdownTable.js'
+import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportInput, ReportSection } from '../reportInput.js'
 
 /** Everything by its content hash, how to verify it, and every constant. */

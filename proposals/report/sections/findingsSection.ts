@@ -1,5 +1,5 @@
 import type { Finding } from '../../../models/data/finding.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
+import { escapeMarkdown } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** Findings of one kind that are spelt out; the snapshot in the evidence holds all. */

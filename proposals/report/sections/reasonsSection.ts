@@ -1,6 +1,6 @@
 import type { AssetRecommendation } from '../../../models/policy/recommendation.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
-import { formatBonus, formatBps } from '../formatBps.js'
+import { escapeMarkdown } from '../markdown.js'
+import { formatBonus, formatBps } from '../../../core/format.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** The reason of every number, asset by asset. */

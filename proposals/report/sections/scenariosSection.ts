@@ -1,12 +1,9 @@
+import { formatHealthFactor, formatMove, formatProbability, formatUsd } from '../../../core/format.js'
+import type { LiquidationRule } from '../../../models/book/marketState.js'
 import type { HistoricalReplay } from '../../../models/policy/historicalReplay.js'
 import type { Recommendation } from '../../../models/policy/recommendation.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
-import { formatProbability } from '../formatProbability.js'
-import { formatMove } from '../formatMove.js'
-import { formatUsd } from '../formatUsd.js'
 import { insuranceSentence } from '../insuranceSentence.js'
-import { liquidationRuleSentences } from '../liquidationRuleSentences.js'
-import { markdownTable } from '../markdownTable.js'
+import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** What today's positions lose under the old and the new parameters: in joint scenarios, on days of history, and what should stand behind it. */
@@ -116,4 +113,20 @@ function replayLines({ assets, days, firstDay, lastDay, worstDays }: HistoricalR
       ]),
     ),
   ]
+}
+
+/**
+ * Say how much of an account's debt is counted as liquidated, and by which rule of the venue.
+ *
+ * @param rule - undefined where the evidence does not hold it: whole debts are counted there.
+ */
+export function liquidationRuleSentences(rule: LiquidationRule | undefined): string {
+  if (rule === undefined) return 'Of an account below 1 the whole debt is counted.'
+  const { closeFactorBps, fullCloseHealthFactorBps, fullCloseBelowUsd, minimumLeftoverUsd } = rule
+  const deep = formatHealthFactor(fullCloseHealthFactorBps / 10_000)
+  return [
+    `Of an account below 1 the debt is counted that the venue lets liquidators close at once: ${closeFactorBps / 100} % of it, or all of it while the health factor is at most ${deep} or a call's collateral or debt is below ${formatUsd(fullCloseBelowUsd)}.`,
+    `A call must take the whole debt or the whole collateral of one reserve, or leave at least ${formatUsd(minimumLeftoverUsd)} of both.`,
+    'Bad debt does not depend on the rule: while collateral does not cover a debt, liquidators may go on call by call.',
+  ].join(' ')
 }

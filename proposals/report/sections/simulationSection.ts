@@ -1,12 +1,9 @@
+import { formatHealthFactor, formatUsd, isoTime } from '../../../core/format.js'
 import { compareEvents } from '../../simulation/expectedEvent.js'
 import { expectedOf } from '../../simulation/expectedOf.js'
 import { movedParameters } from '../../simulation/parameterValue.js'
 import type { SimulatedHealth, SimulationResult } from '../../simulation/simulationResult.js'
-import { escapeMarkdown } from '../escapeMarkdown.js'
-import { formatHealthFactor } from '../formatHealthFactor.js'
-import { formatUsd } from '../formatUsd.js'
-import { isoTime } from '../isoTime.js'
-import { markdownTable } from '../markdownTable.js'
+import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportInput, ReportSection } from '../reportInput.js'
 
 const ACCOUNTS_SHOWN = 50

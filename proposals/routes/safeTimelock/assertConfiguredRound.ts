@@ -1,6 +1,6 @@
 import type { MarketConfig } from '../../marketConfig.js'
-import { NotTheConfiguredRoute } from '../../notTheConfiguredRoute.js'
-import { sameHex } from '../../sameHex.js'
+import { NotTheConfiguredRoute } from '../errors.js'
+import { sameHex } from '../../../core/hex.js'
 import type { SigningRound } from '../signingRound.js'
 
 /**

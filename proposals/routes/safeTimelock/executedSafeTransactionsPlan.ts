@@ -1,5 +1,5 @@
 import { type Address, type Hex, isHex, slice, toEventSelector } from 'viem'
-import type { ReadPlan } from '../../readPlan.js'
+import type { ReadPlan } from '../../read/readPlan.js'
 
 const SUCCESS = toEventSelector('ExecutionSuccess(bytes32,uint256)')
 const FAILURE = toEventSelector('ExecutionFailure(bytes32,uint256)')

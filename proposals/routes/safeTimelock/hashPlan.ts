@@ -1,6 +1,6 @@
 import { mapRead, readAll } from '../../read/combinePlans.js'
-import { readContract } from '../../readContracts.js'
-import type { ReadPlan } from '../../readPlan.js'
+import { readContract } from '../../read/readContracts.js'
+import type { ReadPlan } from '../../read/readPlan.js'
 import { safeAbi } from '../../safe/safeAbi.js'
 import { timelockAbi } from '../../timelock/timelockAbi.js'
 import type { HashComparison } from '../route.js'

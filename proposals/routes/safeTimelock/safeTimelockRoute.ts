@@ -1,11 +1,14 @@
+import { mapRead, readEach } from '../../read/combinePlans.js'
+import type { ReadPlan } from '../../read/readPlan.js'
+import { safeStatePlan } from '../../safe/safeStatePlan.js'
+import { timelockStatePlan } from '../../timelock/timelockStatePlan.js'
 import type { Route } from '../route.js'
 import { bind } from './bind.js'
 import { hashPlan } from './hashPlan.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
 import type { SafeTimelockConfig } from './safeTimelockConfig.js'
-import type { SafeTimelockState } from './safeTimelockState.js'
 import { safeTimelockSimulation } from './safeTimelockSimulation.js'
-import { statePlan } from './statePlan.js'
+import type { SafeTimelockState } from './safeTimelockState.js'
 import { pulsedStatusPlan, pulsePlan, statusPlan } from './statusPlan.js'
 
 /** Safe → OpenZeppelin TimelockController: one Safe transaction schedules, anybody with the executor role executes after the delay. */
@@ -19,4 +22,17 @@ export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, Saf
   pulsedStatusPlan,
   hashPlan,
   simulation: safeTimelockSimulation,
+}
+
+/** Read the Safe and the timelock of a route at one block. */
+function statePlan({ safe, timelock, guardian, fromBlock }: SafeTimelockConfig): ReadPlan<SafeTimelockState> {
+  const reads = readEach({
+    safe: safeStatePlan(safe),
+    timelock: timelockStatePlan({ address: timelock, fromBlock: BigInt(fromBlock), candidates: [safe, guardian] }),
+  })
+  return mapRead(reads, (state, block) => ({
+    kind: 'safeTimelock',
+    block: { number: block.number.toString(), timestampSeconds: block.timestampSeconds },
+    ...state,
+  }))
 }

@@ -1,16 +1,28 @@
 import type { Hex } from 'viem'
 import { mapRead, readEach } from '../../read/combinePlans.js'
+import { readContracts } from '../../read/readContracts.js'
 import { readLogs } from '../../read/readLogs.js'
-import { readContracts } from '../../readContracts.js'
-import type { ReadBlock, ReadPlan } from '../../readPlan.js'
+import type { ReadBlock, ReadPlan } from '../../read/readPlan.js'
 import { safeAbi } from '../../safe/safeAbi.js'
 import { timelockAbi } from '../../timelock/timelockAbi.js'
+import { StatusUnclear } from '../errors.js'
 import type { PulsedStatus } from '../route.js'
 import type { RouteStatus } from '../routeStatus.js'
 import { executedSafeTransactionsPlan } from './executedSafeTransactionsPlan.js'
-import { StatusUnclear } from '../statusUnclear.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
-import { callExecutedEvent, callScheduledEvent, cancelledEvent } from './timelockEvents.js'
+
+type TimelockEvent<Name extends string> = Extract<(typeof timelockAbi)[number], { type: 'event'; name: Name }>
+
+function event<Name extends TimelockEvent<string>['name']>(name: Name): TimelockEvent<Name> {
+  return timelockAbi.find((item) => item.type === 'event' && item.name === name) as TimelockEvent<Name>
+}
+
+/** Emitted for each call of a scheduled batch. */
+const callScheduledEvent = event('CallScheduled')
+/** Emitted for each call of an executed batch. */
+const callExecutedEvent = event('CallExecuted')
+/** Emitted when a scheduled operation is ended. */
+const cancelledEvent = event('Cancelled')
 
 /** What the timelock stores in place of a time once an operation is done. @source TimelockController.sol (`DONE_TIMESTAMP`) */
 const DONE_TIMESTAMP = 1n

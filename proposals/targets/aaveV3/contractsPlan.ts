@@ -1,6 +1,9 @@
+import type { Address } from 'viem'
 import { mapRead } from '../../read/combinePlans.js'
-import { readContracts } from '../../readContracts.js'
-import type { ReadPlan } from '../../readPlan.js'
+import { readContracts } from '../../read/readContracts.js'
+import type { ReadPlan } from '../../read/readPlan.js'
+import { MissingTargetContract } from '../errors.js'
+import type { TargetContracts } from '../targetContracts.js'
 import { addressesProviderAbi } from './aaveV3Abi.js'
 import type { AaveV3Config } from './aaveV3Config.js'
 
@@ -27,4 +30,15 @@ export function contractsPlan({ poolAddressesProvider: address }: AaveV3Config):
     aclManager,
     dataProvider,
   }))
+}
+
+/**
+ * Take one of the target's contracts.
+ *
+ * @throws {MissingTargetContract} when it was not resolved.
+ */
+export function requiredContract(contracts: TargetContracts, name: string): Address {
+  const address = contracts[name]
+  if (address === undefined) throw new MissingTargetContract(name)
+  return address
 }

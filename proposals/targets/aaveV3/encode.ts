@@ -1,7 +1,7 @@
 import { encodeFunctionData } from 'viem'
 import type { Call } from '../../call.js'
 import type { Target } from '../target.js'
-import { MissingTargetContract } from '../notATargetCall.js'
+import { MissingTargetContract } from '../errors.js'
 import { configuratorAbi } from './aaveV3Abi.js'
 import type { AaveV3Config } from './aaveV3Config.js'
 

@@ -1,15 +1,27 @@
 import { type Address, hexToString, trim } from 'viem'
+import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { bps } from '../../../core/units/bps.js'
 import type { ReserveState } from '../../../models/book/marketState.js'
 import { mapRead, readAll, readEach, thenRead } from '../../read/combinePlans.js'
+import { readContract, readUnlessReverted, tryReadContract } from '../../read/readContracts.js'
 import { readLogs } from '../../read/readLogs.js'
-import { readContract, readUnlessReverted, tryReadContract } from '../../readContracts.js'
-import type { ReadPlan } from '../../readPlan.js'
+import type { ReadPlan } from '../../read/readPlan.js'
 import { bytes32SymbolAbi, collateralChangedEvent, oracleAbi, pendingLtvAbi, poolAbi, tokenAbi } from './aaveV3Abi.js'
 import type { AaveV3Contracts } from './contractsPlan.js'
 import { reserveConfiguration } from './reserveConfiguration.js'
 import { suppliedAgainstCap } from './suppliedAgainstCap.js'
-import { UnsupportedAaveMarket } from './unsupportedMarket.js'
+
+/** The market is an Aave v3 market of a kind that this target does not understand. */
+class UnsupportedAaveMarket extends PlimsollError {
+  readonly code = 'UNSUPPORTED_AAVE_MARKET'
+
+  constructor(why: string) {
+    super({
+      shortMessage: `The Aave market is not supported: ${why}.`,
+      metaMessages: ['Configure a market of Aave v3.2 or newer whose oracle quotes in USD.'],
+    })
+  }
+}
 
 /** A reserve with what positions are decoded by: its place in bitmaps and its tokens. */
 export interface AaveReserve {

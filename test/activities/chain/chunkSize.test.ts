@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { ChunkSize } from '../../../activities/chain/chunkSize.js'
+import { ChunkSize } from '../../../activities/chain/logPlan.js'
 
 describe('ChunkSize', () => {
   it('default: doubles while nothing is refused', () => {

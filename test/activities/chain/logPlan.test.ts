@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { LogPlanTooSmall } from '../../../activities/chain/chainErrors.js'
+import { LogPlanTooSmall } from '../../../activities/chain/errors.js'
 import { LogPlan } from '../../../activities/chain/logPlan.js'
 
 /** Tell a plan of refusals and of answers of a size, with blocks left after each. */

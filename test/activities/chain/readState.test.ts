@@ -13,7 +13,7 @@ import { folderEvidenceStore } from '../../../activities/evidence/folderEvidence
 import type { ClaimCheck } from '../../../core/claimCheck.js'
 import { isDebtComplete, type MarketState } from '../../../models/book/marketState.js'
 import { positionsComplete } from '../../../proposals/checks/positionsComplete.js'
-import type { ReadBlock } from '../../../proposals/readPlan.js'
+import type { ReadBlock } from '../../../proposals/read/readPlan.js'
 import { borrowEvent, poolAbi, transferEvent } from '../../../proposals/targets/aaveV3/aaveV3Abi.js'
 import { targetFor } from '../../../proposals/targets/targetFor.js'
 import { temporaryFolder } from '../../local/support/temporaryFolder.js'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { computeEntry } from '../../../activities/compute/computeEntry.js'
-import { ComputeEntryMissing } from '../../../activities/compute/computeEntryMissing.js'
+import { computeEntry } from '../../../activities/compute/createComputePool.js'
+import { ComputeEntryMissing } from '../../../activities/compute/errors.js'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
 
 describe('computeEntry', () => {

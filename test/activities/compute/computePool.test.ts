@@ -16,7 +16,7 @@ import { valuePositions } from '../../../models/book/valuePositions.js'
 import { correlatedPaths } from '../../../models/scenarios/correlatedPaths.js'
 import type { PathOutcomes } from '../../../models/scenarios/pathChunk.js'
 import type { PathModel } from '../../../models/scenarios/pathModel.js'
-import { marketStateOf } from '../../models/liquidation/marketStateOf.js'
+import { marketStateOf } from '../../models/book/marketStateOf.js'
 import { builtCli } from '../../support/builtCli.js'
 
 const model: PathModel = {

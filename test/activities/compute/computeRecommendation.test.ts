@@ -11,7 +11,7 @@ import { recommendationSchema } from '../../../models/policy/recommendation.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { marketConfigSchema } from '../../../proposals/marketConfig.js'
 import { builtCli } from '../../support/builtCli.js'
-import { type StoredProposal, storedProposal } from '../verify/support/storedProposal.js'
+import { type StoredProposal, storedProposal } from '../../client/verify/support/storedProposal.js'
 
 describe('computeRecommendation', () => {
   let stored: StoredProposal

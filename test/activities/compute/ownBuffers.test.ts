@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { ownBuffers } from '../../../activities/compute/ownBuffers.js'
+import { ownBuffers } from '../../../activities/compute/computeWorker.js'
 
 describe('ownBuffers', () => {
   it('default: every array that owns its buffer, once', () => {

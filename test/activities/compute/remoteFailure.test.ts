@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { z } from 'zod'
-import { describeFailure } from '../../../activities/compute/remoteFailure.js'
-import { RemoteTaskFailed, rebuildError } from '../../../activities/compute/remoteTaskFailed.js'
-import { toApplicationFailure } from '../../../activities/errors/toApplicationFailure.js'
+import { describeFailure, rebuildError, RemoteTaskFailed } from '../../../activities/compute/remoteFailure.js'
+import { toApplicationFailure } from '../../../activities/runtime/toApplicationFailure.js'
 import { InvalidInputError } from '../../../core/errors/invalidInputError.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 

@@ -2,15 +2,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
 import { z } from 'zod'
-import { EvidenceAltered } from '../../../activities/evidence/evidenceAltered.js'
-import { EvidenceMissing } from '../../../activities/evidence/evidenceMissing.js'
+import { EvidenceAltered, EvidenceMissing, EvidenceStoreUnavailable } from '../../../activities/evidence/errors.js'
 import type { EvidenceStore } from '../../../activities/evidence/evidenceStore.js'
-import { EvidenceStoreUnavailable } from '../../../activities/evidence/evidenceStoreUnavailable.js'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { contentHash } from '../../../core/contentHash.js'
 import { InvalidInputError } from '../../../core/errors/invalidInputError.js'
+import fc from '../../support/fastCheck.js'
 
 let folder: string
 let store: EvidenceStore

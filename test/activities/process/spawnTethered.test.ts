@@ -2,12 +2,11 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from '@jest/globals'
-import { ProcessDidNotStart } from '../../../activities/process/processDidNotStart.js'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
-import { spawnTethered } from '../../../activities/process/spawnTethered.js'
+import { ProcessDidNotStart, spawnTethered } from '../../../activities/process/spawnTethered.js'
 import { childProcesses, isRunning } from '../../local/support/childProcesses.js'
-import { until } from '../../support/until.js'
 import { temporaryFolder } from '../../local/support/temporaryFolder.js'
+import { until } from '../../support/until.js'
 
 const folder = temporaryFolder()
 afterAll(folder.remove)

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { CancelledFailure } from '@temporalio/common'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { pollUntil } from '../../../activities/runtime/pollUntil.js'
-import { WorkerStopping } from '../../../activities/runtime/workerStopping.js'
+import { WorkerStopping } from '../../../activities/runtime/untilStopped.js'
 
 const LONG_MS = 3_600_000
 const never = <T>() => new Promise<T>(() => {})

@@ -3,10 +3,10 @@ import { ServiceError, WorkflowFailedError } from '@temporalio/client'
 import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/common'
 import { CommanderError } from 'commander'
 import { HttpRequestError } from 'viem'
-import { ChainUnreachable } from '../../../activities/chain/chainErrors.js'
+import { ChainUnreachable } from '../../../activities/chain/errors.js'
 import { describeError as describeWith } from '../../../cli/output/describeError.js'
 import { createDiscretion } from '../../../cli/output/discretion.js'
-import { ProposalRefused } from '../../../worker/client/proposals.js'
+import { ProposalRefused } from '../../../client/proposals.js'
 
 /** Nothing was typed in. */
 const describeError = (error: unknown, secrets: readonly string[]) => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { formatDuration } from '../../../cli/output/formatDuration.js'
-import { formatTokens } from '../../../cli/output/formatTokens.js'
 import { printable } from '../../../cli/output/printable.js'
+import { formatDuration, formatTokens } from '../../../core/format.js'
 
 describe('formatDuration', () => {
   it('default', () => {

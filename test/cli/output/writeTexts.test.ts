@@ -2,8 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, 
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
-import { assertWritable } from '../../../cli/output/assertWritable.js'
-import { writeTexts } from '../../../cli/output/writeTexts.js'
+import { assertWritable, writeTexts } from '../../../cli/output/writeTexts.js'
 
 let base: string
 beforeEach(async () => {

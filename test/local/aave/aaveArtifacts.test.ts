@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { cacheDir } from '../../../config/environment.js'
-import { aaveArtifacts } from '../../../local/aave/aaveArtifacts.js'
-import { ContractCompilationFailed } from '../../../local/aave/contractCompilationFailed.js'
+import { aaveArtifacts, ContractCompilationFailed } from '../../../local/aave/aaveArtifacts.js'
 import { linkBytecode } from '../../../local/chain/contractArtifact.js'
 
 describe('aaveArtifacts', () => {

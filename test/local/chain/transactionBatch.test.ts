@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { localAccounts } from '../../../local/accounts.js'
-import { ownArtifact } from '../../../local/chain/packageArtifact.js'
+import { ownArtifact } from '../../../local/chain/contractArtifact.js'
 import { type LocalChain, startAnvil } from '../../../local/chain/startAnvil.js'
 import { type LocalChainClient, testClient } from '../../../local/chain/testClient.js'
 import { TransactionBatch } from '../../../local/chain/transactionBatch.js'
-import { settableFeedAbi } from '../../../local/feeds/settableFeedAbi.js'
+import { settableFeedAbi } from '../../../local/feeds/setPrices.js'
 
 const { deployer, feedKeeper, owners } = localAccounts()
 /** Burns nearly all the gas that it gets: jumps back to its start while more than 10,000 is left. */

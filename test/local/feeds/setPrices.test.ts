@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { localAccounts } from '../../../local/accounts.js'
 import { readPrices } from '../../../local/feeds/readPrices.js'
-import { setPrices } from '../../../local/feeds/setPrices.js'
-import { feedToUsd, usdToFeed } from '../../../local/feeds/usdToFeed.js'
+import { feedToUsd, setPrices, usdToFeed } from '../../../local/feeds/setPrices.js'
 import { pricesUsd, startTestMarket } from '../support/testMarket.js'
 
 let market: Awaited<ReturnType<typeof startTestMarket>>

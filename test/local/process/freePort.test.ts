@@ -1,7 +1,6 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from '@jest/globals'
-import { freePort } from '../../../local/process/freePort.js'
-import { PortUnavailable } from '../../../local/process/portUnavailable.js'
+import { freePort, PortUnavailable } from '../../../local/process/freePort.js'
 
 describe('freePort', () => {
   it('default', async () => {

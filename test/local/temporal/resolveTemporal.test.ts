@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { resolveTemporal } from '../../../local/temporal/resolveTemporal.js'
-import { TemporalServerUnavailable } from '../../../local/temporal/temporalServerUnavailable.js'
-import type { TemporalSource } from '../../../local/temporal/temporalSource.js'
+import { resolveTemporal, TemporalServerUnavailable } from '../../../local/temporal/resolveTemporal.js'
+import type { TemporalSource } from '../../../local/temporal/temporalSources.js'
 
 const nothing: TemporalSource = { name: 'a way', find: async () => ({ reason: 'closed for repairs' }) }
 const found: TemporalSource = { name: 'another way', find: async ({ binaryFolder }) => ({ path: `${binaryFolder}/temporal` }) }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../core/schemas/parse.js'
 import { direction } from '../../../models/policy/parameter.js'
 import { assetRecommendationSchema, changes } from '../../../models/policy/recommendation.js'
-import { accountOf } from '../liquidation/marketStateOf.js'
+import { accountOf } from '../book/marketStateOf.js'
 
 const current = { ltvBps: 7_300, ltBps: 7_800, lbBps: 10_500 }
 const recommended = (asset: string, proposed: object) =>

@@ -7,8 +7,8 @@ import type { CollateralParameters, MarketState } from '../../../models/book/mar
 import { historicalReplay, historicalReplaySchema } from '../../../models/policy/historicalReplay.js'
 import { dailySeries } from '../../support/dailySeries.js'
 import fc from '../../support/fastCheck.js'
-import { marketStateOf } from '../liquidation/marketStateOf.js'
-import { naiveLosses } from '../liquidation/naiveLosses.js'
+import { marketStateOf } from '../book/marketStateOf.js'
+import { naiveLosses } from '../book/naiveLosses.js'
 import { marketStates } from './guardrails/arbitraries.js'
 
 const SLIPPAGE = 0.02

@@ -10,7 +10,7 @@ import { assessMarket } from '../../../models/quality/assessMarket.js'
 import { qualityConfigSchema } from '../../../models/quality/qualityConfig.js'
 import { sampleSeries } from '../../support/sampleSeries.js'
 import { describeWithSharedData } from '../../support/sharedData.js'
-import { marketStateOf } from '../liquidation/marketStateOf.js'
+import { marketStateOf } from '../book/marketStateOf.js'
 
 const RESERVES = [
   { asset: 'WBTC', sample: 'BTC', ltvBps: 7_300, ltBps: 7_800, lbBps: 10_500, points: 79.9 },

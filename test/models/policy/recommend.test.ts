@@ -13,7 +13,7 @@ import { changes, type Recommendation, recommendationSchema } from '../../../mod
 import { rangeVariances } from '../../../models/volatility/realisedEstimators.js'
 import fc from '../../support/fastCheck.js'
 import { runs } from '../../support/runs.js'
-import { marketStateOf } from '../liquidation/marketStateOf.js'
+import { marketStateOf } from '../book/marketStateOf.js'
 import { guardrailConfigs, marketStates } from './guardrails/arbitraries.js'
 import { snapshotOf, syntheticSeries } from './snapshotOf.js'
 

@@ -7,8 +7,8 @@ import { scenarioCorrelation } from '../../../models/policy/scenarioShocks.js'
 import { scenarioOutcome } from '../../../models/policy/scenarioOutcome.js'
 import { jointScenarios } from '../../../models/scenarios/jointScenarios.js'
 import { expectRelative } from '../../support/expectClose.js'
-import { accountOf, marketStateOf } from '../liquidation/marketStateOf.js'
-import { naiveLosses } from '../liquidation/naiveLosses.js'
+import { accountOf, marketStateOf } from '../book/marketStateOf.js'
+import { naiveLosses } from '../book/naiveLosses.js'
 import { snapshotOf, syntheticSeries } from './snapshotOf.js'
 
 const RELATIVE_TOLERANCE = 1e-9

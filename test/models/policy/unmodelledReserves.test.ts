@@ -3,7 +3,7 @@ import { parse } from '../../../core/schemas/parse.js'
 import { type AssetForecast, assetForecast } from '../../../models/policy/assetForecast.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { unmodelledReserves } from '../../../models/policy/unmodelledReserves.js'
-import { marketStateOf } from '../liquidation/marketStateOf.js'
+import { marketStateOf } from '../book/marketStateOf.js'
 import { snapshotOf, syntheticSeries } from './snapshotOf.js'
 
 const models = parse(modelConfigSchema, { bandDraws: 20 }, 'Test models')

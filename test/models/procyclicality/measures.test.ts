@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { largestIncrease, peakToTrough, stepResponse } from '../../../models/procyclicality/measures.js'
-import { meanSquare } from '../../../models/returns/meanSquare.js'
+import { meanSquare } from '../../../models/statistics/meanSquare.js'
 import { normalQuantile } from '../../../models/statistics/normal.js'
 import { ewmaVariance } from '../../../models/volatility/ewma.js'
 import { expectClose } from '../../support/expectClose.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { logReturns } from '../../../models/data/logReturns.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
-import { meanSquare } from '../../../models/returns/meanSquare.js'
+import { meanSquare } from '../../../models/statistics/meanSquare.js'
 import { normalQuantile } from '../../../models/statistics/normal.js'
 import { cornishFisher } from '../../../models/tail/cornishFisher.js'
 import { historicalShortfall } from '../../../models/tail/historicalShortfall.js'

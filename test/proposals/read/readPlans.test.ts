@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { type Address, encodeAbiParameters, encodeErrorResult, encodeFunctionResult, type Hex, parseAbi } from 'viem'
 import { mapRead, readAll, readEach, readNothing, thenRead } from '../../../proposals/read/combinePlans.js'
-import { readContract, readContracts, readUnlessReverted, tryReadContract } from '../../../proposals/readContracts.js'
-import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../../proposals/readPlan.js'
+import { readContract, readContracts, readUnlessReverted, tryReadContract } from '../../../proposals/read/readContracts.js'
+import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../../proposals/read/readPlan.js'
 
 const address: Address = `0x${'11'.repeat(20)}`
 const block: ReadBlock = { number: 5n, hash: `0x${'22'.repeat(32)}`, timestampSeconds: 9 }

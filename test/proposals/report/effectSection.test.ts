@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { formatHealthFactor } from '../../../proposals/report/formatHealthFactor.js'
+import { formatHealthFactor } from '../../../core/format.js'
 import { effectSection } from '../../../proposals/report/sections/effectSection.js'
 import { accounts, manifest, proposal, recommendation } from '../support/fixture.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { formatHealthFactor } from '../../../proposals/report/formatHealthFactor.js'
+import { formatHealthFactor } from '../../../core/format.js'
 import fc from '../../support/fastCheck.js'
 
 const ONE = 10n ** 18n

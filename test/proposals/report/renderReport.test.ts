@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
+import { formatBonus, formatBps, formatUsd } from '../../../core/format.js'
 import type { Finding } from '../../../models/data/finding.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import { proposalViewSchema } from '../../../proposals/proposalView.js'
-import { escapeMarkdown } from '../../../proposals/report/escapeMarkdown.js'
-import { formatBonus, formatBps } from '../../../proposals/report/formatBps.js'
-import { formatUsd } from '../../../proposals/report/formatUsd.js'
-import type { ReportInput } from '../../../proposals/report/reportInput.js'
+import { escapeMarkdown } from '../../../proposals/report/markdown.js'
 import { renderReport } from '../../../proposals/report/renderReport.js'
+import type { ReportInput } from '../../../proposals/report/reportInput.js'
+import fc from '../../support/fastCheck.js'
 import { accounts, context, manifest, proposal, recommendation } from '../support/fixture.js'
 
 const badPrint: Finding = {

@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { encodeFunctionData } from 'viem'
-import { transactionBuilderBatchSchema } from '../../../proposals/report/transactionBuilderBatch.js'
-import { transactionBuilderChecksum, verifyChecksum } from '../../../proposals/report/transactionBuilderChecksum.js'
+import {
+  transactionBuilderBatchSchema,
+  transactionBuilderChecksum,
+  verifyChecksum,
+} from '../../../proposals/report/transactionBuilderBatch.js'
 import { transactionBuilderFile } from '../../../proposals/report/transactionBuilderFile.js'
 import { describeWithSharedData, readSharedText, sharedData } from '../../support/sharedData.js'
 import { proposal } from '../support/fixture.js'

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { concat, getAddress, type Hex, numberToHex, pad, slice, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { encodeSignatures } from '../../../proposals/safe/encodeSignatures.js'
+import { encodeSignatures } from '../../../proposals/safe/encodeExecTransaction.js'
 import { parseSignature } from '../../../proposals/safe/parseSignature.js'
-import { approvedHashSignature, contractSignature } from '../../../proposals/safe/signatureBytes.js'
+import { approvedHashSignature, contractSignature } from '../../../proposals/safe/signatures.js'
 
 const owner = getAddress(`0x${'5a'.repeat(20)}`)
 const account = privateKeyToAccount(toHex(7, { size: 32 }))

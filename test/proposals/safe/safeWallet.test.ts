@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { validateEip3770Address } from '@safe-global/protocol-kit'
-import fc from '../../support/fastCheck.js'
 import { hashTypedData } from 'viem'
-import { CHAIN_SHORT_NAMES } from '../../../proposals/safe/chainShortNames.js'
+import { CHAIN_SHORT_NAMES, MAX_ORIGIN_LENGTH, serviceOrigin } from '../../../proposals/safe/chainShortNames.js'
 import { deepLink } from '../../../proposals/safe/deepLink.js'
 import { delegateTypedData } from '../../../proposals/safe/delegateTypedData.js'
-import { MAX_ORIGIN_LENGTH, serviceOrigin } from '../../../proposals/safe/serviceOrigin.js'
+import fc from '../../support/fastCheck.js'
 
 const safe = '0x111CEEee040739fD91D29C34C33E6B3E112F2177'
 const safeTxHash = '0x0cb7250b8becd7069223c54e2839feaed4cee156363fbfe5dd0a48e75c4e25b3'

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
 import { concat, decodeFunctionData, getAddress, type Hex, keccak256, slice, stringToBytes, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import { attributeSignature } from '../../../proposals/safe/attributeSignature.js'
-import { emptySelfCall } from '../../../proposals/safe/emptySelfCall.js'
 import { encodeExecTransaction } from '../../../proposals/safe/encodeExecTransaction.js'
-import { normaliseSignature } from '../../../proposals/safe/normaliseSignature.js'
-import { recoverSigner } from '../../../proposals/safe/recoverSigner.js'
 import { safeAbi } from '../../../proposals/safe/safeAbi.js'
+import { emptySelfCall } from '../../../proposals/safe/safeCall.js'
+import { attributeSignature, normaliseSignature, recoverSigner } from '../../../proposals/safe/signatures.js'
+import fc from '../../support/fastCheck.js'
 
 const owners = [1, 2, 3, 4].map((n) => privateKeyToAccount(toHex(n, { size: 32 })))
 const addresses = owners.map(({ address }) => address)

@@ -3,7 +3,7 @@ import type { Address, Hex } from 'viem'
 import { runReadPlan } from '../../../activities/chain/runReadPlan.js'
 import { type MarketConfig, marketConfigSchema } from '../../../proposals/marketConfig.js'
 import type { Call } from '../../../proposals/call.js'
-import type { ReadPlan } from '../../../proposals/readPlan.js'
+import type { ReadPlan } from '../../../proposals/read/readPlan.js'
 import type { LocalDeployment } from '../../../local/localDeployment.js'
 import { startTestMarket } from '../../local/support/testMarket.js'
 

@@ -1,6 +1,6 @@
 import type { MarketState } from '../../../models/book/marketState.js'
 import type { Proposal } from '../../../proposals/proposal.js'
-import { calldataDigest } from '../../../proposals/safe/calldataDigest.js'
+import { calldataDigest } from '../../../proposals/safe/safeTypedData.js'
 import { expectedOf } from '../../../proposals/simulation/expectedOf.js'
 import { healthSummary } from '../../../proposals/simulation/healthSummary.js'
 import { type SimulationResult, simulationResultSchema } from '../../../proposals/simulation/simulationResult.js'

@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals'
-import fc from '../../support/fastCheck.js'
 import { getAddress, type Hex, toFunctionSelector } from 'viem'
-import { cancel, decodeCancel } from '../../../proposals/timelock/cancel.js'
-import { decodeExecuteBatch, executeBatch } from '../../../proposals/timelock/executeBatch.js'
-import { operationId } from '../../../proposals/timelock/operationId.js'
-import { decodeScheduleBatch, scheduleBatch } from '../../../proposals/timelock/scheduleBatch.js'
 import { timelockAbi } from '../../../proposals/timelock/timelockAbi.js'
-import { type TimelockOperation, timelockOperationSchema } from '../../../proposals/timelock/timelockOperation.js'
+import {
+  cancel,
+  decodeCancel,
+  decodeExecuteBatch,
+  decodeScheduleBatch,
+  executeBatch,
+  scheduleBatch,
+} from '../../../proposals/timelock/timelockCalls.js'
+import { operationId, type TimelockOperation, timelockOperationSchema } from '../../../proposals/timelock/timelockOperation.js'
+import fc from '../../support/fastCheck.js'
 
 const bytes = (length: number) =>
   fc.uint8Array({ minLength: length, maxLength: length }).map((b): Hex => `0x${Buffer.from(b).toString('hex')}`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
-import { compareValues } from '../../../proposals/verify/compareValues.js'
+import { compareValues } from '../../../proposals/verify/compareProposals.js'
 
 describe('compareValues', () => {
   it('default', () => {

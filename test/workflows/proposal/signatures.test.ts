@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { decide, signaturesFor } from '../../../workflows/proposal/decide.js'
-import { isSignatureForm } from '../../../workflows/proposal/isSignatureForm.js'
+import { isSignatureForm } from '../../../workflows/proposal/admission.js'
 import { initialMachine, type ProposalMachine } from '../../../workflows/proposal/machine.js'
 
 const [first, second, third] = ['0x1111', '0x2222', '0x3333'] as const

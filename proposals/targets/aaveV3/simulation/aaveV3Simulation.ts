@@ -1,12 +1,12 @@
 import { type Abi, type AbiEvent, decodeFunctionData, getAddress, parseAbi } from 'viem'
 import type { Call } from '../../../call.js'
 import { mapRead } from '../../../read/combinePlans.js'
-import { readContract } from '../../../readContracts.js'
+import { readContract } from '../../../read/readContracts.js'
 import type { ExpectedEvent } from '../../../simulation/expectedEvent.js'
 import type { TargetSimulation } from '../../../simulation/targetSimulation.js'
 import { configuratorAbi } from '../aaveV3Abi.js'
 import { parametersPlan } from './parametersPlan.js'
-import { requiredContract } from './requiredContract.js'
+import { requiredContract } from '../contractsPlan.js'
 
 /** @source IPool.sol of aave-v3-origin 3.6.0 */
 const accountAbi = parseAbi([

@@ -1,12 +1,12 @@
 import { type Address, parseAbi } from 'viem'
 import type { MarketState } from '../../../../models/book/marketState.js'
 import { mapRead, readAll, readEach, thenRead } from '../../../read/combinePlans.js'
-import { readContract, tryReadContract } from '../../../readContracts.js'
-import type { ReadPlan } from '../../../readPlan.js'
+import { readContract, tryReadContract } from '../../../read/readContracts.js'
+import type { ReadPlan } from '../../../read/readPlan.js'
 import type { ParameterValue } from '../../../simulation/parameterValue.js'
-import type { TargetContracts } from '../../target.js'
+import type { TargetContracts } from '../../targetContracts.js'
 import { oracleAbi, pendingLtvAbi, poolAbi } from '../aaveV3Abi.js'
-import { requiredContract } from './requiredContract.js'
+import { requiredContract } from '../contractsPlan.js'
 import { reserveFields } from './reserveFields.js'
 
 /** @source IPool.sol, IPoolConfigurator.sol, IAaveOracle.sol, IDefaultInterestRateStrategyV2.sol of aave-v3-origin 3.6.0 */

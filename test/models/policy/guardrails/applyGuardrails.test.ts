@@ -4,7 +4,7 @@ import { type CollateralParameters, collateralParametersSchema } from '../../../
 import { guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
 import type { TargetBand } from '../../../../models/policy/recommendation.js'
 import { applyGuardrails, type Guarded } from '../../../../models/policy/guardrails/applyGuardrails.js'
-import { BLOCK_SECONDS, marketStateOf, type ShortPosition, type ShortReserve } from '../../liquidation/marketStateOf.js'
+import { BLOCK_SECONDS, marketStateOf, type ShortPosition, type ShortReserve } from '../../book/marketStateOf.js'
 
 type Triple = readonly [ltv: number, lt: number, lb: number]
 const DAY = 86_400

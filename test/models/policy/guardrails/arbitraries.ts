@@ -4,7 +4,7 @@ import { type CollateralParameters, type MarketState, marketStateSchema } from '
 import { type GuardrailConfig, guardrailConfigSchema } from '../../../../models/policy/guardrailConfig.js'
 import type { GuardedAsset, Wish } from '../../../../models/policy/guardrails/limit.js'
 import fc from '../../../support/fastCheck.js'
-import { accountOf, BLOCK_SECONDS, RULE } from '../../liquidation/marketStateOf.js'
+import { accountOf, BLOCK_SECONDS, RULE } from '../../book/marketStateOf.js'
 
 /** Symbols of the random markets: among them names that a careless map would trip over. */
 export const SYMBOLS = ['WETH', 'WBTC', 'LINK', 'constructor', '__proto__'] as const

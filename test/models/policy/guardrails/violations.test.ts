@@ -5,7 +5,7 @@ import { guardrailConfigSchema } from '../../../../models/policy/guardrailConfig
 import type { TargetBand } from '../../../../models/policy/recommendation.js'
 import type { GuardedAsset } from '../../../../models/policy/guardrails/limit.js'
 import { violations } from '../../../../models/policy/guardrails/violations.js'
-import { BLOCK_SECONDS, marketStateOf, type ShortPosition, type ShortReserve } from '../../liquidation/marketStateOf.js'
+import { BLOCK_SECONDS, marketStateOf, type ShortPosition, type ShortReserve } from '../../book/marketStateOf.js'
 
 const DAY = 86_400
 const triple = (ltvBps: number, ltBps: number, lbBps: number): CollateralParameters =>

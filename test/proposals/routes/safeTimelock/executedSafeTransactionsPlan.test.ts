@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Hex, toEventSelector } from 'viem'
-import type { ReadLog } from '../../../../proposals/readPlan.js'
+import type { ReadLog } from '../../../../proposals/read/readPlan.js'
 import { executedSafeTransactionsPlan } from '../../../../proposals/routes/safeTimelock/executedSafeTransactionsPlan.js'
 import { accounts } from '../../support/fixture.js'
 

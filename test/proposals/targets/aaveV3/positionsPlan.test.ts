@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Address, decodeFunctionData, getAddress, numberToHex, pad, toFunctionSelector } from 'viem'
 import { debtCompleteness, type Position } from '../../../../models/book/marketState.js'
-import type { ReadPlan, ReadResult } from '../../../../proposals/readPlan.js'
+import type { ReadPlan, ReadResult } from '../../../../proposals/read/readPlan.js'
 import { tokenAbi } from '../../../../proposals/targets/aaveV3/aaveV3Abi.js'
 import { positionsPlan } from '../../../../proposals/targets/aaveV3/positionsPlan.js'
 import type { AaveReserve } from '../../../../proposals/targets/aaveV3/reservesPlan.js'

@@ -11,7 +11,7 @@ import {
 } from 'viem'
 import { bytes32SymbolAbi, oracleAbi, pendingLtvAbi, poolAbi, tokenAbi } from '../../../../proposals/targets/aaveV3/aaveV3Abi.js'
 import { reservesPlan } from '../../../../proposals/targets/aaveV3/reservesPlan.js'
-import type { ReadPlan, ReadRequest, ReadResult } from '../../../../proposals/readPlan.js'
+import type { ReadPlan, ReadRequest, ReadResult } from '../../../../proposals/read/readPlan.js'
 import { accounts, contracts } from '../../support/fixture.js'
 
 const assets: readonly Address[] = [accounts.weth, accounts.link, accounts.usdc]

@@ -1,0 +1,238 @@
+import { type Address, getAddress, type Hex } from 'viem'
+import type { ClaimCheck } from '../core/claimCheck.js'
+import { durationMs } from '../core/duration.js'
+import type { MarketId } from '../core/units/marketId.js'
+import { backtestResultSchema } from '../models/backtest/backtestResult.js'
+import { marketStateSchema } from '../models/book/marketState.js'
+import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
+import { recommendationSchema } from '../models/policy/recommendation.js'
+import type { CheckResult } from '../proposals/checks/check.js'
+import { runChecks } from '../proposals/checks/runChecks.js'
+import { type DecisionMessage, recoverDecider } from '../proposals/decision.js'
+import { evidenceManifestSchema } from '../proposals/evidenceManifest.js'
+import { reportFrom } from '../proposals/fromEvidence/reportFrom.js'
+import { marketConfigSchema } from '../proposals/marketConfig.js'
+import type { Proposal } from '../proposals/proposal.js'
+import { StatusUnclear } from '../proposals/routes/errors.js'
+import { routeFor } from '../proposals/routes/routeFor.js'
+import type { RouteStatus } from '../proposals/routes/routeStatus.js'
+import { simulationResultSchema } from '../proposals/simulation/simulationResult.js'
+import { targetFor } from '../proposals/targets/targetFor.js'
+import { assertChain } from './chain/chainClient.js'
+import { NodeLagging, OtherChain } from './chain/errors.js'
+import { readState } from './chain/readState.js'
+import { confirmedBlock, latestBlock, runReadPlan } from './chain/runReadPlan.js'
+import { type ActivityDependencies, marketRuntime } from './dependencies.js'
+import { loadPart } from './evidence/loadPart.js'
+import { beat } from './runtime/beat.js'
+import { pollUntil } from './runtime/pollUntil.js'
+import { untilStopped } from './runtime/untilStopped.js'
+import { NotADecider } from './safe/errors.js'
+
+/** Outcome of one wait on the chain. */
+export interface RouteMovement {
+  readonly status: RouteStatus
+  readonly isExpired: boolean
+  /** Who sent the transaction that brought the phase about; null where the chain does not tell. */
+  readonly by: Address | null
+}
+
+/** Activities of the proposal workflow. */
+export function proposalActivities(dependencies: ActivityDependencies) {
+  const { evidence } = dependencies
+
+  async function liveRoute(market: MarketId) {
+    const { config, chain } = marketRuntime(dependencies, market)
+    return runReadPlan(chain.client, routeFor(config.route).statePlan(), { onProgress: beat })
+  }
+
+  return {
+    /**
+     * Ask every reviewer's question of a proposal, against the chain as it is now.
+     *
+     * Reads: evidence, market, route, authorities and hashes at the latest block; the market's proposals that are not over.
+     * Writes: the index of borrowers.
+     *
+     * @throws {OtherChain} when the chain is not the one of the draft
+     */
+    async checkProposal({
+      proposal,
+      simulation,
+    }: {
+      proposal: Proposal
+      simulation: ClaimCheck
+    }): Promise<{ results: CheckResult[]; threshold: number }> {
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
+      const target = targetFor(config.target)
+      const route = routeFor(config.route)
+      const block = await latestBlock(chain.client)
+      const at = { block, onProgress: beat }
+      const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
+      const [recommendation, snapshot, reviewed, reviewedMarket] = await Promise.all([
+        evidence.get(proposal.recommendation, recommendationSchema),
+        evidence.get(manifest.snapshot, marketSnapshotSchema),
+        evidence.get(manifest.configuration, marketConfigSchema),
+        evidence.get(manifest.state, marketStateSchema),
+      ])
+      const simulated = await evidence.get(simulation, simulationResultSchema)
+      const others = await dependencies.listLiveProposals(proposal.market)
+      const { state: market } = await readState(dependencies, proposal.market, at)
+      const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
+      const { value: authorities } = await runReadPlan(chain.client, target.authorityPlan(), at)
+      const { value: contracts } = await runReadPlan(chain.client, target.contractsPlan(), at)
+      const { value: hashes } = await runReadPlan(chain.client, route.hashPlan(proposal.route), at)
+      const results = runChecks({
+        proposal,
+        recommendation,
+        snapshot,
+        reviewedMarket,
+        guardrails: reviewed.guardrails,
+        adjustableAssets: reviewed.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol),
+        routeConfig: config.route,
+        simulation: simulated,
+        liveProposals: others.map(({ workflowId }) => workflowId.replace(/^proposal\//, '')),
+        live: { block, market, route: routeState, authorities, contracts, hashes },
+      })
+      return { results: [...results], threshold: routeState.safe.threshold }
+    },
+
+    /**
+     * Render the report that reviewers and signers read.
+     *
+     * Reads: evidence. Writes: the Markdown text. Idempotency key: its content hash.
+     */
+    async writeReport({
+      proposal,
+      checks,
+      simulation: claim,
+    }: {
+      proposal: Proposal
+      checks: readonly CheckResult[]
+      simulation: ClaimCheck
+    }): Promise<ClaimCheck> {
+      const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
+      const [recommendation, snapshot] = await Promise.all([
+        evidence.get(proposal.recommendation, recommendationSchema),
+        evidence.get(manifest.snapshot, marketSnapshotSchema),
+      ])
+      const simulation = { claim, result: await evidence.get(claim, simulationResultSchema) }
+      const backtest =
+        manifest.backtest === undefined ? null : (await loadPart(evidence, manifest.backtest, backtestResultSchema)).value
+      return evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation, backtest }))
+    },
+
+    /**
+     * Verify a reviewer's signed decision: an owner of the Safe or the guardian, before the deadline of chain time.
+     *
+     * Reads: the Safe's owners and the latest block. Writes nothing.
+     *
+     * @throws {NotADecider} when the signer may not decide or the deadline has passed
+     */
+    async verifyDecision(input: { market: MarketId; decision: DecisionMessage; signature: Hex }): Promise<{ by: Address }> {
+      const { config, chain } = marketRuntime(dependencies, input.market)
+      const { value: route, block } = await liveRoute(input.market)
+      const by = await recoverDecider({ chainId: chain.chainId, decision: input.decision, signature: input.signature })
+      if (!route.safe.owners.includes(by) && by !== config.route.guardian)
+        throw new NotADecider(by, 'it is neither an owner of the Safe nor the guardian')
+      if (Number(input.decision.deadline) < block.timestampSeconds)
+        throw new NotADecider(by, 'its deadline has passed on the chain')
+      return { by }
+    },
+
+    /**
+     * Wait until the chain shows another phase than the given one, or the proposal expires by the chain's time.
+     *
+     * Reads: the route's status at the newest block with the configured confirmations, every poll interval, with a heartbeat each: what is told may
+     * end the proposal, so a block that can be reorganised away must not tell it. The whole status is read only when its pulse changes. Writes nothing.
+     *
+     * @throws {OtherChain} when the chain is not the one of the draft
+     * @throws {WorkerStopping} when the worker stops; it is retried
+     */
+    async watchRoute(input: {
+      proposal: Proposal
+      phase: RouteStatus['phase']
+      roundIndex: number
+      ignoreExpiry: boolean
+    }): Promise<RouteMovement> {
+      const { proposal, phase, roundIndex, ignoreExpiry } = input
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      const route = routeFor(config.route)
+      const plan = route.pulsedStatusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+      await untilStopped(dependencies, () => assertGenesis(chain, proposal.genesisHash))
+      let lastPulse: string | undefined
+      let polls = 0
+      return pollUntil(dependencies, durationMs(config.chain.pollInterval), async (beat): Promise<RouteMovement | undefined> => {
+        // What an operator sees of the wait in Temporal's own UI.
+        const tell = () => beat({ polls, phase, roundIndex })
+        tell()
+        polls += 1
+        const block = await confirmedBlock(chain.client, config.chain.confirmations)
+        const isExpired = !ignoreExpiry && block.timestampSeconds > proposal.expiresAtSeconds
+        const at = { block, onProgress: tell }
+        const { value: pulse } = await runReadPlan(chain.client, route.pulsePlan(proposal.route), at)
+        if (pulse === lastPulse && !isExpired) return undefined
+        const told = await runReadPlan(chain.client, plan, at).then(({ value }) => value, unlessUnclear)
+        // A node may answer a call at its head from the block that is mined meanwhile (anvil does): answers that do not agree say nothing,
+        // and are not remembered, or the watch would take what it never told for told.
+        if (told?.pulse !== pulse) return undefined
+        lastPulse = pulse
+        const { status } = told
+        if (status.phase === phase && status.roundIndex === roundIndex && !isExpired) return undefined
+        const { transactionHash: hash } = status
+        const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
+        return { status, isExpired, by: by === null ? null : getAddress(by) }
+      })
+    },
+
+    /** Read where the proposal is on its route. Reads: the route's status at the latest block. Writes nothing. */
+    async readRouteStatus({ proposal }: { proposal: Proposal }): Promise<RouteStatus> {
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
+      const plan = routeFor(config.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+      return (await runReadPlan(chain.client, plan, { onProgress: beat })).value
+    },
+
+    /**
+     * Compare the chain's parameters with the proposed ones.
+     *
+     * Reads: the market at the latest block. Writes nothing.
+     *
+     * @param notBefore - block that showed the execution: a node that has not seen it cannot tell
+     * @throws {OtherChain} when the chain is not the one of the draft
+     * @throws {NodeLagging} when the node has not seen that block; it is retried
+     * @returns a sentence for every parameter that differs; empty when all are as proposed
+     */
+    async verifyExecution({
+      proposal,
+      notBefore,
+    }: {
+      proposal: Proposal
+      notBefore: string
+    }): Promise<{ differences: string[] }> {
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
+      const block = await latestBlock(chain.client)
+      if (block.number < BigInt(notBefore)) throw new NodeLagging('node', BigInt(notBefore), block.number)
+      const plan = targetFor(config.target).parametersPlan()
+      const { value: reserves } = await runReadPlan(chain.client, plan, { block, onProgress: beat })
+      const differences = proposal.changes.flatMap(({ asset, address, proposed }) => {
+        const live = reserves.find((reserve) => reserve.address === address)?.parameters
+        return (['ltvBps', 'ltBps', 'lbBps'] as const).flatMap((name) =>
+          live?.[name] === proposed[name] ? [] : [`${asset} ${name} is ${live?.[name] ?? 'gone'} instead of ${proposed[name]}`],
+        )
+      })
+      return { differences }
+    },
+  }
+}
+
+/** Logs that lag behind the state come with one of the next polls. */
+function unlessUnclear(error: unknown): undefined {
+  if (!(error instanceof StatusUnclear)) throw error
+}
+
+async function assertGenesis(chain: Parameters<typeof assertChain>[0], expected: Hex): Promise<void> {
+  const actual = await assertChain(chain)
+  if (actual !== expected) throw new OtherChain(expected, actual)
+}
