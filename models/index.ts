@@ -36,10 +36,10 @@ export type { BacktestInput, BacktestProgress } from './backtest/backtestMarket.
 export { type BacktestResult, backtestResultSchema } from './backtest/backtestResult.js'
 export type { ReplayAsset, ReplayInput } from './backtest/replayInput.js'
 export type { ReplayedAsset, ReplayStep } from './backtest/startReplay.js'
-export type { HistoricalReplay } from './policy/historicalReplay.js'
-export { type GuardrailConfig, guardrailConfigSchema } from './policy/guardrailConfig.js'
+export type { HistoricalReplay } from './policy/collateral/historicalReplay.js'
+export { type GuardrailConfig, guardrailConfigSchema } from './policy/collateral/guardrailConfig.js'
 export { type ModelConfig, modelConfigSchema } from './policy/modelConfig.js'
-export type { RecommendInputs } from './policy/recommend.js'
+export type { RecommendInputs } from './policy/collateral/recommend.js'
 export {
   type AssetRecommendation,
   type GuardrailCut,
@@ -47,7 +47,7 @@ export {
   type Recommendation,
   recommendationSchema,
   type TargetBand,
-} from './policy/recommendation.js'
+} from './policy/collateral/recommendation.js'
 export {
   alreadyLiquidatable,
   badDebtUsd,

@@ -1,7 +1,7 @@
 import { type Hex, keccak256, stringToBytes } from 'viem'
 import { canonicalJson } from '../core/canonicalJson.js'
 import type { MarketId } from '../core/units/marketId.js'
-import type { Recommendation } from '../models/policy/recommendation.js'
+import type { Recommendation } from '../models/policy/collateral/recommendation.js'
 
 /** What a proposal is: no run id, no attempt, nothing that a retry would change. */
 export interface ProposalContent {

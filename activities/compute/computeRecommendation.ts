@@ -1,6 +1,6 @@
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import type { MarketState } from '../../models/book/marketState.js'
-import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { ComputePool } from './computePool.js'
 import { runChunks } from './runChunks.js'

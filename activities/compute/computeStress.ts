@@ -7,10 +7,15 @@ import { type LossSummary, summariseLosses } from '../../models/book/lossSummary
 import type { LiquidationRule, MarketState } from '../../models/book/marketState.js'
 import { usdOf } from '../../models/book/thresholds.js'
 import { valuePositions } from '../../models/book/valuePositions.js'
-import { bookInsuranceFund } from '../../models/policy/bookInsuranceFund.js'
-import { historicalReplay, type HistoricalReplay } from '../../models/policy/historicalReplay.js'
+import { bookInsuranceFund } from '../../models/policy/collateral/bookInsuranceFund.js'
+import { historicalReplay, type HistoricalReplay } from '../../models/policy/collateral/historicalReplay.js'
 import type { ModelConfig } from '../../models/policy/modelConfig.js'
-import { type ModelledAsset, scenarioCorrelation, scenarioPaths, scenarioShocks } from '../../models/policy/scenarioShocks.js'
+import {
+  type ModelledAsset,
+  scenarioCorrelation,
+  scenarioPaths,
+  scenarioShocks,
+} from '../../models/policy/collateral/scenarioShocks.js'
 import { type PriceShock, shockReturns } from '../../models/scenarios/jointScenarios.js'
 import { computeBadDebt } from './computeBadDebt.js'
 import { computePaths } from './computePaths.js'

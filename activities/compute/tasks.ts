@@ -1,6 +1,6 @@
 import { lossesInScenarios } from '../../models/book/lossesInScenarios.js'
 import type { AssetSnapshot } from '../../models/data/marketSnapshot.js'
-import { assetForecast } from '../../models/policy/assetForecast.js'
+import { assetForecast } from '../../models/policy/collateral/assetForecast.js'
 import type { ModelConfig } from '../../models/policy/modelConfig.js'
 import { recommendationFrom } from '../../proposals/fromEvidence/fromEvidence.js'
 import { pathChunk } from '../../models/scenarios/pathChunk.js'

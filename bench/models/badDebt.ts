@@ -1,7 +1,7 @@
 import { badDebtRatio, cohortBadDebt, lastOpening, REFERENCE_TERMS } from '../../models/backtest/cohortBadDebt.js'
 import { continuousPrices, type ContinuousPrices } from '../../models/backtest/continuousPrices.js'
 import { walkTailLosses } from '../../models/backtest/tailCoverage.js'
-import { liquidationThreshold } from '../../models/policy/liquidationThreshold.js'
+import { liquidationThreshold } from '../../models/policy/collateral/liquidationThreshold.js'
 import { modelConfigSchema } from '../../models/policy/modelConfig.js'
 import { atMost, type Measure, unjudged } from '../measure.js'
 import { CHOICES_END_MS, JUDGED, venueBars } from './marketData.js'

@@ -3,7 +3,7 @@ import { createComputePool } from '../../activities/compute/createComputePool.js
 import type { AssetBacktest } from '../../models/backtest/backtestResult.js'
 import { initialParameters } from '../../models/backtest/initialParameters.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
-import { guardrailConfigSchema } from '../../models/policy/guardrailConfig.js'
+import { guardrailConfigSchema } from '../../models/policy/collateral/guardrailConfig.js'
 import { modelConfigSchema } from '../../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../../models/quality/qualityConfig.js'
 import { type Measure, unjudged } from '../measure.js'

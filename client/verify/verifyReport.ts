@@ -1,6 +1,6 @@
 import { backtestResultSchema } from '../../models/backtest/backtestResult.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
-import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
 import type { CheckResult } from '../../proposals/checks/check.js'
 import type { EvidenceManifest } from '../../proposals/evidenceManifest.js'
 import { reportFrom } from '../../proposals/fromEvidence/reportFrom.js'

@@ -1,5 +1,5 @@
 import type { BarSeries } from '../data/barSeries.js'
-import { flattenConstants } from '../policy/parameter.js'
+import { flattenConstants } from '../policy/collateral/parameter.js'
 import { backtestAsset } from './backtestAsset.js'
 import type { BacktestResult, BacktestTerms } from './backtestResult.js'
 import { REFERENCE_TERMS } from './cohortBadDebt.js'

@@ -1,6 +1,6 @@
 import { bps } from '../../core/units/bps.js'
 import type { CollateralParameters } from '../book/marketState.js'
-import type { GuardrailConfig } from '../policy/guardrailConfig.js'
+import type { GuardrailConfig } from '../policy/collateral/guardrailConfig.js'
 import type { ReplayInput } from './replayInput.js'
 import { replayPolicy } from './replayPolicy.js'
 

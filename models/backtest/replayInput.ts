@@ -3,9 +3,9 @@ import type { BarSeries } from '../data/barSeries.js'
 import type { ImpliedLimits } from '../data/impliedConfig.js'
 import type { ImpliedSeries } from '../data/impliedSeries.js'
 import type { CollateralParameters } from '../book/marketState.js'
-import type { GuardrailConfig } from '../policy/guardrailConfig.js'
+import type { GuardrailConfig } from '../policy/collateral/guardrailConfig.js'
 import type { ModelConfig } from '../policy/modelConfig.js'
-import type { RecommendAsset } from '../policy/recommendAsset.js'
+import type { RecommendAsset } from '../policy/collateral/recommendAsset.js'
 import type { QualityConfig } from '../quality/qualityConfig.js'
 
 /** A policy, the history to replay it over, and how fast its proposals are carried out. */

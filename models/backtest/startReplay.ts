@@ -2,9 +2,9 @@ import { durationMs } from '../../core/duration.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketSnapshot } from '../data/marketSnapshot.js'
 import type { CollateralParameters, MarketState } from '../book/marketState.js'
-import type { AssetForecast } from '../policy/assetForecast.js'
-import { type Change, changes } from '../policy/recommendation.js'
-import { recommend } from '../policy/recommend.js'
+import type { AssetForecast } from '../policy/collateral/assetForecast.js'
+import { type Change, changes } from '../policy/collateral/recommendation.js'
+import { recommend } from '../policy/collateral/recommend.js'
 import type { ReplayInput } from './replayInput.js'
 
 /** What is known at one decision. */

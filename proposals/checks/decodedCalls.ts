@@ -1,5 +1,5 @@
 import type { ParameterChange } from '../proposal.js'
-import { changes as changesOf } from '../../models/policy/recommendation.js'
+import { changes as changesOf } from '../../models/policy/collateral/recommendation.js'
 import { decodeCall } from '../targets/targetFor.js'
 import { sameHex } from '../../core/hex.js'
 import { defineCheck, error } from './defineCheck.js'

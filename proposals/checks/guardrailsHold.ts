@@ -1,5 +1,5 @@
-import { changes } from '../../models/policy/recommendation.js'
-import { violations } from '../../models/policy/guardrails/violations.js'
+import { changes } from '../../models/policy/collateral/recommendation.js'
+import { violations } from '../../models/policy/collateral/guardrails/violations.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error } from './defineCheck.js'
 

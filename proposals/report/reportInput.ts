@@ -1,7 +1,7 @@
 import type { BacktestResult } from '../../models/backtest/backtestResult.js'
 import type { Finding } from '../../models/data/finding.js'
 import type { ClaimCheck } from '../../core/claimCheck.js'
-import type { Recommendation } from '../../models/policy/recommendation.js'
+import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
 import type { CheckResult } from '../checks/check.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { Proposal } from '../proposal.js'

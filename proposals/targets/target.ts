@@ -1,6 +1,6 @@
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketState, ReserveState } from '../../models/book/marketState.js'
-import type { Change } from '../../models/policy/recommendation.js'
+import type { Change } from '../../models/policy/collateral/recommendation.js'
 import type { Call, DecodedCall } from '../call.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import type { TargetSimulation } from '../simulation/targetSimulation.js'

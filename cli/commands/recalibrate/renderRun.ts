@@ -1,5 +1,5 @@
 import { formatProbability, formatUsd } from '../../../core/format.js'
-import type { Recommendation } from '../../../models/policy/recommendation.js'
+import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import { RECALIBRATION_OUTCOMES } from '../../../workflows/recalibration/decideRecalibration.js'

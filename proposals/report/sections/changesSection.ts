@@ -1,5 +1,5 @@
 import { formatBonus, formatBps } from '../../../core/format.js'
-import type { AssetRecommendation, Recommendation } from '../../../models/policy/recommendation.js'
+import type { AssetRecommendation, Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
 

@@ -1,4 +1,4 @@
-import type { AssetRecommendation } from '../../../models/policy/recommendation.js'
+import type { AssetRecommendation } from '../../../models/policy/collateral/recommendation.js'
 import { escapeMarkdown } from '../markdown.js'
 import { formatBonus, formatBps } from '../../../core/format.js'
 import type { ReportSection } from '../reportInput.js'

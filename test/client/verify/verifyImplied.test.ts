@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { verifyProposal } from '../../../client/verify/verifyProposal.js'
 import { marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
 import { impliedSeriesSchema } from '../../../models/data/impliedSeries.js'
-import { recommendationSchema } from '../../../models/policy/recommendation.js'
+import { recommendationSchema } from '../../../models/policy/collateral/recommendation.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { filesOf, type StoredProposal, storedProposal } from './support/storedProposal.js'
 

@@ -5,7 +5,7 @@ import { thresholdsOf } from '../../../models/book/thresholds.js'
 import { valuePositions } from '../../../models/book/valuePositions.js'
 import type { MarketState } from '../../../models/book/marketState.js'
 import fc from '../../support/fastCheck.js'
-import { marketStates } from '../policy/guardrails/arbitraries.js'
+import { marketStates } from '../policy/collateral/guardrails/arbitraries.js'
 import { marketStateOf } from './marketStateOf.js'
 
 const RELATIVE_TOLERANCE = 1e-9

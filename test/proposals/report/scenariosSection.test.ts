@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { formatMove, formatProbability } from '../../../core/format.js'
 import { NOTHING_MOVES } from '../../../models/book/insuranceFund.js'
-import type { Recommendation } from '../../../models/policy/recommendation.js'
+import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import type { ReportInput } from '../../../proposals/report/reportInput.js'
 import { scenariosSection } from '../../../proposals/report/sections/scenariosSection.js'

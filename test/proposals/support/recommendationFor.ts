@@ -1,7 +1,11 @@
 import type { Address } from 'viem'
 import type { InsuranceFund } from '../../../models/book/insuranceFund.js'
 import type { CollateralParameters, MarketState } from '../../../models/book/marketState.js'
-import { type AssetRecommendation, type Recommendation, recommendationSchema } from '../../../models/policy/recommendation.js'
+import {
+  type AssetRecommendation,
+  type Recommendation,
+  recommendationSchema,
+} from '../../../models/policy/collateral/recommendation.js'
 
 /** Make a recommendation by hand that is about a state: the named assets move, the others keep what they have. */
 export function recommendationFor(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { changes } from '../../../../models/policy/recommendation.js'
+import { changes } from '../../../../models/policy/collateral/recommendation.js'
 import fc from '../../../support/fastCheck.js'
 import { parameters } from '../../support/parameters.js'
 import { recommendationFor } from '../../support/recommendationFor.js'

@@ -1,0 +1,136 @@
+import { type CollateralParameters, type EModeState, hasPrice, type ReserveState } from '../../../book/marketState.js'
+import type { GuardrailConfig } from '../guardrailConfig.js'
+import type { Parameter } from '../parameter.js'
+import type { GuardrailCut, TargetBand } from '../recommendation.js'
+
+const LABELS = { ltvBps: 'LTV', ltBps: 'Liquidation threshold', lbBps: 'Liquidation bonus' } as const
+
+/** Record what a guardrail took away, with a sentence that holds value, limit and cause. */
+export function cut(
+  guardrail: GuardrailCut['guardrail'],
+  parameter: Parameter,
+  fromBps: number,
+  toBps: number,
+  because: string,
+): GuardrailCut {
+  return {
+    guardrail,
+    parameter,
+    fromBps,
+    toBps,
+    text: `${LABELS[parameter]} held at ${toBps} bps instead of ${fromBps}, since ${because}.`,
+  }
+}
+
+/** LT x LB is computed as (lt x lb + 5,000) / 10,000 rounded down, and must not be above 10,000. */
+const LARGEST_PRODUCT = 10_000 * 10_000 + 4_999
+
+/**
+ * Compute the highest bonus that the chain accepts with a threshold (above 0): percentMul(LT, LB) <= 100 %, rounded half up.
+ *
+ * @source Aave v3.6 PoolConfigurator.sol, configureReserveAsCollateral; PercentageMath.sol, percentMul
+ */
+export function highestBonusBps(ltBps: number): number {
+  return Math.floor(LARGEST_PRODUCT / ltBps)
+}
+
+/** One side of what a guardrail allows a parameter to be. Every limit admits the current value, so limits never contradict each other. */
+export interface Limit {
+  readonly guardrail: GuardrailCut['guardrail']
+  readonly side: 'atLeast' | 'atMost'
+  readonly bps: number
+  /** Completes "held, since …": value, limit and unit. */
+  readonly because: string
+}
+
+/** What a guardrail on single parameters looks at. `asset` is undefined where the configuration does not name the reserve. */
+export interface GuardrailContext {
+  readonly reserve: ReserveState
+  readonly asset: GuardedAsset | undefined
+  readonly guardrails: GuardrailConfig
+  readonly eModes: readonly EModeState[]
+  /** Time of the block, since a cooldown is counted in the chain's time. */
+  readonly nowSeconds: number
+}
+
+/** A guardrail on single parameters: what it allows one of them to be. */
+export type LimitRule = (context: GuardrailContext, parameter: Parameter) => readonly Limit[]
+
+/** What the guardrails must know of an asset besides its state on chain. */
+export interface GuardedAsset {
+  readonly asset: string
+  /** Whether the configuration lets the asset move at all. */
+  readonly isAdjustable: boolean
+  /** Whether one source alone carries its prices: it may be tightened, never loosened. */
+  readonly isSingleSource: boolean
+  /** Loosening needs the fast forecast not above the slow one, a last bar without finding and a range for every recent bar; `because` completes "held, since …". */
+  readonly looseningGate: { readonly isOpen: boolean; readonly because: string }
+}
+
+/** What the models ask for on one asset before any guardrail. */
+export interface Wish {
+  readonly target: CollateralParameters
+  /** Gap that the models want between threshold and LTV wherever LTV rises, even if the threshold stops short of its target. */
+  readonly ltvGapBps: number
+  /** How uncertain the target is; null where that is not known, and then nothing is held for it. */
+  readonly band: TargetBand | null
+}
+
+/**
+ * Move a wish into all limits, one after the other, and record what each took away.
+ *
+ * Since every limit admits the current value, the result lies between the current value and the wish.
+ */
+export function clamp(wishBps: number, limits: readonly Limit[], parameter: Parameter): { bps: number; cuts: GuardrailCut[] } {
+  const cuts: GuardrailCut[] = []
+  let bps = wishBps
+  for (const { guardrail, side, bps: limit, because } of limits) {
+    const held = side === 'atLeast' ? Math.max(bps, limit) : Math.min(bps, limit)
+    if (held !== bps) cuts.push(cut(guardrail, parameter, bps, held, because))
+    bps = held
+  }
+  return { bps, cuts }
+}
+
+/** Keep the current value where a parameter would move by less than the minimum: not worth a change, its gas and its cooldown. */
+export function minimumMove(currentBps: number, wishBps: number, minimumMoveBps: number): number {
+  return Math.abs(wishBps - currentBps) < minimumMoveBps ? currentBps : wishBps
+}
+
+/** Say why a reserve's state forbids to move its parameters, or null: only a live collateral is adjusted. */
+export function whyNotAdjustable(reserve: ReserveState): string | null {
+  const { asset, isActive, isFrozen, isPaused, parameters, parkedLtvBps = 0 } = reserve
+  if (!isActive) return `${asset} is inactive`
+  if (isPaused) return `${asset} is paused`
+  // A frozen reserve keeps LTV aside until it is unfrozen: the value proposed would not be the value that holds.
+  if (isFrozen) return `${asset} is frozen`
+  if (parameters.ltBps === 0) return `${asset} is no collateral: its liquidation threshold is 0`
+  if (parkedLtvBps > 0) {
+    return `the LTV of ${asset} is switched off and ${parkedLtvBps} bps are parked: a change would delete the parked LTV, which setReserveLtvzero gives back`
+  }
+  if (!hasPrice(reserve)) {
+    return `the market's oracle has no price for ${asset}`
+  }
+  return null
+}
+
+/**
+ * Compute the highest LTV at a threshold.
+ *
+ * LTV that rises stays below the threshold by the whole buffer. LTV that does not rise stays below it by the buffer too, or, where it is
+ * closer already, by no less than now: a change may only move toward the buffer. The chain's own LTV <= LT holds always.
+ */
+export function highestLtvBps({
+  current,
+  ltBps,
+  bufferBps,
+  isRising,
+}: {
+  current: CollateralParameters
+  ltBps: number
+  bufferBps: number
+  isRising: boolean
+}): number {
+  const gapNow = current.ltBps - current.ltvBps
+  return ltBps - (isRising ? bufferBps : Math.max(0, Math.min(bufferBps, gapNow)))
+}

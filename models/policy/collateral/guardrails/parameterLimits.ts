@@ -1,0 +1,183 @@
+import { durationMs } from '../../../../core/duration.js'
+import type { QuantileBand } from '../../../statistics/bootstrap.js'
+import type { Parameter } from '../parameter.js'
+import type { TargetBand } from '../recommendation.js'
+import { type GuardrailContext, type Limit, type LimitRule, whyNotAdjustable } from './limit.js'
+
+const BOUND_OF = { ltvBps: 'ltv', ltBps: 'lt', lbBps: 'lb' } as const
+
+/**
+ * Keep each parameter within its absolute bounds; one that is outside already may only stay or move toward them.
+ *
+ * A bound never pushes against the models' wish: a value outside keeps its place until the models ask for a move toward it.
+ */
+const absoluteBound: LimitRule = ({ reserve, guardrails }, parameter) => {
+  const { minBps, maxBps } = guardrails.bounds[BOUND_OF[parameter]]
+  const current = reserve.parameters[parameter]
+  const because = `its absolute bounds are ${minBps} to ${maxBps} bps${current < minBps || current > maxBps ? `, and it stands at ${current}` : ''}`
+  return [
+    { guardrail: 'absoluteBound', side: 'atLeast', bps: Math.min(current, minBps), because },
+    { guardrail: 'absoluteBound', side: 'atMost', bps: Math.max(current, maxBps), because },
+  ]
+}
+
+/**
+ * Make the asset wait after its last change on chain, anyone's, before it is tightened or loosened again; set-up is exempt.
+ *
+ * Chain time counts. The two directions wait differently; the bonus waits as the other parameters do (up tightens, down loosens).
+ */
+const cooldown: LimitRule = ({ reserve, guardrails, nowSeconds }, parameter) => {
+  if (reserve.lastChangedAtSeconds === null) return []
+  const elapsedMs = (nowSeconds - reserve.lastChangedAtSeconds) * 1_000
+  const current = reserve.parameters[parameter]
+  const limits: Limit[] = []
+  for (const [speed, forbid] of [
+    ['tighten', noTightening],
+    ['loosen', noLoosening],
+  ] as const) {
+    const wait = guardrails[speed].cooldown
+    if (elapsedMs >= durationMs(wait)) continue
+    limits.push(
+      forbid(parameter, current, {
+        guardrail: 'cooldown',
+        because: `${reserve.asset} last changed ${Math.floor(elapsedMs / 3_600_000)} h ago and may ${speed} again only ${wait} after a change`,
+      }),
+    )
+  }
+  return limits
+}
+
+/**
+ * Keep a threshold from rising above that of the lowest e-mode which the reserve is a member of.
+ *
+ * Aave enforced that in 3.0 and does not any more: an account that enters such an e-mode would lower its own threshold.
+ */
+const eModeCeiling: LimitRule = ({ reserve, eModes }, parameter) => {
+  const [lowest] = eModes
+    .filter(({ collateralAssets }) => collateralAssets.includes(reserve.asset))
+    .sort((a, b) => a.parameters.ltBps - b.parameters.ltBps || a.id - b.id)
+  if (parameter !== 'ltBps' || lowest === undefined) return []
+  const { id, label, parameters } = lowest
+  const bps = Math.max(reserve.parameters.ltBps, parameters.ltBps)
+  const because = `e-mode ${id} "${label}" has a threshold of ${parameters.ltBps} bps, and no member's own may rise above it`
+  return [{ guardrail: 'eModeCeiling', side: 'atMost', bps, because }]
+}
+
+/** Let an asset be loosened only while the market is calm: fast forecast not above the slow one, last bar without finding, every recent bar with a range. */
+const loosenGate: LimitRule = ({ reserve, asset }, parameter) =>
+  asset === undefined || asset.looseningGate.isOpen
+    ? []
+    : [
+        noLoosening(parameter, reserve.parameters[parameter], {
+          guardrail: 'loosenGate',
+          because: `loosening is shut: ${asset.looseningGate.because}`,
+        }),
+      ]
+
+/** Never set a parameter to what a protocol reads as "none": LTV or threshold to 0, bonus to par. Such steps are governance's alone. */
+const neverToZero: LimitRule = ({ reserve }, parameter) => {
+  const lowest = parameter === 'lbBps' ? 10_001 : 1
+  const bps = Math.min(reserve.parameters[parameter], lowest)
+  return [
+    { guardrail: 'neverToZero', side: 'atLeast', bps, because: `it is never set below ${lowest} bps: that would switch it off` },
+  ]
+}
+
+/**
+ * Hold a reserve that is inactive, paused, frozen or no collateral, and an LTV of 0.
+ *
+ * An LTV of 0 is a decision of governance to stop new borrowing against the asset: only governance takes it back.
+ */
+const notAdjustable: LimitRule = ({ reserve }, parameter) => {
+  const current = reserve.parameters[parameter]
+  const because =
+    whyNotAdjustable(reserve) ??
+    (parameter === 'ltvBps' && current === 0 ? `borrowing against ${reserve.asset} is switched off: its LTV is 0` : null)
+  return because === null ? [] : noMove(parameter, current, { guardrail: 'notAdjustable', because })
+}
+
+/** Hold every asset that is not on the allow-list: one without configuration, or configured as not adjustable. */
+const notAllowed: LimitRule = ({ reserve, asset }, parameter) => {
+  if (asset?.isAdjustable) return []
+  const because =
+    asset === undefined ? `${reserve.asset} is not in the configuration` : `${reserve.asset} is configured as not adjustable`
+  return noMove(parameter, reserve.parameters[parameter], { guardrail: 'notAllowed', because })
+}
+
+/** Let an asset with one source be tightened, never loosened: nothing confirms its prices. */
+const singleSource: LimitRule = ({ reserve, asset }, parameter) =>
+  asset?.isSingleSource
+    ? [
+        noLoosening(parameter, reserve.parameters[parameter], {
+          guardrail: 'singleSource',
+          because: `only one source carries ${reserve.asset}, so it is never loosened`,
+        }),
+      ]
+    : []
+
+/** Limit the move of one change: LTV and threshold by their direction's step, the bonus by its own either way. */
+const stepLimit: LimitRule = ({ reserve, guardrails }, parameter) => {
+  const current = reserve.parameters[parameter]
+  const isBonus = parameter === 'lbBps'
+  const down = isBonus ? guardrails.maxBonusStepBps : guardrails.tighten.maxStepBps
+  const up = isBonus ? guardrails.maxBonusStepBps : guardrails.loosen.maxStepBps
+  return [
+    { guardrail: 'stepLimit', side: 'atLeast', bps: current - down, because: `one change lowers it by at most ${down} bps` },
+    { guardrail: 'stepLimit', side: 'atMost', bps: current + up, because: `one change raises it by at most ${up} bps` },
+  ]
+}
+
+// The order decides only which guardrail a cut is named after: the reason that holds longest comes first, the step last.
+const STANDING: readonly LimitRule[] = [notAllowed, notAdjustable, singleSource, eModeCeiling]
+const PASSING: readonly LimitRule[] = [loosenGate, cooldown, absoluteBound, neverToZero, stepLimit]
+
+/**
+ * Collect what all guardrails on single parameters allow one parameter to be.
+ *
+ * @param band - how uncertain the target is, as far as it is known.
+ */
+export function parameterLimits(context: GuardrailContext, parameter: Parameter, band: Partial<TargetBand> | null): Limit[] {
+  const rules = (all: readonly LimitRule[]) => all.flatMap((rule) => rule(context, parameter))
+  return [...rules(STANDING), ...withinBand(context, parameter, band), ...rules(PASSING)]
+}
+
+type Cause = Pick<Limit, 'guardrail' | 'because'>
+
+/** Forbid to loosen a parameter: LTV and threshold at most, bonus at least the current value. */
+function noLoosening(parameter: Parameter, currentBps: number, cause: Cause): Limit {
+  return { ...cause, side: parameter === 'lbBps' ? 'atLeast' : 'atMost', bps: currentBps }
+}
+
+/** Forbid to tighten a parameter: LTV and threshold at least, bonus at most the current value. */
+function noTightening(parameter: Parameter, currentBps: number, cause: Cause): Limit {
+  return { ...cause, side: parameter === 'lbBps' ? 'atMost' : 'atLeast', bps: currentBps }
+}
+
+/** Forbid to move a parameter. */
+function noMove(parameter: Parameter, currentBps: number, cause: Cause): Limit[] {
+  return [noLoosening(parameter, currentBps, cause), noTightening(parameter, currentBps, cause)]
+}
+
+/**
+ * Hold a parameter whose current value lies within the band of its target: the data do not tell the two apart.
+ *
+ * LTV follows its threshold: it may fall where the threshold's band frees the threshold, and rise where that band frees it upward, whatever
+ * LTV's own band says. A threshold that is known to be too high is no reason to lend more.
+ *
+ * @param band - of the target's parameters that are known so far; null where the uncertainty is not known, and then nothing is held.
+ */
+function withinBand({ reserve, guardrails }: GuardrailContext, parameter: Parameter, band: Partial<TargetBand> | null): Limit[] {
+  const current = reserve.parameters
+  const own = band?.[parameter]
+  if (own === undefined || guardrails.bandGate === 'none' || !includes(own, current[parameter])) return []
+  const because = `the band of what the models ask for, ${own.p05} to ${own.p95} bps, includes the current value`
+  const cause = { guardrail: 'withinBand', because } as const
+  const threshold = parameter === 'ltvBps' ? band?.ltBps : undefined
+  if (threshold !== undefined && current.ltBps < threshold.p05) return []
+  const isHeldBothWays = guardrails.bandGate === 'all' && (parameter !== 'ltvBps' || includes(threshold, current.ltBps))
+  return isHeldBothWays ? noMove(parameter, current[parameter], cause) : [noLoosening(parameter, current[parameter], cause)]
+}
+
+function includes(band: QuantileBand | undefined, bps: number): boolean {
+  return band !== undefined && band.p05 <= bps && bps <= band.p95
+}

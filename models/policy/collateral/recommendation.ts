@@ -1,0 +1,169 @@
+import type { Address } from 'viem'
+import { z } from 'zod'
+import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../../core/schemas/wire.js'
+import { marketIdSchema } from '../../../core/units/marketId.js'
+import { insuranceFundSchema, notComputedSchema } from '../../book/insuranceFund.js'
+import { lossSummarySchema } from '../../book/lossSummary.js'
+import {
+  assetSymbolSchema,
+  type CollateralParameters,
+  collateralParametersSchema,
+  liquidationRuleSchema,
+} from '../../book/marketState.js'
+import { quantileBandSchema } from '../../statistics/bootstrap.js'
+import { historicalReplaySchema } from './historicalReplay.js'
+
+/** Why a number has its value: a stable code, a sentence for people and the figures in it. */
+export const reasonSchema = z.strictObject({
+  code: z.string().regex(/^[a-z][A-Za-z]*$/),
+  text: z.string(),
+  /** Figures by name; names carry their unit (`quantileLoss`, `sigmaAnnualPct`, `ltBps`). */
+  figures: z.record(z.string(), z.number()),
+})
+
+/** What a guardrail took away from the model's wish. */
+export const guardrailCutSchema = z.strictObject({
+  guardrail: z.enum([
+    'absoluteBound',
+    'stepLimit',
+    'cooldown',
+    'loosenGate',
+    'singleSource',
+    'withinBand',
+    'ltvBuffer',
+    'chainProductLimit',
+    'neverToZero',
+    'notAllowed',
+    'notAdjustable',
+    'eModeCeiling',
+    'madeLiquidatable',
+    'minimumMove',
+  ]),
+  parameter: z.enum(['ltvBps', 'ltBps', 'lbBps']),
+  fromBps: z.int(),
+  toBps: z.int(),
+  text: z.string(),
+})
+
+/** How uncertain a target is: 5, 50 and 95 % quantiles of each parameter over other histories and model parameters, whole basis points. */
+export const targetBandSchema = z.strictObject({
+  ltvBps: quantileBandSchema,
+  ltBps: quantileBandSchema,
+  lbBps: quantileBandSchema,
+})
+
+/** The decision on one asset. */
+export const assetRecommendationSchema = z.strictObject({
+  asset: assetSymbolSchema,
+  address: addressSchema,
+  current: collateralParametersSchema,
+  /** What the models ask for before guardrails; null where the asset is excluded. */
+  target: collateralParametersSchema.nullable(),
+  /** Band of the target; null where there is none. */
+  band: targetBandSchema.nullable(),
+  /** What is proposed: equal to `current` where nothing moves. */
+  proposed: collateralParametersSchema,
+  direction: z.enum(['tighten', 'loosen', 'mixed', 'keep']),
+  reasons: z.array(reasonSchema),
+  cuts: z.array(guardrailCutSchema),
+})
+
+/** An account whose health factor the change moves from at least 1 to below 1 at the oracle's prices. */
+export const madeLiquidatableSchema = z.strictObject({
+  account: addressSchema,
+  debtUsd: z.number().nonnegative(),
+  healthFactorBefore: z.number(),
+  healthFactorAfter: z.number(),
+})
+
+/** Parameters proposed for a market, with the reason of every number and what the guardrails cut. */
+export const recommendationSchema = z.strictObject({
+  version: z.literal(1),
+  market: marketIdSchema,
+  chainId: z.int().positive(),
+  asOf: instantSchema,
+  block: z.strictObject({ number: uintStringSchema, hash: hash32Schema, timestampSeconds: z.int() }),
+  isSynthetic: z.boolean(),
+  assets: z.array(assetRecommendationSchema),
+  /** Assets of the configuration that are not among the market's reserves, by symbol: dropped, or named otherwise. Left out where there are none. */
+  notListed: z.array(assetSymbolSchema).optional(),
+  /** Accounts that the proposed change itself makes liquidatable, and the limit that held. */
+  madeLiquidatable: z.strictObject({
+    limitUsd: z.number(),
+    /** Whole debt of the accounts. */
+    usd: z.number(),
+    /** Debt that the change lets liquidators close at once and that they could not close before; left out where the venue's rule is not known. */
+    closableUsd: z.number().nonnegative().optional(),
+    accounts: z.array(madeLiquidatableSchema),
+  }),
+  /** Accounts that are liquidatable without any change, at the oracle's prices. */
+  alreadyLiquidatable: z.strictObject({
+    usd: z.number(),
+    accounts: z.int(),
+    closableUsd: z.number().nonnegative().optional(),
+  }),
+  /** The venue's rule, by which liquidated debt counts here; whole debts count where it is left out. */
+  liquidation: liquidationRuleSchema.optional(),
+  /**
+   * Debt liquidated in joint price scenarios, at the p-quantile, and bad debt, under the old and the new parameters; null where somebody owes
+   * and no model moves any price.
+   */
+  scenarios: z.strictObject({
+    probability: z.number(),
+    horizonHours: z.number(),
+    count: z.int(),
+    seed: z.int(),
+    liquidatedUsdCurrent: z.number().nullable(),
+    liquidatedUsdProposed: z.number().nullable(),
+    /** What collateral does not cover of the debt that is liquidated; quantile and expected shortfall at `probability`. */
+    badDebt: z.strictObject({ current: lossSummarySchema, proposed: lossSummarySchema }).nullable(),
+    /** Pearson correlation of the assets' daily log returns that drove the scenarios, row by row. */
+    correlation: z.strictObject({ assets: z.array(assetSymbolSchema), matrix: z.array(z.array(z.number())) }),
+    /** Reserves that borrowers hold or owe, USD, and whose price stands still, here and in the replays; left out where that is not known. */
+    unmodelled: z
+      .array(
+        z.strictObject({
+          asset: assetSymbolSchema,
+          because: z.string(),
+          collateralUsd: z.number().nonnegative(),
+          debtUsd: z.number().nonnegative(),
+        }),
+      )
+      .optional(),
+  }),
+  /** Days of history replayed verbatim on today's positions. */
+  replays: historicalReplaySchema,
+  /** What would have to stand behind the market's bad debt, under the old and the new parameters, or why that is not known. */
+  insuranceFund: z.union([z.strictObject({ current: insuranceFundSchema, proposed: insuranceFundSchema }), notComputedSchema]),
+  /** Every constant of the models and guardrails that this recommendation was made with. */
+  constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+})
+
+/** @see reasonSchema */
+export type Reason = z.infer<typeof reasonSchema>
+/** @see guardrailCutSchema */
+export type GuardrailCut = z.infer<typeof guardrailCutSchema>
+/** @see targetBandSchema */
+export type TargetBand = z.infer<typeof targetBandSchema>
+/** @see assetRecommendationSchema */
+export type AssetRecommendation = z.infer<typeof assetRecommendationSchema>
+/** @see recommendationSchema */
+export type Recommendation = z.infer<typeof recommendationSchema>
+
+/** One asset whose parameters a recommendation moves. */
+export interface Change {
+  readonly asset: string
+  readonly address: Address
+  readonly current: CollateralParameters
+  readonly proposed: CollateralParameters
+}
+
+/** List the assets whose parameters a recommendation moves, in its order; assets that keep everything are left out. */
+export function changes(recommendation: Pick<Recommendation, 'assets'>): Change[] {
+  return recommendation.assets
+    .filter(
+      ({ current, proposed }) =>
+        current.ltvBps !== proposed.ltvBps || current.ltBps !== proposed.ltBps || current.lbBps !== proposed.lbBps,
+    )
+    .map(({ asset, address, current, proposed }) => ({ asset, address, current, proposed }))
+}
