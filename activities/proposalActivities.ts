@@ -17,7 +17,7 @@ import { StatusUnclear } from '../proposals/routes/errors.js'
 import { routeFor } from '../proposals/routes/routeFor.js'
 import type { RouteStatus } from '../proposals/routes/routeStatus.js'
 import { simulationResultSchema } from '../proposals/simulation/simulationResult.js'
-import { targetFor } from '../proposals/targets/targetFor.js'
+import { targetFor } from '../proposals/targets/registry.js'
 import { assertChain } from './chain/chainClient.js'
 import { NodeLagging, OtherChain } from './chain/errors.js'
 import { readState } from './chain/readState.js'
@@ -216,11 +216,10 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       if (block.number < BigInt(notBefore)) throw new NodeLagging('node', BigInt(notBefore), block.number)
       const plan = targetFor(config.target).parametersPlan()
       const { value: reserves } = await runReadPlan(chain.client, plan, { block, onProgress: beat })
-      const differences = proposal.changes.flatMap(({ asset, address, proposed }) => {
-        const live = reserves.find((reserve) => reserve.address === address)?.parameters
-        return (['ltvBps', 'ltBps', 'lbBps'] as const).flatMap((name) =>
-          live?.[name] === proposed[name] ? [] : [`${asset} ${name} is ${live?.[name] ?? 'gone'} instead of ${proposed[name]}`],
-        )
+      const values = targetFor(config.target).valuesOf(reserves)
+      const differences = proposal.changes.flatMap(({ subject, address, parameter, to }) => {
+        const live = values.find((one) => one.address === address && one.parameter === parameter)?.value
+        return live === to ? [] : [`${subject} ${parameter} is ${live ?? 'gone'} instead of ${to}`]
       })
       return { differences }
     },

@@ -149,6 +149,8 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'TRANSACTION_TOO_COSTLY',
     'CALL_NOT_RELAYED',
     'MISMATCHED_PROPOSAL_PARTS',
+    'INCOMPLETE_CHANGE',
+    'UNKNOWN_TARGET',
   ],
   run: [
     'RECALIBRATION_FAILED',

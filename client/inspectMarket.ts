@@ -7,7 +7,7 @@ import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTim
 import type { ReadBlock } from '../proposals/read/readPlan.js'
 import type { Authority } from '../proposals/targets/authority.js'
 import type { TargetContracts } from '../proposals/targets/targetContracts.js'
-import { targetFor } from '../proposals/targets/targetFor.js'
+import { targetFor } from '../proposals/targets/registry.js'
 import { assertCode } from './assertCode.js'
 import { type RouteFinding, routeFindings } from './routeFindings.js'
 

@@ -16,7 +16,7 @@ import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTim
 import type { SigningRound } from '../proposals/routes/signingRound.js'
 import { safeHashes } from '../proposals/safe/safeHashes.js'
 import type { SafeHashes } from '../proposals/safe/safeTransaction.js'
-import { targetFor } from '../proposals/targets/targetFor.js'
+import { targetFor } from '../proposals/targets/registry.js'
 import { cancel, decodeScheduleBatch, executeBatch } from '../proposals/timelock/timelockCalls.js'
 
 /** A round that was rebuilt from its fields alone, on the signer's side. */
@@ -121,7 +121,7 @@ async function decodeCalls(round: SigningRound, config: MarketConfig, chain: Cha
     target.decode({
       call: { to, value: values[i] ?? '0', data: payloads[i] as Hex },
       contracts,
-      before: { reserves: [...reserves] },
+      before: target.valuesOf(reserves),
     }),
   )
 }

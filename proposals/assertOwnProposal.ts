@@ -1,3 +1,4 @@
+import { subjectsOf } from '../core/parameters.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { changedCalls } from './buildProposal.js'
 import { bindingObjections } from './checks/boundBytes.js'
@@ -8,7 +9,7 @@ import { proposalTitle } from './proposalTitle.js'
 import { assertConfiguredRound } from './routes/safeTimelock/assertConfiguredRound.js'
 import { sameHex } from '../core/hex.js'
 import type { TargetContracts } from './targets/targetContracts.js'
-import { targetFor } from './targets/targetFor.js'
+import { targetFor } from './targets/registry.js'
 import { compareValues } from './verify/compareProposals.js'
 
 /** What a proposal shows is not what its bytes say. */
@@ -46,18 +47,19 @@ export function assertOwnProposal(input: { proposal: Proposal; config: MarketCon
   const [objection] = bindingObjections(proposal)
   if (objection !== undefined) throw misstated(objection.message)
 
-  for (const { asset, address } of changes) {
+  for (const { subject: asset, address } of subjectsOf(changes)) {
     const own = config.assets.find(({ symbol }) => symbol === asset)
     if (own === undefined || !sameHex(own.address, address))
       throw new NotTheConfiguredRoute(`asset ${asset}`, address, own?.address ?? 'no such asset')
   }
   const target = targetFor(config.target)
+  if (proposal.target !== target.kind) throw new NotTheConfiguredRoute('target', proposal.target, target.kind)
   const contracts = input.contracts ?? target.claimedContracts(calls)
   const shown = changedCalls({ target, changes, contracts })
   const differences = [
     ...compareValues(calls, shown.calls, 'calls'),
     ...compareValues(decodedCalls, shown.decodedCalls, 'decodedCalls'),
-    ...compareValues(proposal.title, proposalTitle(changes), 'title'),
+    ...compareValues(proposal.title, proposalTitle(changes, target.titleOrder), 'title'),
   ]
   const [first] = differences
   if (first !== undefined) throw misstated(`${first.path} is ${first.stored}, and its bytes make it ${first.computed}.`)

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import { type ClaimCheck, claimOf } from '../core/claimCheck.js'
 import { durationMs } from '../core/duration.js'
+import type { ParameterChange } from '../core/parameters.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { parse } from '../core/schemas/parse.js'
 import type { MarketState } from '../models/book/marketState.js'
@@ -8,14 +9,14 @@ import { changes as changesOf, type Recommendation } from '../models/policy/coll
 import type { Call, DecodedCall } from './call.js'
 import { draftingOf } from './drafting.js'
 import type { MarketConfig } from './marketConfig.js'
-import { type ParameterChange, type Proposal, proposalSchema } from './proposal.js'
+import { type Proposal, proposalSchema } from './proposal.js'
 import { proposalId as computeProposalId } from './proposalId.js'
 import { proposalTitle } from './proposalTitle.js'
 import type { ReadBlock } from './read/readPlan.js'
 import { routeFor } from './routes/routeFor.js'
 import type { SafeTimelockState } from './routes/safeTimelock/safeTimelockState.js'
 import type { TargetContracts } from './targets/targetContracts.js'
-import { type BoundTarget, targetFor } from './targets/targetFor.js'
+import { targetFor, type UnboundTarget } from './targets/registry.js'
 
 /** A recommendation moves nothing, so there is nothing to propose. */
 class NothingToPropose extends PlimsollError {
@@ -93,7 +94,7 @@ export function buildProposal(input: ProposalInputs): Proposal {
     market: config.id,
     chainId,
     genesisHash: input.genesisHash as Hex,
-    title: proposalTitle(changes),
+    title: proposalTitle(changes, target.titleOrder),
     scheduledAt: input.scheduledAt,
     draftedAt: { number: draftedAt.number.toString(), hash: draftedAt.hash, timestampSeconds: draftedAt.timestampSeconds },
     expiresAtSeconds: draftedAt.timestampSeconds + Math.floor(durationMs(config.proposal.timeToLive) / 1_000),
@@ -102,6 +103,7 @@ export function buildProposal(input: ProposalInputs): Proposal {
     evidence: input.evidence,
     recommendation: input.recommendationClaim,
     drafting: claimOf(draftingOf(input)),
+    target: target.kind,
     changes,
     calls,
     decodedCalls,
@@ -119,12 +121,12 @@ function assertSame(what: string, values: readonly (string | number)[]): void {
  *
  * @throws {MissingTargetContract} when the target's contract is not given.
  */
-export function changedCalls(input: { target: BoundTarget; changes: readonly ParameterChange[]; contracts: TargetContracts }): {
+export function changedCalls(input: { target: UnboundTarget; changes: readonly ParameterChange[]; contracts: TargetContracts }): {
   calls: Call[]
   decodedCalls: DecodedCall[]
 } {
   const { target, changes, contracts } = input
-  const before = { reserves: changes.map(({ asset, address, current }) => ({ asset, address, parameters: current })) }
+  const before = changes.map(({ subject, address, parameter, from }) => ({ subject, address, parameter, value: from }))
   const calls = [...target.encode({ changes, contracts })]
   return { calls, decodedCalls: calls.map((call) => target.decode({ call, contracts, before })) }
 }

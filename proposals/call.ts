@@ -16,6 +16,8 @@ export const decodedCallSchema = z.strictObject({
   /** Canonical signature: `configureReserveAsCollateral(address,uint256,uint256,uint256)`. */
   signature: z.string(),
   arguments: z.array(z.strictObject({ name: z.string(), type: z.string(), value: z.string() })),
+  /** What it sets: raw values in the parameter's own unit; empty for a call that only completes others. */
+  sets: z.array(z.strictObject({ address: addressSchema, parameter: z.string(), value: uintStringSchema })),
   /** One sentence with before and after where the call changes a parameter. */
   summary: z.string(),
 })

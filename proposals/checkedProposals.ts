@@ -46,7 +46,7 @@ import { calldataDigest as calldataDigestUnchecked, safeTypedData as safeTypedDa
 import { simulationResultSchema } from './simulation/simulationResult.js'
 import { isFinal as isFinalUnchecked, PROPOSAL_STATES, type ProposalState } from './states.js'
 import { authoritySchema } from './targets/authority.js'
-import { targetFor as targetForUnchecked } from './targets/targetFor.js'
+import { targetFor as targetForUnchecked } from './targets/registry.js'
 import {
   cancel as cancelUnchecked,
   decodeCancel as decodeCancelUnchecked,

@@ -1,21 +1,10 @@
 import { z } from 'zod'
 import { claimCheckSchema } from '../core/claimCheck.js'
-import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../core/schemas/wire.js'
+import { parameterChangeSchema } from '../core/parameters.js'
+import { hash32Schema, instantSchema, uintStringSchema } from '../core/schemas/wire.js'
 import { marketIdSchema } from '../core/units/marketId.js'
-import { assetSymbolSchema, collateralParametersSchema } from '../models/book/marketState.js'
 import { callSchema, decodedCallSchema } from './call.js'
 import { safeTimelockBindingSchema } from './routes/safeTimelock/safeTimelockBinding.js'
-
-/** One reserve's parameters before and after. */
-export const parameterChangeSchema = z.strictObject({
-  asset: assetSymbolSchema,
-  address: addressSchema,
-  current: collateralParametersSchema,
-  proposed: collateralParametersSchema,
-})
-
-/** @see parameterChangeSchema */
-export type ParameterChange = z.infer<typeof parameterChangeSchema>
 
 /** A change on its way: identity, bytes and hashes, all fixed before anybody is asked to sign. */
 export const proposalSchema = z.strictObject({
@@ -39,6 +28,9 @@ export const proposalSchema = z.strictObject({
   recommendation: claimCheckSchema,
   /** What the chain said at drafting: contracts, the Safe's nonce, the timelock's delay. */
   drafting: claimCheckSchema,
+  /** Kind of the target whose calls these are: it decodes them and names the parameters. */
+  target: z.string(),
+  /** Every parameter that the calls set, in the order of the calls. */
   changes: z.array(parameterChangeSchema).min(1),
   calls: z.array(callSchema).min(1),
   decodedCalls: z.array(decodedCallSchema).min(1),

@@ -1,25 +1,35 @@
-import type { ParameterChange } from './proposal.js'
-import { formatBonus, formatBps, formatBpsNumber } from '../core/format.js'
+import { formatParameter, isMove, type ParameterChange, type ParameterSpec, subjectsOf } from '../core/parameters.js'
 
 const MAX_LENGTH = 120
 
 /**
- * Write the title of a proposal: each asset with its threshold's step (LTV's or the bonus's where that stays), as many as fit 120 characters.
+ * Write the title of a proposal: each subject with the step of the first parameter that moves, as many as fit 120 characters.
  *
- * @example proposalTitle(changes) // 'WETH LT 83.00 → 81.00 %, LINK LT 68.00 → 66.00 % and 2 more'
+ * @param parameters - in the order in which a reader looks for them
+ * @example proposalTitle(changes, parameters) // 'WETH LT 83.00 → 81.00 %, LINK LT 68.00 → 66.00 % and 2 more'
  */
-export function proposalTitle(changes: readonly ParameterChange[]): string {
-  const steps = changes.map(step)
+export function proposalTitle(changes: readonly ParameterChange[], parameters: readonly ParameterSpec[]): string {
+  const steps = subjectsOf(changes).map(({ subject, address }) =>
+    step(
+      subject,
+      changes.filter((one) => one.address === address),
+      parameters,
+    ),
+  )
   for (let shown = steps.length; shown > 0; shown--) {
     const rest = steps.length - shown
     const title = `${steps.slice(0, shown).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
     if (title.length <= MAX_LENGTH) return title
   }
-  return `${changes.length} assets`
+  return `${steps.length} assets`
 }
 
-function step({ asset, current, proposed }: ParameterChange): string {
-  if (current.ltBps !== proposed.ltBps) return `${asset} LT ${formatBpsNumber(current.ltBps)} → ${formatBps(proposed.ltBps)}`
-  if (current.ltvBps !== proposed.ltvBps) return `${asset} LTV ${formatBpsNumber(current.ltvBps)} → ${formatBps(proposed.ltvBps)}`
-  return `${asset} bonus ${formatBonus(current.lbBps)} → ${formatBonus(proposed.lbBps)}`
+function step(subject: string, changes: readonly ParameterChange[], parameters: readonly ParameterSpec[]): string {
+  for (const spec of parameters) {
+    const change = changes.find(({ parameter }) => parameter === spec.name)
+    if (change === undefined || !isMove(change)) continue
+    const [from, to] = [formatParameter(spec, change.from), formatParameter(spec, change.to)]
+    return `${subject} ${spec.short} ${spec.shownAs === 'share' ? from.replace(/ %$/, '') : from} → ${to}`
+  }
+  return `${subject} unchanged`
 }

@@ -1,7 +1,7 @@
 import type { MarketId } from '../../core/units/marketId.js'
 import { isDebtComplete, type MarketState } from '../../models/book/marketState.js'
 import type { ReadBlock } from '../../proposals/read/readPlan.js'
-import { targetFor } from '../../proposals/targets/targetFor.js'
+import { targetFor } from '../../proposals/targets/registry.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
 import { indexedAccounts } from './accountsIndex/indexedAccounts.js'
 import { assertWitness } from './assertWitness.js'

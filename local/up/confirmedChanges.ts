@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
-import type { ParameterChange, Proposal } from '../../proposals/proposal.js'
+import type { ParameterChange } from '../../core/parameters.js'
+import type { Proposal } from '../../proposals/proposal.js'
 import { listProposals, readProposal, readProposalView } from '../../client/proposals.js'
 
 /**
@@ -7,7 +8,7 @@ import { listProposals, readProposal, readProposalView } from '../../client/prop
  *
  * A run that is gone on with may have carried more changes than the one that is looked at.
  *
- * @returns at most one change per asset: the newest verified one
+ * @returns at most one change of a parameter: the newest verified one
  */
 export async function confirmedChanges(client: Client, proposal: Proposal): Promise<ParameterChange[]> {
   const others = (await listProposals(client, { market: proposal.market })).filter((id) => !id.endsWith(proposal.proposalId))
@@ -16,9 +17,13 @@ export async function confirmedChanges(client: Client, proposal: Proposal): Prom
   const later = viewed
     .filter(({ state, changedAt }) => state === 'verified' && Date.parse(changedAt) > Date.parse(own.changedAt))
     .sort((a, b) => Date.parse(a.changedAt) - Date.parse(b.changedAt))
-  const newest = new Map(proposal.changes.map((change) => [change.address, change]))
+  const newest = new Map(proposal.changes.map((change) => [keyOf(change), change]))
   for (const { proposalId } of later) {
-    for (const change of (await readProposal(client, proposalId)).changes) newest.set(change.address, change)
+    for (const change of (await readProposal(client, proposalId)).changes) newest.set(keyOf(change), change)
   }
   return [...newest.values()]
+}
+
+function keyOf({ address, parameter }: ParameterChange): string {
+  return `${address} ${parameter}`
 }

@@ -7,6 +7,8 @@ import { marketSnapshotSchema } from '../../models/data/marketSnapshot.js'
 import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
+import { targetOf } from '../../proposals/targets/registry.js'
+import { subjectsOf } from '../../core/parameters.js'
 import { changesTable } from '../../proposals/report/changesTable.js'
 import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { listProposals, readProposal, readProposalView } from '../../client/proposals.js'
@@ -295,7 +297,7 @@ async function checkedView(system: LocalSystem, id: string): Promise<ProposalVie
 
 async function sayResult(system: LocalSystem, result: RecalibrationResult, say: (line: string) => void): Promise<void> {
   say(
-    `Recalibrated as of ${result.asOf}: ${count(result.findings, 'finding')} in the market data, ${count(result.changes.length, 'asset')} to move.`,
+    `Recalibrated as of ${result.asOf}: ${count(result.findings, 'finding')} in the market data, ${count(subjectsOf(result.changes).length, 'asset')} to move.`,
   )
   const evidence = evidenceOf(system)
   const manifest = await evidence.get(result.manifest, evidenceManifestSchema)
@@ -305,7 +307,7 @@ async function sayResult(system: LocalSystem, result: RecalibrationResult, say: 
     .filter(({ kind }) => kind === 'badPrint' || kind === 'singleSource')
   for (const { message } of notable) say(`  found: ${message}`)
   for (const { asset, source, message } of result.failedSources) say(`  ${asset}: the source ${source} gave nothing: ${message}`)
-  for (const line of changesTable(result.changes)) say(`  ${line}`)
+  for (const line of changesTable(result.changes, targetOf('aaveV3').parameters)) say(`  ${line}`)
 }
 
 function count(n: number, noun: string): string {

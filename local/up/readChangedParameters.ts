@@ -1,5 +1,5 @@
 import { parseAbi } from 'viem'
-import type { ParameterChange } from '../../proposals/proposal.js'
+import { type ParameterChange, subjectsOf } from '../../core/parameters.js'
 import type { LocalChainClient } from '../chain/testClient.js'
 import type { LocalDeployment } from '../localDeployment.js'
 
@@ -18,16 +18,22 @@ export async function readChangedParameters(
   changes: readonly ParameterChange[],
 ): Promise<string[]> {
   const differences: string[] = []
-  for (const { asset, address, proposed } of changes) {
+  for (const { subject, address } of subjectsOf(changes)) {
     const [, ltv, lt, lb] = await client.readContract({
       address: aave.dataProvider,
       abi: dataProviderAbi,
       functionName: 'getReserveConfigurationData',
       args: [address],
     })
-    const live = `LTV ${ltv}, LT ${lt}, LB ${lb}`
-    const wanted = `LTV ${proposed.ltvBps}, LT ${proposed.ltBps}, LB ${proposed.lbBps}`
-    if (live !== wanted) differences.push(`${asset} has ${live} instead of ${wanted} (basis points)`)
+    const live = new Map([
+      ['ltvBps', ltv],
+      ['ltBps', lt],
+      ['lbBps', lb],
+    ])
+    for (const { parameter, to } of changes.filter((change) => change.address === address)) {
+      const value = live.get(parameter)
+      if (value !== BigInt(to)) differences.push(`${parameter} of ${subject} is ${value ?? 'not there'} instead of ${to}`)
+    }
   }
   return differences
 }

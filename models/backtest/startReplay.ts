@@ -3,7 +3,7 @@ import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketSnapshot } from '../data/marketSnapshot.js'
 import type { CollateralParameters, MarketState } from '../book/marketState.js'
 import type { AssetForecast } from '../policy/collateral/assetForecast.js'
-import { type Change, changes } from '../policy/collateral/recommendation.js'
+import { movedAssets, type MovedAsset } from '../policy/collateral/recommendation.js'
 import { recommend } from '../policy/collateral/recommend.js'
 import type { ReplayInput } from './replayInput.js'
 
@@ -80,7 +80,7 @@ export function startReplay({
       ...(forecasts === undefined ? {} : { forecasts }),
     })
     const targets = new Map(recommendation.assets.map(({ asset, target }) => [asset, target]))
-    const moves = changes(recommendation)
+    const moves = movedAssets(recommendation)
     if (pending === null && moves.length > 0) pending = { executesAtMs: atMs + delayMs, moves }
     executeDue()
     return {
@@ -106,7 +106,7 @@ interface ChainEntry {
 
 interface Pending {
   readonly executesAtMs: number
-  readonly moves: readonly Change[]
+  readonly moves: readonly MovedAsset[]
 }
 
 function execute(chain: Chain, { executesAtMs, moves }: Pending, changed: Set<string>): void {

@@ -1,43 +1,61 @@
-import type { ParameterChange } from '../proposal.js'
-import { changes as changesOf } from '../../models/policy/collateral/recommendation.js'
-import { decodeCall } from '../targets/targetFor.js'
 import { sameHex } from '../../core/hex.js'
-import { defineCheck, error } from './defineCheck.js'
+import type { ParameterChange } from '../../core/parameters.js'
+import { changes as changesOf } from '../../models/policy/collateral/recommendation.js'
+import type { DecodedCall } from '../call.js'
+import { targetOf } from '../targets/registry.js'
+import { defineCheck, error, type Objection } from './defineCheck.js'
 
-/** Decode the bytes again and hold them against the recommendation: one call a change, the same values, nothing besides. */
+/** Decode the bytes again and hold them against the recommendation: every change is set once, to its value, and nothing besides. */
 export const decodedCalls = defineCheck({
   name: 'decoded-calls',
   question: 'Do the calls say what the recommendation says, and nothing else?',
   objections: ({ proposal, recommendation, live }) => {
+    const target = targetOf(proposal.target)
     const wanted = changesOf(recommendation)
-    const made = proposal.calls.map((call) => decodeCall({ call, contracts: live.contracts, before: live.market }))
-    const found =
-      made.length === wanted.length ? [] : [error(`There are ${made.length} calls for ${wanted.length} recommended changes.`)]
-    wanted.forEach((change, i) => {
-      const values = made[i]?.arguments.map(({ value }) => value)
-      const expected = argumentsOf(change)
-      if (values?.some((value, j) => !sameHex(value, expected[j] ?? ''))) {
-        found.push(
-          error(`Call ${i + 1} sets ${values.join(', ')}; the recommendation for ${change.asset} is ${expected.join(', ')}.`),
-        )
-      }
-      if (JSON.stringify(argumentsOf(proposal.changes[i])) !== JSON.stringify(expected)) {
-        found.push(error(`The proposal's table does not show the recommended change of ${change.asset}.`))
-      }
-      const shown = proposal.decodedCalls[i]?.arguments.map(({ value }) => value)
-      if (JSON.stringify(shown) !== JSON.stringify(values))
-        found.push(error(`The decoded call ${i + 1} of the proposal is not what its bytes say.`))
-    })
-    if (proposal.changes.length !== wanted.length) {
-      found.push(error(`The proposal's table has ${proposal.changes.length} rows for ${wanted.length} recommended changes.`))
-    }
-    return found
+    const before = target.valuesOf(live.market.reserves)
+    const made = proposal.calls.map((call) => target.decode({ call, contracts: live.contracts, before }))
+    const encoded = target.encode({ changes: wanted, contracts: live.contracts })
+    const shown = proposal.decodedCalls
+    return [
+      ...settingObjections(wanted, made),
+      ...(proposal.calls.length === encoded.length
+        ? []
+        : [error(`There are ${proposal.calls.length} calls; the recommended changes take ${encoded.length}.`)]),
+      ...proposal.calls.flatMap(({ to, value, data }, i) => {
+        const own = encoded[i]
+        if (own === undefined || (sameHex(own.to, to) && own.value === value && sameHex(own.data, data))) return []
+        return [error(`Call ${i + 1} is not the one that the recommended changes make.`)]
+      }),
+      ...(JSON.stringify(proposal.changes) === JSON.stringify(wanted)
+        ? []
+        : [error("The proposal's table does not show the recommended changes.")]),
+      ...made.flatMap(({ arguments: values }, i) =>
+        JSON.stringify(shown[i]?.arguments) === JSON.stringify(values)
+          ? []
+          : [error(`The decoded call ${i + 1} of the proposal is not what its bytes say.`)],
+      ),
+    ]
   },
   passes: ({ proposal }) => `${proposal.calls.length} decoded calls equal the recommendation.`,
 })
 
-function argumentsOf(change: ParameterChange | undefined): string[] {
-  if (change === undefined) return []
-  const { address, proposed } = change
-  return [address, String(proposed.ltvBps), String(proposed.ltBps), String(proposed.lbBps)]
+function settingObjections(wanted: readonly ParameterChange[], made: readonly DecodedCall[]): Objection[] {
+  const sets = made.flatMap((call, i) => call.sets.map((setting) => ({ ...setting, call: i + 1 })))
+  const isOf = (change: ParameterChange, { address, parameter }: (typeof sets)[number]) =>
+    change.parameter === parameter && sameHex(change.address, address)
+  const missed = wanted.flatMap((change): Objection[] => {
+    const { subject, parameter, to } = change
+    const own = sets.filter((setting) => isOf(change, setting))
+    if (own.length !== 1)
+      return [error(`${own.length} calls set ${parameter} of ${subject}; the recommendation takes exactly one.`)]
+    const [{ call, value }] = own as [(typeof sets)[number]]
+    return value === to ? [] : [error(`Call ${call} sets ${parameter} of ${subject} to ${value}; the recommendation is ${to}.`)]
+  })
+  const besides = sets.filter((setting) => !wanted.some((change) => isOf(change, setting)))
+  return [
+    ...missed,
+    ...besides.map(({ call, address, parameter, value }) =>
+      error(`Call ${call} sets ${parameter} of ${address} to ${value}, which is not recommended.`),
+    ),
+  ]
 }

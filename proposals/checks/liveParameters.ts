@@ -1,11 +1,6 @@
 import { sameHex } from '../../core/hex.js'
+import { COLLATERAL_PARAMETERS, PARAMETERS } from '../../models/policy/collateral/parameter.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
-
-const PARAMETERS = [
-  ['ltvBps', 'loan-to-value'],
-  ['ltBps', 'liquidation threshold'],
-  ['lbBps', 'liquidation bonus'],
-] as const
 
 /** Compare the live parameters with those that were reviewed: a change by anybody since then makes the review void. */
 export const liveParameters = defineCheck({
@@ -17,8 +12,10 @@ export const liveParameters = defineCheck({
       const reserve = live.market.reserves.find((candidate) => sameHex(candidate.address, address))
       const object = isChanged ? error : warning
       if (reserve === undefined) return [object(`${asset} (${address}) is no reserve of the market any more.`)]
-      return PARAMETERS.filter(([name]) => reserve.parameters[name] !== current[name]).map(([name, label]) =>
-        object(`The ${label} of ${asset} is ${reserve.parameters[name]} bps on chain; ${current[name]} bps was reviewed.`),
+      return PARAMETERS.filter((name) => reserve.parameters[name] !== current[name]).map((name) =>
+        object(
+          `The ${COLLATERAL_PARAMETERS[name].label} of ${asset} is ${reserve.parameters[name]} bps on chain; ${current[name]} bps was reviewed.`,
+        ),
       )
     }),
   passes: ({ live }) => `The parameters at block ${live.block.number} are those that were reviewed.`,

@@ -1,5 +1,6 @@
 import { madeLiquidatable } from '../../models/book/madeLiquidatable.js'
 import { formatUsd } from '../../core/format.js'
+import { movedAssets } from '../../models/policy/collateral/recommendation.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
@@ -24,9 +25,9 @@ export const madeLiquidatableLimit = defineCheck({
   passes: ({ live }) => `None of ${live.market.positions.length} borrowers becomes liquidatable by the change.`,
 })
 
-function onLive({ proposal, live }: CheckContext) {
+function onLive({ recommendation, live }: CheckContext) {
   return madeLiquidatable({
     state: live.market,
-    proposed: new Map(proposal.changes.map(({ asset, proposed }) => [asset, proposed])),
+    proposed: new Map(movedAssets(recommendation).map(({ asset, proposed }) => [asset, proposed])),
   })
 }

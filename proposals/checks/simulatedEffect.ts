@@ -1,11 +1,9 @@
-import type { ParameterChange } from '../proposal.js'
+import { isMove, type ParameterChange } from '../../core/parameters.js'
 import { movedParameters } from '../simulation/parameterValue.js'
 import type { SimulatedParameter } from '../simulation/simulationResult.js'
 import { sameHex } from '../../core/hex.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
 import { executedSimulation } from './executedSimulation.js'
-
-const PARAMETERS = ['ltvBps', 'ltBps', 'lbBps'] as const
 
 /** Hold what the change moved on the copy of the chain against what it says it moves: all of it, and nothing besides. */
 export const simulatedEffect = defineCheck({
@@ -22,26 +20,22 @@ export const simulatedEffect = defineCheck({
 })
 
 function missed(changes: readonly ParameterChange[], parameters: readonly SimulatedParameter[]): Objection[] {
-  return changes.flatMap(({ asset, address, proposed }) =>
-    PARAMETERS.flatMap((name) => {
-      const row = parameters.find((one) => one.parameter === name && one.address !== null && sameHex(one.address, address))
-      if (row?.after === String(proposed[name])) return []
-      return [error(`After the change ${name} of ${asset} is ${row?.after ?? 'not there'}; ${proposed[name]} is proposed.`)]
-    }),
-  )
+  return changes.flatMap((change) => {
+    const { subject, parameter, to } = change
+    const row = parameters.find((one) => isOf(change, one))
+    if (row?.after === to) return []
+    return [error(`After the change ${parameter} of ${subject} is ${row?.after ?? 'not there'}; ${to} is proposed.`)]
+  })
 }
 
 function strayed(changes: readonly ParameterChange[], moved: readonly SimulatedParameter[]): Objection[] {
-  const isProposed = ({ address, parameter }: SimulatedParameter) =>
-    address !== null &&
-    changes.some(
-      (change) =>
-        sameHex(change.address, address) &&
-        PARAMETERS.some((name) => name === parameter && change.current[name] !== change.proposed[name]),
-    )
   return moved
-    .filter((row) => !isProposed(row))
+    .filter((row) => !changes.some((change) => isMove(change) && isOf(change, row)))
     .map(({ subject, parameter, control, after }) =>
       error(`The change also moves ${parameter} of ${subject} from ${control} to ${after}, which is not proposed.`),
     )
+}
+
+function isOf(change: ParameterChange, { address, parameter }: SimulatedParameter): boolean {
+  return address !== null && change.parameter === parameter && sameHex(change.address, address)
 }

@@ -1,20 +1,23 @@
-import type { ParameterChange } from '../proposal.js'
-import { formatBonus, formatBps } from '../../core/format.js'
+import { formatParameter, isMove, type ParameterChange, type ParameterSpec, subjectsOf } from '../../core/parameters.js'
 
 /**
- * Lay out changes as aligned lines for a terminal: one asset a line, current → proposed, "=" where a value is kept.
+ * Lay out changes as aligned lines for a terminal: one subject a line, from → to, "=" where a value stays.
  *
- * @returns a header line and one line a change; empty when nothing changes
+ * @param parameters - the target's, one column each
+ * @returns a header line and one line a subject; empty when nothing changes
  */
-export function changesTable(changes: readonly ParameterChange[]): string[] {
+export function changesTable(changes: readonly ParameterChange[], parameters: readonly ParameterSpec[]): string[] {
   if (changes.length === 0) return []
-  const rows = changes.map(({ asset, current, proposed }) => [
-    asset,
-    cell(formatBps(current.ltvBps), formatBps(proposed.ltvBps)),
-    cell(formatBps(current.ltBps), formatBps(proposed.ltBps)),
-    cell(formatBonus(current.lbBps), formatBonus(proposed.lbBps)),
+  const rows = subjectsOf(changes).map(({ subject, address }) => [
+    subject,
+    ...parameters.map((spec) =>
+      cell(
+        spec,
+        changes.find((one) => one.address === address && one.parameter === spec.name),
+      ),
+    ),
   ])
-  const table = [['asset', 'loan-to-value', 'liquidation threshold', 'liquidation bonus'], ...rows]
+  const table = [['asset', ...parameters.map(({ label }) => label)], ...rows]
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? []
   return table.map((row) =>
     row
@@ -24,6 +27,8 @@ export function changesTable(changes: readonly ParameterChange[]): string[] {
   )
 }
 
-function cell(current: string, proposed: string): string {
-  return current === proposed ? `${current} =` : `${current} → ${proposed}`
+function cell(spec: ParameterSpec, change: ParameterChange | undefined): string {
+  if (change === undefined) return ''
+  const from = formatParameter(spec, change.from)
+  return isMove(change) ? `${from} → ${formatParameter(spec, change.to)}` : `${from} =`
 }

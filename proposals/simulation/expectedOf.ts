@@ -1,16 +1,16 @@
 import type { Proposal } from '../proposal.js'
 import { safeTimelockRoute } from '../routes/safeTimelock/safeTimelockRoute.js'
-import { expectedTargetEvents } from '../targets/targetFor.js'
+import { targetOf } from '../targets/registry.js'
 import type { ExpectedEvent } from './expectedEvent.js'
 import type { SimulationResult } from './simulationResult.js'
 
 /** List every event that a proposal's own bytes must emit from a phase on: the route's, then the target's. */
 export function expectedOf(
-  { calls, route }: Pick<Proposal, 'calls' | 'route'>,
+  { target, calls, route }: Pick<Proposal, 'target' | 'calls' | 'route'>,
   { phase }: Pick<SimulationResult, 'phase'>,
 ): ExpectedEvent[] {
   return [
     ...safeTimelockRoute.simulation.expectedEvents({ binding: route, phase }),
-    ...expectedTargetEvents({ calls, step: 'execute' }),
+    ...targetOf(target).simulation.expectedEvents({ calls, step: 'execute' }),
   ]
 }

@@ -28,3 +28,29 @@ export class MissingTargetContract extends PlimsollError {
     })
   }
 }
+
+/** A call of the protocol sets several parameters at once, and the changes leave one of them out. */
+export class IncompleteChange extends PlimsollError {
+  readonly code = 'INCOMPLETE_CHANGE'
+
+  constructor(subject: string, missing: string, together: readonly string[]) {
+    super({
+      shortMessage: `The change of ${subject} does not say what ${missing} becomes.`,
+      metaMessages: [
+        `The protocol sets ${together.join(', ')} in one call. Name each of them; one that stays has its present value.`,
+      ],
+    })
+  }
+}
+
+/** A proposal names a target that this build does not have. */
+export class UnknownTarget extends PlimsollError {
+  readonly code = 'UNKNOWN_TARGET'
+
+  constructor(kind: string, known: readonly string[]) {
+    super({
+      shortMessage: `There is no target "${kind}".`,
+      metaMessages: [`This build has: ${known.join(', ')}. Read the proposal with the build that drafted it.`],
+    })
+  }
+}

@@ -1,7 +1,8 @@
+import type { ParameterChange, ParameterSpec } from '../../core/parameters.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketState, ReserveState } from '../../models/book/marketState.js'
-import type { Change } from '../../models/policy/collateral/recommendation.js'
 import type { Call, DecodedCall } from '../call.js'
+import type { Check } from '../checks/check.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import type { TargetSimulation } from '../simulation/targetSimulation.js'
 import type { Authority } from './authority.js'
@@ -18,25 +19,37 @@ export interface Target<Config> {
   readonly statePlan: (input: { config: Config; market: MarketId; chainId: number }) => ReadPlan<MarketState>
   /** Read every reserve's parameters, without positions. */
   readonly parametersPlan: (config: Config) => ReadPlan<readonly ReserveState[]>
+  /** List what a proposal can set, as raw rows. */
+  readonly valuesOf: (reserves: readonly ReserveState[]) => readonly KnownValue[]
   /** Read every role that can change a parameter and who holds it. */
   readonly authorityPlan: (config: Config) => ReadPlan<readonly Authority[]>
   /** Contracts that a proposal may call, resolved from the chain: name by address. */
   readonly contractsPlan: (config: Config) => ReadPlan<TargetContracts>
-  /** Encode changes, one call a reserve, in their order. */
-  readonly encode: (input: { changes: readonly Change[]; contracts: TargetContracts }) => readonly Call[]
+  /** The parameters that it knows, in the order of its calls and tables. */
+  readonly parameters: readonly ParameterSpec[]
+  /** The same, the one that matters most first: a title names the first that moves. */
+  readonly titleOrder: readonly ParameterSpec[]
+  /**
+   * Encode changes in their order: any number of calls for any number of changes, calls that complete them included.
+   *
+   * @throws when the protocol's call needs a parameter that the changes leave out.
+   */
+  readonly encode: (input: { changes: readonly ParameterChange[]; contracts: TargetContracts }) => readonly Call[]
   /**
    * Decode a call for a reader; `before` gives the values that the summary names.
    *
    * @throws when the call is none that this target makes.
    */
-  readonly decode: (input: { call: Call; contracts: TargetContracts; before?: KnownReserves }) => DecodedCall
+  readonly decode: (input: { call: Call; contracts: TargetContracts; before?: readonly KnownValue[] }) => DecodedCall
   /** Name the contracts that calls claim to be of, for a reader who cannot ask the chain. */
   readonly claimedContracts: (calls: readonly Call[]) => TargetContracts
   /** What a simulation reads and expects. */
   readonly simulation: TargetSimulation
+  /** Questions about the market that only this protocol raises. */
+  readonly checks: readonly Check[]
 }
 
-/** What a decoded call's summary tells of the reserves before it. */
-export interface KnownReserves {
-  readonly reserves: readonly Pick<ReserveState, 'asset' | 'address' | 'parameters'>[]
+/** A value before a call, as far as it is known: raw, in the parameter's own unit. */
+export interface KnownValue extends Pick<ParameterChange, 'subject' | 'address' | 'parameter'> {
+  readonly value: string
 }

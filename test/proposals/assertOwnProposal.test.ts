@@ -1,6 +1,6 @@
+import { targetOf } from '../../proposals/targets/registry.js'
 import { describe, expect, it } from '@jest/globals'
 import { zeroHash } from 'viem'
-import { bps } from '../../core/units/bps.js'
 import { assertOwnProposal } from '../../proposals/assertOwnProposal.js'
 import { proposalTitle } from '../../proposals/proposalTitle.js'
 import { safeHashes } from '../../proposals/safe/safeHashes.js'
@@ -73,16 +73,16 @@ describe('assertOwnProposal', () => {
       'other values in the table',
       'PROPOSAL_MISSTATED',
       (forged) => {
-        forged.changes[0]!.proposed.ltBps = bps(8_099)
-        forged.title = proposalTitle(forged.changes)
+        forged.changes[1]!.to = '8099'
+        forged.title = proposalTitle(forged.changes, targetOf('aaveV3').titleOrder)
       },
     ],
     [
       'other present values',
       'PROPOSAL_MISSTATED',
       (forged) => {
-        forged.changes[0]!.current.ltBps = bps(8_301)
-        forged.title = proposalTitle(forged.changes)
+        forged.changes[1]!.from = '8301'
+        forged.title = proposalTitle(forged.changes, targetOf('aaveV3').titleOrder)
       },
     ],
     ['another title', 'PROPOSAL_MISSTATED', (forged) => Object.assign(forged, { title: 'Routine maintenance' })],

@@ -1,3 +1,4 @@
+import { subjectsOf } from '../../core/parameters.js'
 import { describe, expect, it } from '@jest/globals'
 import { zeroHash } from 'viem'
 import { buildProposal } from '../../proposals/buildProposal.js'
@@ -17,7 +18,7 @@ describe('buildProposal', () => {
       isSynthetic: false,
       expiresAtSeconds: 1_654_992_000 + 14 * 86_400,
     })
-    expect(proposal.changes.map(({ asset }) => asset)).toEqual(['WETH', 'LINK'])
+    expect(subjectsOf(proposal.changes).map(({ subject }) => subject)).toEqual(['WETH', 'LINK'])
     const { rounds, rejection, operation } = proposal.route
     expect(operation).toMatchObject({ salt: proposal.proposalId, predecessor: zeroHash, delaySeconds: 172_800 })
     expect(rounds.map(({ purpose, transaction }) => [purpose, transaction.to, transaction.nonce])).toEqual([

@@ -1,3 +1,4 @@
+import { subjectsOf } from '../../core/parameters.js'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Address, encodeFunctionData, type Hex, keccak256, parseAbi, stringToBytes, toHex } from 'viem'
@@ -11,14 +12,14 @@ import { assetForecast, type AssetForecast } from '../../models/policy/collatera
 import { violations } from '../../models/policy/collateral/guardrails/violations.js'
 import { modelConfigSchema } from '../../models/policy/modelConfig.js'
 import { recommend } from '../../models/policy/collateral/recommend.js'
-import { changes, type Recommendation } from '../../models/policy/collateral/recommendation.js'
+import { movedAssets, type Recommendation } from '../../models/policy/collateral/recommendation.js'
 import { assessMarket } from '../../models/quality/assessMarket.js'
 import { qualityConfigSchema } from '../../models/quality/qualityConfig.js'
 import { buildProposal } from '../../proposals/buildProposal.js'
 import { errorsOf } from '../../proposals/checks/check.js'
 import { runChecks } from '../../proposals/checks/runChecks.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
-import { targetFor } from '../../proposals/targets/targetFor.js'
+import { targetFor } from '../../proposals/targets/registry.js'
 import { claim } from './support/claim.js'
 import { marketOnChain } from './support/marketOnChain.js'
 import { simulateOnChain } from './support/simulateOnChain.js'
@@ -60,7 +61,7 @@ describe('a market with one unusual reserve, on a real chain', () => {
     const { aave, timelock } = market.deployment
     const args = [POOL_ADMIN, timelock.address] as const
     await send(aave.aclManager, 'grantRole', args)
-    usual = changes((await recommended()).recommendation).map(({ asset }) => asset)
+    usual = movedAssets((await recommended()).recommendation).map(({ asset }) => asset)
   })
   afterAll(() => market?.stop())
   beforeEach(async () => {
@@ -123,7 +124,13 @@ describe('a market with one unusual reserve, on a real chain', () => {
         hashes: await market.read(route.hashPlan(proposal.route)),
       },
     })
-    return { state, recommendation, errors: errorsOf(results), changed: proposal.changes.map(({ asset }) => asset), results }
+    return {
+      state,
+      recommendation,
+      errors: errorsOf(results),
+      changed: subjectsOf(proposal.changes).map(({ subject }) => subject),
+      results,
+    }
   }
   const reasonOf = ({ assets: all }: Recommendation, symbol: string) =>
     all.find(({ asset }) => asset === symbol)?.reasons.find(({ code }) => code === 'notAdjustable')?.text

@@ -213,8 +213,8 @@ describe('a proposal that is not carried out', () => {
     await system.chain.impersonateAccount({ address: timelock.address })
     await system.chain.setBalance({ address: timelock.address, value: 10n ** 18n })
     const abi = parseAbi(['function configureReserveAsCollateral(address,uint256,uint256,uint256)'])
-    const { ltvBps, ltBps, lbBps } = change.current
-    const args = [change.address, BigInt(ltvBps - 1), BigInt(ltBps - 1), BigInt(lbBps)] as const
+    const [ltv, lt, lb] = proposal.changes.slice(0, 3).map(({ from }) => BigInt(from)) as [bigint, bigint, bigint]
+    const args = [change.address, ltv - 1n, lt - 1n, lb] as const
     const data = encodeFunctionData({ abi, functionName: 'configureReserveAsCollateral', args })
     const hash = await system.chain.sendTransaction({ account: timelock.address, to: aave.configurator, data })
     await system.chain.waitForTransactionReceipt({ hash })

@@ -1,3 +1,4 @@
+import { subjectsOf } from '../../core/parameters.js'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
@@ -44,10 +45,10 @@ describe('from market data to the verified change', () => {
   })
 
   it('behavior: right after the change its assets rest, and one that has not moved may move', async () => {
-    const moved = result.changes.map(({ asset }) => asset)
+    const moved = subjectsOf(result.changes).map(({ subject }) => subject)
     expect(moved).toEqual(['AAVE', 'LINK', 'WETH'])
     const second = await recalibrate(system)
-    expect(second.changes.map(({ asset }) => asset)).toEqual(['WBTC'])
+    expect(subjectsOf(second.changes).map(({ subject }) => subject)).toEqual(['WBTC'])
     await recordHistory(system, 'proposal-verified', result.proposalWorkflowId ?? '')
     const { relayer } = system.deployment.accounts
     const sender = system.client.workflow.getHandle(relayerWorkflowId(31337, relayer))

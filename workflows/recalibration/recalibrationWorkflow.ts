@@ -17,7 +17,7 @@ import type { FailedSeries, IngestedSeries } from '../../activities/recalibratio
 import type { ClaimCheck } from '../../core/claimCheck.js'
 import { durationMs } from '../../core/duration.js'
 import type { MarketId } from '../../core/units/marketId.js'
-import type { ParameterChange } from '../../proposals/proposal.js'
+import type { ParameterChange } from '../../core/parameters.js'
 import { chainReadOptions, computeOptions, ingestOptions, type Timeouts } from '../activityOptions.js'
 import { failureText } from '../proposal/failureText.js'
 import { type ProposalInput, proposalWorkflow } from '../proposal/proposalWorkflow.js'

@@ -4,6 +4,7 @@ import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
+import { targetOf } from '../../../proposals/targets/registry.js'
 import { PROPOSAL_STATES } from '../../../proposals/states.js'
 import type { Outcome } from '../../outcome.js'
 import { printableLine } from '../../output/printable.js'
@@ -22,7 +23,7 @@ export async function show(session: Session, id: string): Promise<Outcome> {
     objection === null
       ? [
           stateLines(session, view, proposal),
-          changesTable(proposal.changes),
+          changesTable(proposal.changes, targetOf(proposal.target).parameters),
           signatureLines(session, view),
           callLines(session, proposal.decodedCalls),
           ...rounds.map((round) => hashLines(session, round, view.openRound)),

@@ -43,7 +43,7 @@ export async function recalibrate(
     const result = await untilResult()
     const evidence = await readEvidence(loaded, result)
     return {
-      text: renderRun(session, result, evidence),
+      text: renderRun(session, entry.market, result, evidence),
       json: {
         workflowId,
         ...result,

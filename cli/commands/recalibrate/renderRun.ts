@@ -1,3 +1,5 @@
+import type { MarketConfig } from '../../../proposals/marketConfig.js'
+import { targetFor } from '../../../proposals/targets/registry.js'
 import { formatProbability, formatUsd } from '../../../core/format.js'
 import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
@@ -14,11 +16,16 @@ export interface RunEvidence {
 }
 
 /** Show a finished run: table, reasons, cuts, findings, and what became of it. */
-export function renderRun(session: Session, rawResult: RecalibrationResult, rawEvidence: RunEvidence | null): string {
+export function renderRun(
+  session: Session,
+  { target }: Pick<MarketConfig, 'target'>,
+  rawResult: RecalibrationResult,
+  rawEvidence: RunEvidence | null,
+): string {
   const { colors } = session
   const result = printable(rawResult)
   const evidence = printable(rawEvidence)
-  const table = changesTable(result.changes)
+  const table = changesTable(result.changes, targetFor(target).parameters)
   const sections = [
     [
       colors.bold(`As of ${result.asOf}`) +

@@ -79,6 +79,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
       band: wish?.band ?? null,
       proposed,
       direction: direction(parameters, proposed),
+      looseningGate: guardedOf.get(asset)?.looseningGate ?? { isOpen: false, because: `${asset} is not in the configuration` },
       reasons: assetReasons({
         data: dataOf.get(asset),
         forecast: forecasts.get(asset) ?? assetForecast(undefined, models),

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { z } from 'zod'
+import type { ParameterChange } from '../../../core/parameters.js'
 import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../../core/schemas/wire.js'
 import { marketIdSchema } from '../../../core/units/marketId.js'
 import { insuranceFundSchema, notComputedSchema } from '../../book/insuranceFund.js'
@@ -12,6 +13,7 @@ import {
 } from '../../book/marketState.js'
 import { quantileBandSchema } from '../../statistics/bootstrap.js'
 import { historicalReplaySchema } from './historicalReplay.js'
+import { COLLATERAL_PARAMETERS, DIRECTIONS, type Parameter, PARAMETERS } from './parameter.js'
 
 /** Why a number has its value: a stable code, a sentence for people and the figures in it. */
 export const reasonSchema = z.strictObject({
@@ -63,7 +65,9 @@ export const assetRecommendationSchema = z.strictObject({
   band: targetBandSchema.nullable(),
   /** What is proposed: equal to `current` where nothing moves. */
   proposed: collateralParametersSchema,
-  direction: z.enum(['tighten', 'loosen', 'mixed', 'keep']),
+  direction: z.enum(DIRECTIONS),
+  /** Whether the models' gate on loosening was open, and why; shut where the asset is not modelled. */
+  looseningGate: z.strictObject({ isOpen: z.boolean(), because: z.string() }),
   reasons: z.array(reasonSchema),
   cuts: z.array(guardrailCutSchema),
 })
@@ -151,7 +155,7 @@ export type AssetRecommendation = z.infer<typeof assetRecommendationSchema>
 export type Recommendation = z.infer<typeof recommendationSchema>
 
 /** One asset whose parameters a recommendation moves. */
-export interface Change {
+export interface MovedAsset {
   readonly asset: string
   readonly address: Address
   readonly current: CollateralParameters
@@ -159,11 +163,22 @@ export interface Change {
 }
 
 /** List the assets whose parameters a recommendation moves, in its order; assets that keep everything are left out. */
-export function changes(recommendation: Pick<Recommendation, 'assets'>): Change[] {
+export function movedAssets(recommendation: Pick<Recommendation, 'assets'>): MovedAsset[] {
   return recommendation.assets
-    .filter(
-      ({ current, proposed }) =>
-        current.ltvBps !== proposed.ltvBps || current.ltBps !== proposed.ltBps || current.lbBps !== proposed.lbBps,
-    )
+    .filter(({ current, proposed }) => PARAMETERS.some((parameter) => current[parameter] !== proposed[parameter]))
     .map(({ asset, address, current, proposed }) => ({ asset, address, current, proposed }))
+}
+
+/**
+ * List what a recommendation changes, one parameter a row: all parameters of every asset that moves, in its order.
+ *
+ * The three are decided as one, so a parameter that keeps its value beside one that moves is in the list too.
+ */
+export function changes(recommendation: Pick<Recommendation, 'assets'>): ParameterChange[] {
+  return movedAssets(recommendation).flatMap(({ asset, address, current, proposed }) =>
+    Object.values(COLLATERAL_PARAMETERS).map(({ name }) => {
+      const parameter = name as Parameter
+      return { subject: asset, address, parameter, from: String(current[parameter]), to: String(proposed[parameter]) }
+    }),
+  )
 }

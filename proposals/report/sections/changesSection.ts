@@ -1,4 +1,5 @@
-import { formatBonus, formatBps } from '../../../core/format.js'
+import { formatParameter, type ParameterSpec } from '../../../core/parameters.js'
+import { COLLATERAL_PARAMETERS, type Parameter } from '../../../models/policy/collateral/parameter.js'
 import type { AssetRecommendation, Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { escapeMarkdown, markdownTable } from '../markdown.js'
 import type { ReportSection } from '../reportInput.js'
@@ -8,12 +9,10 @@ export const changesSection: ReportSection = ({ recommendation }) => [
   '## Change',
   '',
   ...markdownTable(
-    ['Asset', 'Loan-to-value', 'Liquidation threshold', 'Liquidation bonus', 'Direction'],
+    [...HEADERS, 'Direction'],
     recommendation.assets.map(({ asset, current, proposed, direction }) => [
       escapeMarkdown(asset),
-      step(formatBps(current.ltvBps), formatBps(proposed.ltvBps)),
-      step(formatBps(current.ltBps), formatBps(proposed.ltBps)),
-      step(formatBonus(current.lbBps), formatBonus(proposed.lbBps)),
+      ...SPECS.map((spec) => step(show(spec, current), show(spec, proposed))),
       direction,
     ]),
   ),
@@ -37,16 +36,18 @@ function notListed({ notListed: names = [] }: Recommendation): string[] {
 function bands(assets: readonly AssetRecommendation[]): string[] {
   const rows = assets.flatMap(({ asset, target, band }) => {
     if (target === null || band === null) return []
-    const cell = (value: string, low: string, middle: string, high: string) => `${value} (${low} / ${middle} / ${high})`
-    const of = (format: (bps: number) => string, name: 'ltvBps' | 'ltBps' | 'lbBps') =>
-      cell(format(target[name]), format(band[name].p05), format(band[name].p50), format(band[name].p95))
-    return [[escapeMarkdown(asset), of(formatBps, 'ltvBps'), of(formatBps, 'ltBps'), of(formatBonus, 'lbBps')]]
+    const cell = (spec: ParameterSpec) => {
+      const { p05, p50, p95 } = band[spec.name as Parameter]
+      const [low, middle, high] = [p05, p50, p95].map((bps) => formatParameter(spec, bps))
+      return `${show(spec, target)} (${low} / ${middle} / ${high})`
+    }
+    return [[escapeMarkdown(asset), ...SPECS.map(cell)]]
   })
   if (rows.length === 0) return []
   return [
     '## What the models ask for, and how sure they are',
     '',
-    ...markdownTable(['Asset', 'Loan-to-value', 'Liquidation threshold', 'Liquidation bonus'], rows),
+    ...markdownTable(HEADERS, rows),
     '',
     'In brackets the 5, 50 and 95 % quantiles over resampled histories and model parameters.',
     '',
@@ -56,8 +57,9 @@ function bands(assets: readonly AssetRecommendation[]): string[] {
 function cuts(assets: readonly AssetRecommendation[]): string[] {
   const rows = assets.flatMap(({ asset, cuts: own }) =>
     own.map(({ guardrail, parameter, fromBps, toBps, text }) => {
-      const format = parameter === 'lbBps' ? formatBonus : formatBps
-      return [escapeMarkdown(asset), NAMES[parameter], `${format(fromBps)} → ${format(toBps)}`, guardrail, escapeMarkdown(text)]
+      const spec = COLLATERAL_PARAMETERS[parameter]
+      const held = `${formatParameter(spec, fromBps)} → ${formatParameter(spec, toBps)}`
+      return [escapeMarkdown(asset), spec.label, held, guardrail, escapeMarkdown(text)]
     }),
   )
   return rows.length === 0
@@ -65,7 +67,12 @@ function cuts(assets: readonly AssetRecommendation[]): string[] {
     : markdownTable(['Asset', 'Parameter', 'Asked for → let through', 'Guardrail', 'Why'], rows)
 }
 
-const NAMES = { ltvBps: 'loan-to-value', ltBps: 'liquidation threshold', lbBps: 'liquidation bonus' } as const
+const SPECS = Object.values(COLLATERAL_PARAMETERS)
+const HEADERS = ['Asset', ...SPECS.map(({ label }) => `${label.charAt(0).toUpperCase()}${label.slice(1)}`)]
+
+function show(spec: ParameterSpec, values: Readonly<Record<Parameter, number>>): string {
+  return formatParameter(spec, values[spec.name as Parameter])
+}
 
 function step(from: string, to: string): string {
   return from === to ? from : `${from} → **${to}**`

@@ -1,6 +1,7 @@
 import type { AssetRecommendation } from '../../../models/policy/collateral/recommendation.js'
 import { escapeMarkdown } from '../markdown.js'
-import { formatBonus, formatBps } from '../../../core/format.js'
+import { formatParameter } from '../../../core/parameters.js'
+import { COLLATERAL_PARAMETERS, type Parameter } from '../../../models/policy/collateral/parameter.js'
 import type { ReportSection } from '../reportInput.js'
 
 /** The reason of every number, asset by asset. */
@@ -20,5 +21,8 @@ function asked({ target }: AssetRecommendation, isModelled: boolean): string {
     const prices = isModelled ? 'moves' : 'stands still'
     return `The models ask for nothing: it keeps its parameters. Its price ${prices} in the scenarios and the replayed days.`
   }
-  return `The models ask for a loan-to-value of ${formatBps(target.ltvBps)}, a liquidation threshold of ${formatBps(target.ltBps)} and a liquidation bonus of ${formatBonus(target.lbBps)}.`
+  const wishes = Object.values(COLLATERAL_PARAMETERS).map(
+    (spec) => `${spec.label} ${formatParameter(spec, target[spec.name as Parameter])}`,
+  )
+  return `The models ask for: ${wishes.join(', ')}.`
 }

@@ -1,10 +1,12 @@
-import { decodeFunctionData, encodeFunctionData, getAddress } from 'viem'
+import { type Address, decodeFunctionData, encodeFunctionData, getAddress } from 'viem'
 import type { Call, DecodedCall } from '../../call.js'
-import { formatBonus, formatBps } from '../../../core/format.js'
+import { formatParameter } from '../../../core/parameters.js'
 import { NotATargetCall } from '../errors.js'
-import type { KnownReserves, Target } from '../target.js'
+import type { KnownValue, Target } from '../target.js'
 import { configuratorAbi } from './aaveV3Abi.js'
 import type { AaveV3Config } from './aaveV3Config.js'
+import { CONFIGURED } from './encode.js'
+import { AAVE_V3_PARAMETERS } from './parameters.js'
 
 const SIGNATURE = 'configureReserveAsCollateral(address,uint256,uint256,uint256)'
 
@@ -25,7 +27,8 @@ export const decode: Target<AaveV3Config>['decode'] = ({ call, contracts, before
       { name: 'liquidationThreshold', type: 'uint256', value: lt.toString() },
       { name: 'liquidationBonus', type: 'uint256', value: lb.toString() },
     ],
-    summary: summary({ asset, ltvBps: Number(ltv), ltBps: Number(lt), lbBps: Number(lb) }, before),
+    sets: CONFIGURED.map((parameter, i) => ({ address: getAddress(asset), parameter, value: String([ltv, lt, lb][i]) })),
+    summary: summary(getAddress(asset), [ltv, lt, lb], before),
   }
 }
 
@@ -51,21 +54,17 @@ function decodeArguments(call: Call, configurator: string | undefined) {
   throw new NotATargetCall(call, `it is no well-formed ${SIGNATURE}`)
 }
 
-interface Setting {
-  readonly asset: string
-  readonly ltvBps: number
-  readonly ltBps: number
-  readonly lbBps: number
+function summary(asset: Address, values: readonly bigint[], before: readonly KnownValue[] | undefined): string {
+  const known = before?.filter(({ address }) => address.toLowerCase() === asset.toLowerCase())
+  const name = known?.[0]?.subject ?? (before === undefined ? asset : `${asset} (no reserve of this market)`)
+  const steps = AAVE_V3_PARAMETERS.map((spec, i) => {
+    const from = known?.find(({ parameter }) => parameter === spec.name)?.value
+    return `${spec.label} ${step(from && formatParameter(spec, from), formatParameter(spec, values[i] ?? 0n))}`
+  })
+  return `${name}: ${steps.join(', ')}.`
 }
 
-function summary({ asset, ltvBps, ltBps, lbBps }: Setting, before: KnownReserves | undefined): string {
-  const reserve = before?.reserves.find(({ address }) => address.toLowerCase() === asset.toLowerCase())
-  const name = reserve?.asset ?? (before === undefined ? asset : `${asset} (no reserve of this market)`)
-  const step = (from: string | undefined, to: string) =>
-    from === undefined ? to : from === to ? `${to} (unchanged)` : `${from} → ${to}`
-  const old = reserve?.parameters
-  return `${name}: loan-to-value ${step(old && formatBps(old.ltvBps), formatBps(ltvBps))}, liquidation threshold ${step(
-    old && formatBps(old.ltBps),
-    formatBps(ltBps),
-  )}, liquidation bonus ${step(old && formatBonus(old.lbBps), formatBonus(lbBps))}.`
+function step(from: string | undefined, to: string): string {
+  if (from === undefined) return to
+  return from === to ? `${to} (unchanged)` : `${from} → ${to}`
 }

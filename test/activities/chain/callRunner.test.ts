@@ -7,7 +7,7 @@ import { CallRunner, MULTICALL3 } from '../../../activities/chain/callRunner.js'
 import { chainClient } from '../../../activities/chain/chainClient.js'
 import { latestBlock, runReadPlan } from '../../../activities/chain/runReadPlan.js'
 import { isDebtComplete, type MarketState } from '../../../models/book/marketState.js'
-import { targetFor } from '../../../proposals/targets/targetFor.js'
+import { targetFor } from '../../../proposals/targets/registry.js'
 import { marketOnChain } from '../../proposals/support/marketOnChain.js'
 import { type Fault, type FaultyRpc, type RpcCall, startFaultyRpc } from '../../support/faultyRpc.js'
 

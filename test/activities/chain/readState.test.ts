@@ -15,7 +15,7 @@ import { isDebtComplete, type MarketState } from '../../../models/book/marketSta
 import { positionsComplete } from '../../../proposals/checks/positionsComplete.js'
 import type { ReadBlock } from '../../../proposals/read/readPlan.js'
 import { borrowEvent, poolAbi, transferEvent } from '../../../proposals/targets/aaveV3/aaveV3Abi.js'
-import { targetFor } from '../../../proposals/targets/targetFor.js'
+import { targetFor } from '../../../proposals/targets/registry.js'
 import { temporaryFolder } from '../../local/support/temporaryFolder.js'
 import { context } from '../../proposals/support/fixture.js'
 import { marketOnChain } from '../../proposals/support/marketOnChain.js'

@@ -46,10 +46,10 @@ describe('simulate', () => {
     let compared = 0
     drafted.state.positions.forEach(({ collateral }, i) => {
       const [only, ...others] = collateral
-      const change = drafted.proposal.changes.find(({ asset }) => asset === only?.asset)
+      const change = drafted.proposal.changes.find(({ subject, parameter }) => subject === only?.asset && parameter === 'ltBps')
       if (others.length > 0) return
       const { healthFactorControl, healthFactorAfter } = result.accounts[i]!
-      const expected = change === undefined ? 1 : change.proposed.ltBps / change.current.ltBps
+      const expected = change === undefined ? 1 : Number(change.to) / Number(change.from)
       const ratio = Number(healthFactorAfter) / Number(healthFactorControl)
       expect(Math.abs(ratio / expected - 1)).toBeLessThan(ROUNDING)
       compared += 1

@@ -1,7 +1,6 @@
 import { encodeFunctionData } from 'viem'
 import { decodedCalls } from '../../../proposals/checks/decodedCalls.js'
 import { configuratorAbi } from '../../../proposals/targets/aaveV3/aaveV3Abi.js'
-import { bps } from '../../../core/units/bps.js'
 import { edit, testCheck } from '../support/checkTests.js'
 import { accounts } from '../support/fixture.js'
 
@@ -15,7 +14,7 @@ testCheck(decodedCalls, [
   {
     name: 'bytes that say something else',
     severity: 'error',
-    says: /Call 1 sets .*8101/,
+    says: /Call 1 sets ltBps of WETH to 8101; the recommendation is 8100/,
     change: edit(({ proposal }) => {
       proposal.calls[0]!.data = another
     }),
@@ -23,17 +22,33 @@ testCheck(decodedCalls, [
   {
     name: 'a call too few',
     severity: 'error',
-    says: /1 calls for 2/,
+    says: /There are 1 calls; the recommended changes take 2/,
     change: edit(({ proposal }) => {
       proposal.calls.pop()
     }),
   },
   {
+    name: 'a call too many',
+    severity: 'error',
+    says: /2 calls set ltvBps of WETH; the recommendation takes exactly one/,
+    change: edit(({ proposal }) => {
+      proposal.calls.push(proposal.calls[0]!)
+    }),
+  },
+  {
+    name: 'calls in another order',
+    severity: 'error',
+    says: /Call 1 is not the one that the recommended changes make/,
+    change: edit(({ proposal }) => {
+      proposal.calls.reverse()
+    }),
+  },
+  {
     name: 'a table that shows something else',
     severity: 'error',
-    says: /does not show the recommended change of LINK/,
+    says: /does not show the recommended changes/,
     change: edit(({ proposal }) => {
-      proposal.changes[1]!.proposed.ltBps = bps(6700) as never
+      proposal.changes[4]!.to = '6700'
     }),
   },
   {
@@ -47,7 +62,7 @@ testCheck(decodedCalls, [
   {
     name: 'a row too many',
     severity: 'error',
-    says: /3 rows for 2/,
+    says: /does not show the recommended changes/,
     change: edit(({ proposal }) => {
       proposal.changes.push(proposal.changes[0]!)
     }),

@@ -43,7 +43,7 @@ testCheck(guardrailsHold, [
       const [data] = snapshot.assets
       if (moved === undefined || data === undefined) throw new Error('the market has no asset')
       moved.proposed.ltBps = 8350 as never
-      for (const { code, figures } of moved.reasons) if (code === 'looseningGate') figures.isOpen = 1
+      moved.looseningGate.isOpen = true
       data.unreadBars = 1
     }),
   },

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Address, encodeFunctionData, type Hex, keccak256, parseAbi, stringToBytes, toHex, zeroHash } from 'viem'
 import type { CheckContext, CheckResult } from '../../../proposals/checks/check.js'
-import { CHECKS } from '../../../proposals/checks/registry.js'
+import { checksOf } from '../../../proposals/checks/registry.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { routeFor } from '../../../proposals/routes/routeFor.js'
@@ -10,7 +10,7 @@ import { encodeExecTransaction } from '../../../proposals/safe/encodeExecTransac
 import { safeCall } from '../../../proposals/safe/safeCall.js'
 import { safeHashes } from '../../../proposals/safe/safeHashes.js'
 import { GUARD_STORAGE_SLOT } from '../../../proposals/safe/safeStatePlan.js'
-import { targetFor } from '../../../proposals/targets/targetFor.js'
+import { targetFor } from '../../../proposals/targets/registry.js'
 import { TIMELOCK_ROLES } from '../../../proposals/timelock/timelockAbi.js'
 import { edit } from '../support/checkTests.js'
 import { draftOnChain } from '../support/draftOnChain.js'
@@ -94,7 +94,7 @@ describe('the checks on a real chain', () => {
     const context = await contextNow()
     const results = runChecks(context)
     expect(results.filter(({ severity }) => severity === 'error')).toEqual([])
-    expect(new Set(results.map(({ check }) => check))).toEqual(new Set(CHECKS.map(({ name }) => name)))
+    expect(new Set(results.map(({ check }) => check))).toEqual(new Set(checksOf(context.proposal).map(({ name }) => name)))
     expect(said(results, 'info', 'simulation-succeeded')).toMatch(
       /from signing to executed: schedule took \d+ gas, execute took \d+ gas/,
     )

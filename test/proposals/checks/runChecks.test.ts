@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
-import { CHECKS } from '../../../proposals/checks/registry.js'
+import { checksOf } from '../../../proposals/checks/registry.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import { context } from '../support/fixture.js'
+
+const CHECKS = checksOf(context.proposal)
 
 describe('runChecks', () => {
   it('default', () => {

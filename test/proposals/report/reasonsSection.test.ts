@@ -10,7 +10,7 @@ describe('reasonsSection', () => {
     const lines = render()
     const start = lines.indexOf('### WETH')
     expect(lines.slice(start + 2, start + 5)).toEqual([
-      '- The models ask for a loan-to-value of 78.50 %, a liquidation threshold of 81.00 % and a liquidation bonus of 5.00 %.',
+      '- The models ask for: loan-to-value 78.50 %, liquidation threshold 81.00 %, liquidation bonus 5.00 %.',
       '- The tail loss of WETH sets the threshold.',
       '- Loosening is shut: the fast forecast is above the slow one.',
     ])

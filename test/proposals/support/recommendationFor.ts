@@ -24,6 +24,7 @@ export function recommendationFor(
       band: null,
       proposed,
       direction: isMoved ? 'tighten' : 'keep',
+      looseningGate: { isOpen: false, because: 'the fast forecast is above the slow one' },
       reasons: [
         {
           code: 'liquidationThreshold',

@@ -3,7 +3,7 @@ import { runReadPlan } from '../../../activities/chain/runReadPlan.js'
 import { simulate } from '../../../activities/simulation/simulate.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { type SimulationResult, simulationResultSchema } from '../../../proposals/simulation/simulationResult.js'
-import { targetFor } from '../../../proposals/targets/targetFor.js'
+import { targetFor } from '../../../proposals/targets/registry.js'
 import type { marketOnChain } from './marketOnChain.js'
 
 /** Simulate a proposal on forks of a real market's chain, as the relayer. */

@@ -9,9 +9,10 @@ import { accounts } from './accounts.js'
 /** Make by hand what a simulation of a proposal gives when all is well: each change as proposed, no borrower below 1, the expected events. */
 export function simulationFor(proposal: Proposal, state: MarketState): SimulationResult {
   const parameters = state.reserves.flatMap(({ asset, address, parameters: current }) => {
-    const proposed = proposal.changes.find((change) => change.address === address)?.proposed ?? current
     return (['ltvBps', 'ltBps', 'lbBps'] as const).map((parameter) => {
-      const [before, after] = [String(current[parameter]), String(proposed[parameter])]
+      const before = String(current[parameter])
+      const change = proposal.changes.find((one) => one.address === address && one.parameter === parameter)
+      const after = change?.to ?? before
       return { subject: asset, address, parameter, before, control: before, after }
     })
   })

@@ -1,9 +1,7 @@
 import { type CollateralParameters, type EModeState, hasPrice, type ReserveState } from '../../../book/marketState.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
-import type { Parameter } from '../parameter.js'
+import { COLLATERAL_PARAMETERS, type Parameter } from '../parameter.js'
 import type { GuardrailCut, TargetBand } from '../recommendation.js'
-
-const LABELS = { ltvBps: 'LTV', ltBps: 'Liquidation threshold', lbBps: 'Liquidation bonus' } as const
 
 /** Record what a guardrail took away, with a sentence that holds value, limit and cause. */
 export function cut(
@@ -13,13 +11,9 @@ export function cut(
   toBps: number,
   because: string,
 ): GuardrailCut {
-  return {
-    guardrail,
-    parameter,
-    fromBps,
-    toBps,
-    text: `${LABELS[parameter]} held at ${toBps} bps instead of ${fromBps}, since ${because}.`,
-  }
+  const { label } = COLLATERAL_PARAMETERS[parameter]
+  const text = `The ${label} is held at ${toBps} bps instead of ${fromBps}, since ${because}.`
+  return { guardrail, parameter, fromBps, toBps, text }
 }
 
 /** LT x LB is computed as (lt x lb + 5,000) / 10,000 rounded down, and must not be above 10,000. */

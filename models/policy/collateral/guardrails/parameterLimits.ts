@@ -1,6 +1,6 @@
 import { durationMs } from '../../../../core/duration.js'
 import type { QuantileBand } from '../../../statistics/bootstrap.js'
-import type { Parameter } from '../parameter.js'
+import { COLLATERAL_PARAMETERS, type Parameter } from '../parameter.js'
 import type { TargetBand } from '../recommendation.js'
 import { type GuardrailContext, type Limit, type LimitRule, whyNotAdjustable } from './limit.js'
 
@@ -76,7 +76,7 @@ const loosenGate: LimitRule = ({ reserve, asset }, parameter) =>
 
 /** Never set a parameter to what a protocol reads as "none": LTV or threshold to 0, bonus to par. Such steps are governance's alone. */
 const neverToZero: LimitRule = ({ reserve }, parameter) => {
-  const lowest = parameter === 'lbBps' ? 10_001 : 1
+  const lowest = Number(COLLATERAL_PARAMETERS[parameter].off ?? -1) + 1
   const bps = Math.min(reserve.parameters[parameter], lowest)
   return [
     { guardrail: 'neverToZero', side: 'atLeast', bps, because: `it is never set below ${lowest} bps: that would switch it off` },
@@ -145,12 +145,12 @@ type Cause = Pick<Limit, 'guardrail' | 'because'>
 
 /** Forbid to loosen a parameter: LTV and threshold at most, bonus at least the current value. */
 function noLoosening(parameter: Parameter, currentBps: number, cause: Cause): Limit {
-  return { ...cause, side: parameter === 'lbBps' ? 'atLeast' : 'atMost', bps: currentBps }
+  return { ...cause, side: COLLATERAL_PARAMETERS[parameter].tighter === 'higher' ? 'atLeast' : 'atMost', bps: currentBps }
 }
 
 /** Forbid to tighten a parameter: LTV and threshold at least, bonus at most the current value. */
 function noTightening(parameter: Parameter, currentBps: number, cause: Cause): Limit {
-  return { ...cause, side: parameter === 'lbBps' ? 'atMost' : 'atLeast', bps: currentBps }
+  return { ...cause, side: COLLATERAL_PARAMETERS[parameter].tighter === 'higher' ? 'atMost' : 'atLeast', bps: currentBps }
 }
 
 /** Forbid to move a parameter. */

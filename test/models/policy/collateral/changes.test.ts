@@ -16,6 +16,7 @@ const recommended = (asset: string, proposed: object) =>
       band: null,
       proposed: { ...current, ...proposed },
       direction: 'keep',
+      looseningGate: { isOpen: false, because: 'it is a test' },
       reasons: [],
       cuts: [],
     },
@@ -27,9 +28,13 @@ const toward = (proposed: object) => direction(still.current, recommended('WETH'
 describe('changes', () => {
   it('default', () => {
     const assets = [still, recommended('WETH', { ltBps: 7_700 }), recommended('WBTC', { lbBps: 10_600 })]
-    expect(changes({ assets }).map(({ asset, proposed }) => [asset, proposed.ltBps, proposed.lbBps])).toEqual([
-      ['WETH', 7_700, 10_500],
-      ['WBTC', 7_800, 10_600],
+    expect(changes({ assets }).map(({ subject, parameter, from, to }) => [subject, parameter, from, to])).toEqual([
+      ['WETH', 'ltvBps', '7300', '7300'],
+      ['WETH', 'ltBps', '7800', '7700'],
+      ['WETH', 'lbBps', '10500', '10500'],
+      ['WBTC', 'ltvBps', '7300', '7300'],
+      ['WBTC', 'ltBps', '7800', '7800'],
+      ['WBTC', 'lbBps', '10500', '10600'],
     ])
   })
 

@@ -1,3 +1,4 @@
+import type { Parameter } from '../../../../models/policy/collateral/parameter.js'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { encodeFunctionData, getAddress, type Hex, parseAbi, toHex } from 'viem'
 import { advanceChainTime } from '../../../../local/chain/advanceChainTime.js'
@@ -52,8 +53,9 @@ describe('safeTimelockRoute', () => {
     const executedBy = await market.send(market.deployment.accounts.relayer, binding.execution)
     expect(await status()).toMatchObject({ phase: 'executed', roundIndex: 1, transactionHash: executedBy })
     const after = await draftOnChain(market)
-    for (const { asset, proposed } of proposal.changes) {
-      expect(after.state.reserves.find((reserve) => reserve.asset === asset)?.parameters).toEqual(proposed)
+    for (const { subject, parameter, to } of proposal.changes) {
+      const reserve = after.state.reserves.find(({ asset }) => asset === subject)
+      expect(String(reserve?.parameters[parameter as Parameter])).toBe(to)
     }
     expect(after.proposal.proposalId).not.toBe(proposal.proposalId)
     // The second draft comes right after the first one's execution: the cooldown must hold it.

@@ -214,7 +214,7 @@ describe('decode', () => {
     const state = await read(statePlan())
     const contracts = { poolConfigurator: deployment.aave.configurator }
     const [call] = encode({ changes: changes(recommendationFor(state, { LINK: parameters(5250, 6750, 10700) })), contracts })
-    expect(decode({ call: call!, contracts, before: state }).summary).toBe(
+    expect(decode({ call: call!, contracts, before: aaveV3Target.valuesOf(state.reserves) }).summary).toBe(
       'LINK: loan-to-value 53.00 % → 52.50 %, liquidation threshold 68.00 % → 67.50 %, liquidation bonus 7.00 % (unchanged).',
     )
   })

@@ -1,3 +1,4 @@
+import { valuesOf } from '../../../../proposals/targets/aaveV3/parameters.js'
 import { describe, expect, it } from '@jest/globals'
 import { changes } from '../../../../models/policy/collateral/recommendation.js'
 import fc from '../../../support/fastCheck.js'
@@ -23,6 +24,13 @@ describe('encode', () => {
     )
   })
 
+  it('error: IncompleteChange', () => {
+    const incomplete = changes(recommendation).filter(({ parameter }) => parameter !== 'lbBps')
+    expect(() => encode({ changes: incomplete, contracts })).toThrow(
+      expect.objectContaining({ code: 'INCOMPLETE_CHANGE', shortMessage: 'The change of WETH does not say what lbBps becomes.' }),
+    )
+  })
+
   it('error: MissingTargetContract', () => {
     expect(() => encode({ changes: changes(recommendation), contracts: {} })).toThrow(
       expect.objectContaining({ code: 'MISSING_TARGET_CONTRACT' }),
@@ -34,7 +42,7 @@ describe('decode', () => {
   const [call] = encode({ changes: changes(recommendation), contracts })
 
   it('default', () => {
-    expect(decode({ call: call!, contracts, before: state })).toMatchObject({
+    expect(decode({ call: call!, contracts, before: valuesOf(state.reserves) })).toMatchObject({
       contract: 'Aave v3 PoolConfigurator',
       signature: 'configureReserveAsCollateral(address,uint256,uint256,uint256)',
       summary:

@@ -1,5 +1,5 @@
-import { eModeThresholds } from '../../../proposals/checks/eModeThresholds.js'
-import { edit, testCheck } from '../support/checkTests.js'
+import { eModeThresholds } from '../../../../../proposals/targets/aaveV3/checks/eModeThresholds.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
 
 testCheck(eModeThresholds, [
   {
@@ -8,7 +8,7 @@ testCheck(eModeThresholds, [
     says: /E-mode 1 "ETH correlated" has a threshold of 8200 bps, below the 8350 bps/,
     change: edit(({ live, proposal }) => {
       live.market.eModes[0]!.parameters.ltBps = 8200 as never
-      proposal.changes[0]!.proposed.ltBps = 8350 as never
+      proposal.changes[1]!.to = '8350'
     }),
   },
   {

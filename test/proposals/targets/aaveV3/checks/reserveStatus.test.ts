@@ -1,5 +1,5 @@
-import { reserveStatus } from '../../../proposals/checks/reserveStatus.js'
-import { edit, testCheck } from '../support/checkTests.js'
+import { reserveStatus } from '../../../../../proposals/targets/aaveV3/checks/reserveStatus.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
 
 testCheck(reserveStatus, [
   {

@@ -1,6 +1,7 @@
-import { hasPrice } from '../../models/book/marketState.js'
-import { sameHex } from '../../core/hex.js'
-import { defineCheck, error } from './defineCheck.js'
+import { hasPrice } from '../../../../models/book/marketState.js'
+import { subjectsOf } from '../../../../core/parameters.js'
+import { sameHex } from '../../../../core/hex.js'
+import { defineCheck, error } from '../../../checks/defineCheck.js'
 
 /**
  * Leave reserves alone that somebody has frozen, paused or taken out: setting LTV of a frozen one only sets it aside for later, and
@@ -10,7 +11,7 @@ export const reserveStatus = defineCheck({
   name: 'reserve-status',
   question: 'Is every reserve that changes active and priced, not frozen, not paused, and without a parked LTV?',
   objections: ({ proposal, live }) =>
-    proposal.changes.flatMap(({ asset, address }) => {
+    subjectsOf(proposal.changes).flatMap(({ subject: asset, address }) => {
       const reserve = live.market.reserves.find((candidate) => sameHex(candidate.address, address))
       if (reserve === undefined) return [error(`${asset} (${address}) is no reserve of the market.`)]
       return [
@@ -24,5 +25,7 @@ export const reserveStatus = defineCheck({
       ]
     }),
   passes: ({ proposal }) =>
-    `${proposal.changes.map(({ asset }) => asset).join(', ')}: active and priced, not frozen, not paused, no LTV parked.`,
+    `${subjectsOf(proposal.changes)
+      .map(({ subject }) => subject)
+      .join(', ')}: active and priced, not frozen, not paused, no LTV parked.`,
 })
