@@ -4,6 +4,7 @@ import type { MarketSnapshot } from '../data/marketSnapshot.js'
 import type { CollateralParameters, MarketState } from '../book/marketState.js'
 import type { AssetForecast } from '../policy/collateral/assetForecast.js'
 import { movedAssets, type MovedAsset } from '../policy/collateral/recommendation.js'
+import { type Parameter, PARAMETERS } from '../policy/collateral/parameter.js'
 import { recommend } from '../policy/collateral/recommend.js'
 import type { ReplayInput } from './replayInput.js'
 
@@ -55,7 +56,9 @@ export function startReplay({
 }: Pick<ReplayInput, 'market' | 'models' | 'guardrails' | 'assets' | 'executionDelay'>): (decision: Decision) => ReplayStep {
   const delayMs = executionDelay === null ? 0 : durationMs(executionDelay)
   const quick = { ...models, scenarioCount: 100 }
-  const chain: Chain = new Map(assets.map(({ asset, initial }) => [asset, { parameters: initial, changedAtMs: null }]))
+  const chain: Chain = new Map(
+    assets.map(({ asset, initial }) => [asset, { parameters: initial, changedAtMs: { ltvBps: null, ltBps: null, lbBps: null } }]),
+  )
   const lastSeenMs = new Map<string, number>()
   let pending: Pending | null = null
   let beganMs: number | null = null
@@ -88,7 +91,7 @@ export function startReplay({
       assets: [...chain].map(([asset, { parameters, changedAtMs }]) => ({
         asset,
         parameters,
-        inForceSinceMs: changedAtMs ?? since,
+        inForceSinceMs: lastOf(changedAtMs) ?? since,
         target: targets.get(asset) ?? null,
         isChanged: changed.has(asset),
         closes: newCloses(asset, snapshot, lastSeenMs),
@@ -101,7 +104,8 @@ type Chain = ReadonlyMap<string, ChainEntry>
 
 interface ChainEntry {
   parameters: CollateralParameters
-  changedAtMs: number | null
+  /** When each parameter was moved last; null where it stands as at the beginning. */
+  changedAtMs: Record<Parameter, number | null>
 }
 
 interface Pending {
@@ -112,8 +116,8 @@ interface Pending {
 function execute(chain: Chain, { executesAtMs, moves }: Pending, changed: Set<string>): void {
   for (const { asset, proposed } of moves) {
     const entry = chain.get(asset) as ChainEntry
+    for (const name of PARAMETERS) if (entry.parameters[name] !== proposed[name]) entry.changedAtMs[name] = executesAtMs
     entry.parameters = proposed
-    entry.changedAtMs = executesAtMs
     changed.add(asset)
   }
 }
@@ -126,6 +130,15 @@ function newCloses(asset: string, { assets }: MarketSnapshot, lastSeenMs: Map<st
   if (from < 0) return { openTimesMs: [], close: [] }
   lastSeenMs.set(asset, daily.openTimesMs.at(-1) as number)
   return { openTimesMs: daily.openTimesMs.slice(from), close: daily.close.slice(from) }
+}
+
+function lastOf(changedAtMs: ChainEntry['changedAtMs']): number | null {
+  const known = Object.values(changedAtMs).filter((at) => at !== null)
+  return known.length === 0 ? null : Math.max(...known)
+}
+
+function inSeconds(ms: number | null): number | null {
+  return ms === null ? null : Math.floor(ms / 1_000)
 }
 
 const ZERO_HASH = `0x${'0'.repeat(64)}` as const
@@ -149,7 +162,11 @@ function stateOf(market: MarketId, chain: Chain, atMs: number): MarketState {
       priceDecimals: 0,
       totalSupplied: '0',
       totalDebt: '0',
-      lastChangedAtSeconds: changedAtMs === null ? null : Math.floor(changedAtMs / 1_000),
+      lastChangedAtSeconds: {
+        ltvBps: inSeconds(changedAtMs.ltvBps),
+        ltBps: inSeconds(changedAtMs.ltBps),
+        lbBps: inSeconds(changedAtMs.lbBps),
+      },
     })),
     eModes: [],
     positions: [],

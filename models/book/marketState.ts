@@ -36,6 +36,8 @@ export const collateralParametersSchema = z.strictObject({
 /** @see collateralParametersSchema */
 export type CollateralParameters = z.infer<typeof collateralParametersSchema>
 
+const changedAt = z.int().nonnegative().nullable()
+
 /** One reserve as the chain has it at the block. */
 export const reserveStateSchema = z.strictObject({
   asset: assetSymbolSchema,
@@ -63,8 +65,8 @@ export const reserveStateSchema = z.strictObject({
    */
   suppliedAgainstCap: uintStringSchema.optional(),
   totalDebt: uintStringSchema,
-  /** When the collateral parameters last changed after set-up, by anyone, in chain seconds; null if never. */
-  lastChangedAtSeconds: z.int().nonnegative().nullable(),
+  /** When each parameter last changed, by anyone, in chain time; null where it stands as the reserve was set up. */
+  lastChangedAtSeconds: z.strictObject({ ltvBps: changedAt, ltBps: changedAt, lbBps: changedAt }),
 })
 
 /** @see reserveStateSchema */
@@ -161,4 +163,12 @@ export function debtCompleteness({
 /** Tell whether the positions hold every reserve's whole debt. */
 export function isDebtComplete(state: Pick<MarketState, 'reserves' | 'positions'>): boolean {
   return debtCompleteness(state).every(({ isComplete }) => isComplete)
+}
+
+/** Tell when any parameter of a reserve last changed; null where all stand as they were set up. */
+export function lastChangeOf({
+  lastChangedAtSeconds: { ltvBps, ltBps, lbBps },
+}: Pick<ReserveState, 'lastChangedAtSeconds'>): number | null {
+  const known = [ltvBps, ltBps, lbBps].filter((at) => at !== null)
+  return known.length === 0 ? null : Math.max(...known)
 }

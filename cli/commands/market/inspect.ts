@@ -2,7 +2,7 @@ import { inspectMarket, type MarketInspection } from '../../../client/inspectMar
 import { findMarket } from '../../../config/findMarket.js'
 import { formatBonus, formatBps, formatDuration, formatTokens, isoTime } from '../../../core/format.js'
 import { sameHex } from '../../../core/hex.js'
-import type { ReserveState } from '../../../models/book/marketState.js'
+import { lastChangeOf, type ReserveState } from '../../../models/book/marketState.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import { marketChain } from '../../../client/marketChain.js'
 import type { Outcome } from '../../outcome.js'
@@ -60,7 +60,7 @@ function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserve
       `${formatTokens(price, priceDecimals, 2)} USD`,
       `${formatTokens(supplied, decimals, 0)} / ${cap(supplyCap)}`,
       `${formatTokens(totalDebt, decimals, 0)} / ${cap(borrowCap)}`,
-      reserve.lastChangedAtSeconds === null ? 'never' : isoTime(reserve.lastChangedAtSeconds).slice(0, 10),
+      changedOn(reserve),
       marks.join(', '),
     ]
   })
@@ -70,6 +70,11 @@ function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserve
     ...[{ header: 'changed' }, { header: '', wraps: true }],
   ]
   return table(columns, rows, terminal.columns)
+}
+
+function changedOn(reserve: ReserveState): string {
+  const at = lastChangeOf(reserve)
+  return at === null ? 'never' : isoTime(at).slice(0, 10)
 }
 
 function cap(tokens: string): string {

@@ -49,10 +49,12 @@ export function reservesPlan(contracts: AaveV3Contracts, fromBlock: bigint): Rea
   })
   return thenRead(first, ({ list, baseCurrency, unit, changes }) => {
     const priceDecimals = usdDecimals(baseCurrency, unit)
-    const lastChanged = (asset: Address): number | null => {
+    const lastChanged = (asset: Address): ReserveState['lastChangedAtSeconds'] => {
       const own = changes.filter(({ args }) => args.asset.toLowerCase() === asset.toLowerCase())
-      // The first event of an asset is its listing: set-up, which no cooldown counts from.
-      return own.length < 2 ? null : (own.at(-1)?.blockTimestampSeconds ?? null)
+      // The first event of an asset is its listing: set-up, which no cooldown counts from. Each event tells all three, also those that stay.
+      const at = (name: 'ltv' | 'liquidationThreshold' | 'liquidationBonus') =>
+        own.findLast(({ args }, i) => i > 0 && args[name] !== own[i - 1]?.args[name])?.blockTimestampSeconds ?? null
+      return { ltvBps: at('ltv'), ltBps: at('liquidationThreshold'), lbBps: at('liquidationBonus') }
     }
     const reserves = readAll(list.map((asset) => reservePlan(contracts, asset)))
     return mapRead(reserves, (read) => {

@@ -276,7 +276,7 @@ describe('assertWitness', () => {
       await market.client.mine({ blocks: 1 })
       await expect(both()).rejects.toMatchObject({
         code: 'NODES_DISAGREE',
-        field: 'reserves.WETH.lastChangedAtSeconds',
+        field: 'reserves.WETH.lastChangedAtSeconds.ltBps',
         primary: '1',
         witness: String(changedAt.timestampSeconds),
       })
@@ -311,7 +311,7 @@ function debtTokenOf(symbol: string): Address {
   return debtTokens.get(symbol) as Address
 }
 
-const lastChange = ({ reserves }: MarketState) => reserves.find(({ asset }) => asset === 'WETH')?.lastChangedAtSeconds
+const lastChange = ({ reserves }: MarketState) => reserves.find(({ asset }) => asset === 'WETH')?.lastChangedAtSeconds.ltBps
 
 /** Set WETH's collateral parameters, and tell the block of it. */
 async function changeWeth(): Promise<ReadBlock> {

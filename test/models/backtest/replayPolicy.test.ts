@@ -1,3 +1,4 @@
+import { COLLATERAL_PARAMETERS, type Parameter } from '../../../models/policy/collateral/parameter.js'
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../core/schemas/parse.js'
 import { bps } from '../../../core/units/bps.js'
@@ -131,7 +132,7 @@ describe('replayPolicy', () => {
   it('behavior: steps and cooldowns hold on the path that is executed', () => {
     for (const asset of ['AAA', 'BBB']) {
       const path = of(asset)
-      let changedAtMs: number | null = null
+      const changedAtMs = new Map<string, number>()
       for (const [i, step] of path.entries()) {
         const before = path[i - 1]
         if (before === undefined || !step.isChanged) {
@@ -141,11 +142,17 @@ describe('replayPolicy', () => {
         const move = step.parameters.ltBps - before.parameters.ltBps
         expect(move).toBeLessThanOrEqual(100)
         expect(move).toBeGreaterThanOrEqual(-200)
-        // Decided two days before it was executed, when the cooldown since the last change had to be over.
-        const waited = changedAtMs === null ? Infinity : step.atMs - 2 * DAY_MS - changedAtMs
-        expect(waited).toBeGreaterThanOrEqual((move > 0 ? 7 : 3) * DAY_MS)
-        changedAtMs = step.atMs
+        for (const [name, { tighter }] of Object.entries(COLLATERAL_PARAMETERS)) {
+          const moved = step.parameters[name as Parameter] - before.parameters[name as Parameter]
+          if (moved === 0) continue
+          const isLooser = tighter === 'lower' ? moved > 0 : moved < 0
+          // Decided two days before it was executed, when the parameter's own cooldown since its last change had to be over.
+          const waited = step.atMs - 2 * DAY_MS - (changedAtMs.get(name) ?? -Infinity)
+          expect(waited).toBeGreaterThanOrEqual((isLooser ? 7 : 3) * DAY_MS)
+          changedAtMs.set(name, step.atMs)
+        }
       }
+      expect(changedAtMs.size).toBeGreaterThan(0)
     }
   })
 

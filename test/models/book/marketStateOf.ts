@@ -1,6 +1,6 @@
 import { parse } from '../../../core/schemas/parse.js'
 import { bps } from '../../../core/units/bps.js'
-import { type LiquidationRule, type MarketState, marketStateSchema } from '../../../models/book/marketState.js'
+import { type LiquidationRule, type MarketState, marketStateSchema, type ReserveState } from '../../../models/book/marketState.js'
 
 /** One reserve in short: parameters in basis points, price in whole USD unless given otherwise. */
 export interface ShortReserve {
@@ -10,7 +10,8 @@ export interface ShortReserve {
   readonly lbBps?: number
   readonly priceUsd?: number
   readonly decimals?: number
-  readonly lastChangedAtSeconds?: number | null
+  /** Of all three parameters where one number is given. */
+  readonly lastChangedAtSeconds?: number | null | ReserveState['lastChangedAtSeconds']
   readonly isActive?: boolean
   readonly isFrozen?: boolean
   readonly isPaused?: boolean
@@ -74,7 +75,7 @@ export function marketStateOf({
         priceDecimals: 8,
         totalSupplied: '0',
         totalDebt: '0',
-        lastChangedAtSeconds: reserve.lastChangedAtSeconds ?? null,
+        lastChangedAtSeconds: allAt(reserve.lastChangedAtSeconds ?? null),
       })),
       eModes: eModes.map(({ id, ltBps, collateralAssets }) => ({
         id,
@@ -96,4 +97,10 @@ export function marketStateOf({
 
 function tokens(amount: number, decimals: number): string {
   return ((BigInt(Math.round(amount * 1e6)) * 10n ** BigInt(decimals)) / 1_000_000n).toString()
+}
+
+/** All three parameters of a reserve as last changed at one instant. */
+export function allAt(seconds: (ShortReserve['lastChangedAtSeconds'] & {}) | null): ReserveState['lastChangedAtSeconds'] {
+  if (typeof seconds === 'object' && seconds !== null) return seconds
+  return { ltvBps: seconds, ltBps: seconds, lbBps: seconds }
 }

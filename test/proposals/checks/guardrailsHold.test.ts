@@ -23,7 +23,7 @@ testCheck(guardrailsHold, [
     severity: 'error',
     says: /Guardrail cooldown: WETH/,
     change: edit(({ live }) => {
-      live.market.reserves[0]!.lastChangedAtSeconds = live.block.timestampSeconds - 60
+      live.market.reserves[0]!.lastChangedAtSeconds.ltBps = live.block.timestampSeconds - 60
     }),
   },
   {

@@ -41,7 +41,7 @@ const reserve = (asset: string, address: string, ltv: number, lt: number, lb: nu
   priceDecimals: 8,
   totalSupplied: '0',
   totalDebt: '0',
-  lastChangedAtSeconds: null,
+  lastChangedAtSeconds: { ltvBps: null, ltBps: null, lbBps: null },
 })
 
 /** A handmade market: WETH, LINK and USDC, one borrower of 10 WETH against 10,000 USDC, one e-mode. */

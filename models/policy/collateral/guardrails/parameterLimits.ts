@@ -22,13 +22,15 @@ const absoluteBound: LimitRule = ({ reserve, guardrails }, parameter) => {
 }
 
 /**
- * Make the asset wait after its last change on chain, anyone's, before it is tightened or loosened again; set-up is exempt.
+ * Make each parameter wait after its own last change on chain, anyone's, before it is tightened or loosened again; set-up is exempt.
  *
  * Chain time counts. The two directions wait differently; the bonus waits as the other parameters do (up tightens, down loosens).
  */
 const cooldown: LimitRule = ({ reserve, guardrails, nowSeconds }, parameter) => {
-  if (reserve.lastChangedAtSeconds === null) return []
-  const elapsedMs = (nowSeconds - reserve.lastChangedAtSeconds) * 1_000
+  const changedAtSeconds = reserve.lastChangedAtSeconds[parameter]
+  if (changedAtSeconds === null) return []
+  const elapsedMs = (nowSeconds - changedAtSeconds) * 1_000
+  const { label } = COLLATERAL_PARAMETERS[parameter]
   const current = reserve.parameters[parameter]
   const limits: Limit[] = []
   for (const [speed, forbid] of [
@@ -40,7 +42,7 @@ const cooldown: LimitRule = ({ reserve, guardrails, nowSeconds }, parameter) => 
     limits.push(
       forbid(parameter, current, {
         guardrail: 'cooldown',
-        because: `${reserve.asset} last changed ${Math.floor(elapsedMs / 3_600_000)} h ago and may ${speed} again only ${wait} after a change`,
+        because: `the ${label} of ${reserve.asset} last changed ${Math.floor(elapsedMs / 3_600_000)} h ago and may ${speed} again only ${wait} after a change`,
       }),
     )
   }

@@ -84,7 +84,6 @@ function brokenByAsset({
   }
   const { ltvBps: ltv, ltBps: lt, lbBps: lb } = reserve.parameters
   const { ltvBps: newLtv, ltBps: newLt, lbBps: newLb } = proposed
-  const isTightened = newLtv < ltv || newLt < lt || newLb > lb
   const isLoosened = newLtv > ltv || newLt > lt || newLb < lb
 
   require(asset?.isAdjustable === true, 'notAllowed', 'is not on the allow-list and moves.')
@@ -102,12 +101,18 @@ function brokenByAsset({
     isLoosened
   ), 'loosenGate', 'is loosened while loosening is shut.')
 
-  if (reserve.lastChangedAtSeconds !== null) {
-    const since = (now - reserve.lastChangedAtSeconds) * 1_000
-    const { tighten, loosen } = guardrails
-    require(!isTightened ||
-      since >= durationMs(tighten.cooldown), 'cooldown', `is tightened within ${tighten.cooldown} of a change.`)
-    require(!isLoosened || since >= durationMs(loosen.cooldown), 'cooldown', `is loosened within ${loosen.cooldown} of a change.`)
+  const { tighten, loosen } = guardrails
+  for (const [name, changedAt, isLooser, isTighter] of [
+    ['LTV', reserve.lastChangedAtSeconds.ltvBps, newLtv > ltv, newLtv < ltv],
+    ['LT', reserve.lastChangedAtSeconds.ltBps, newLt > lt, newLt < lt],
+    ['LB', reserve.lastChangedAtSeconds.lbBps, newLb < lb, newLb > lb],
+  ] as const) {
+    if (changedAt === null) continue
+    const since = (now - changedAt) * 1_000
+    require(!isTighter ||
+      since >= durationMs(tighten.cooldown), 'cooldown', `${name} is tightened within ${tighten.cooldown} of a change.`)
+    require(!isLooser ||
+      since >= durationMs(loosen.cooldown), 'cooldown', `${name} is loosened within ${loosen.cooldown} of a change.`)
   }
 
   for (const [name, from, to, { minBps, maxBps }] of [

@@ -52,7 +52,7 @@ describe('statePlan', () => {
       expect([reserve.isActive, reserve.isFrozen, reserve.isPaused]).toEqual([active, frozen, false])
       expect([reserve.borrowCap, reserve.supplyCap]).toEqual([String(borrowCap), String(supplyCap)])
       expect(reserve.priceDecimals).toBe(8)
-      expect(reserve.lastChangedAtSeconds).toBeNull()
+      expect(reserve.lastChangedAtSeconds).toEqual({ ltvBps: null, ltBps: null, lbBps: null })
     }
     expect(state.reserves.find(({ asset }) => asset === 'WETH')?.price).toBe('153289000000')
   })
@@ -87,9 +87,10 @@ describe('statePlan', () => {
       const changed = (asset: string) => after.reserves.find((reserve) => reserve.asset === asset)
       expect(changed('WETH')).toMatchObject({
         parameters: parameters(8000, 8250, 10500),
-        lastChangedAtSeconds: Number(timestamp),
+        // The bonus is told with the others, and stands as it was.
+        lastChangedAtSeconds: { ltvBps: Number(timestamp), ltBps: Number(timestamp), lbBps: null },
       })
-      expect(changed('LINK')?.lastChangedAtSeconds).toBeNull()
+      expect(changed('LINK')?.lastChangedAtSeconds).toEqual({ ltvBps: null, ltBps: null, lbBps: null })
     } finally {
       await own.stop()
     }

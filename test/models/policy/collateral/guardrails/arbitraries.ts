@@ -10,6 +10,12 @@ import { accountOf, BLOCK_SECONDS, RULE } from '../../../book/marketStateOf.js'
 export const SYMBOLS = ['WETH', 'WBTC', 'LINK', 'constructor', '__proto__'] as const
 
 const DAY = 86_400
+
+const changedAt = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 3, arbitrary: fc.constantFrom(1, 3, 5, 7, 9).map((days) => BLOCK_SECONDS - days * DAY) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: BLOCK_SECONDS + DAY }) },
+)
 const bpsAny = fc.integer({ min: 0, max: 65_535 }) as fc.Arbitrary<Bps>
 const bpsUpTo = (max: number) => fc.integer({ min: 0, max }) as fc.Arbitrary<Bps>
 
@@ -50,11 +56,7 @@ function reserveOf(asset: string, index: number) {
     priceDecimals: fc.constantFrom(8, 8, 8, 6),
     totalSupplied: fc.constant('0'),
     totalDebt: fc.constant('0'),
-    lastChangedAtSeconds: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(null) },
-      { weight: 3, arbitrary: fc.constantFrom(1, 3, 5, 7, 9).map((days) => BLOCK_SECONDS - days * DAY) },
-      { weight: 1, arbitrary: fc.integer({ min: 0, max: BLOCK_SECONDS + DAY }) },
-    ),
+    lastChangedAtSeconds: fc.record({ ltvBps: changedAt, ltBps: changedAt, lbBps: changedAt }),
   })
 }
 

@@ -82,13 +82,18 @@ describe('violations', () => {
 
   it('behavior: names a change within the cooldown of its direction', () => {
     const changed = (days: number) => ({ lastChangedAtSeconds: BLOCK_SECONDS - days * DAY })
-    expect(broken({ live: changed(2.9), proposed: [7_200, 7_700, 10_500] })).toEqual(['cooldown'])
+    // Each parameter that moves has its own.
+    expect(broken({ live: changed(2.9), proposed: [7_200, 7_700, 10_500] })).toEqual(['cooldown', 'cooldown'])
+    expect(broken({ live: changed(2.9), proposed: [7_300, 7_700, 10_500] })).toEqual(['cooldown'])
+    const threshold = { lastChangedAtSeconds: { ltvBps: null, ltBps: BLOCK_SECONDS - 2.9 * DAY, lbBps: null } }
+    expect(broken({ live: threshold, proposed: [7_200, 7_700, 10_500] })).toEqual(['cooldown'])
+    expect(broken({ live: threshold, proposed: [7_200, 7_800, 10_550] })).toEqual([])
     expect(broken({ live: changed(3), proposed: [7_200, 7_700, 10_500] })).toEqual([])
     expect(broken({ live: changed(6.9), proposed: [7_300, 7_900, 10_500] })).toEqual(['cooldown'])
     expect(broken({ live: changed(7), proposed: [7_300, 7_900, 10_500] })).toEqual([])
     expect(broken({ live: changed(2), proposed: [7_200, 7_900, 10_500] })).toEqual(['cooldown', 'cooldown'])
     // A change in the future of the block can only be a wrong state: it cools down.
-    expect(broken({ live: changed(-1), proposed: [7_200, 7_700, 10_500] })).toEqual(['cooldown'])
+    expect(broken({ live: changed(-1), proposed: [7_300, 7_700, 10_500] })).toEqual(['cooldown'])
   })
 
   it('behavior: names a value outside its bounds, but not a way back', () => {
