@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { Client } from '@temporalio/client'
 import { toHex } from 'viem'
 import type { HDAccount } from 'viem/accounts'
+import type { EvidenceStore } from '../../activities/evidence/evidenceStore.js'
+import { openEvidence } from '../../activities/evidence/openEvidence.js'
 import type { MarketEntry } from '../../config/configSchema.js'
 import { environment } from '../../config/environment.js'
 import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
@@ -69,6 +71,7 @@ export interface LocalSystem {
   readonly runFolder: string
   readonly configFile: string
   readonly loaded: LoadedConfig
+  readonly evidence: EvidenceStore
   readonly deployment: LocalDeployment
   readonly rpcUrl: string
   readonly chain: LocalChainClient
@@ -154,6 +157,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
       runFolder,
       configFile,
       loaded,
+      evidence: openEvidence(loaded.config.evidence, { baseDir: loaded.baseDir, environment }).evidence,
       deployment,
       rpcUrl: chain.rpcUrl,
       chain: testClient(chain.rpcUrl),

@@ -8,7 +8,6 @@ import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
 import { changesTable } from '../../proposals/report/changesTable.js'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { listProposals, readProposal, readProposalView } from '../../client/proposals.js'
 import { recalibrationInput } from '../../client/recalibrationInput.js'
 import { RecalibrationRunning } from '../../client/recalibrations.js'
@@ -242,7 +241,7 @@ async function sayVerification(system: LocalSystem, view: ProposalView, say: (li
 async function writeReportFile(system: LocalSystem, view: ProposalView): Promise<string | null> {
   if (view.report === null) return null
   const file = join(system.runFolder, `report-${view.proposalId.slice(2, 10)}.md`)
-  await writeFile(file, await evidenceOf(system).getText(view.report))
+  await writeFile(file, await system.evidence.getText(view.report))
   return file
 }
 
@@ -297,7 +296,7 @@ async function sayResult(system: LocalSystem, result: RecalibrationResult, say: 
   say(
     `Recalibrated as of ${result.asOf}: ${count(result.findings, 'finding')} in the market data, ${count(result.changes.length, 'asset')} to move.`,
   )
-  const evidence = evidenceOf(system)
+  const { evidence } = system
   const manifest = await evidence.get(result.manifest, evidenceManifestSchema)
   const snapshot = await evidence.get(manifest.snapshot, marketSnapshotSchema)
   const notable = snapshot.assets
@@ -317,8 +316,4 @@ function sayHowToGoOn(system: LocalSystem, say: (line: string) => void): void {
   say(`In a second terminal: . ${join(system.runFolder, 'env.sh')} && npx plimsoll proposal list`)
   say("Once it is signed and scheduled, `npx plimsoll local advance 2d` moves the chain's clock past the delay.")
   say('Ctrl-C stops all of it.')
-}
-
-function evidenceOf(system: LocalSystem) {
-  return folderEvidenceStore(join(system.runFolder, 'evidence'))
 }

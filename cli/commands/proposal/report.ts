@@ -1,5 +1,3 @@
-import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
-import { evidenceFolder } from '../../../config/loadConfig.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { Outcome } from '../../outcome.js'
 import { printable } from '../../output/printable.js'
@@ -37,7 +35,8 @@ export async function report(session: Session, id: string, out: string | undefin
   const { view, proposal, objection } = await openProposal(session, id)
   if (objection !== null) throw objection
   if (view.report === null) throw new ReportMissing(view.proposalId, view.state)
-  const markdown = await folderEvidenceStore(evidenceFolder(await session.load())).getText(view.report)
+  const { evidence } = await session.openEvidence()
+  const markdown = await evidence.getText(view.report)
   // A report proves nothing (`proposal verify` renders it again), but one of another proposal or other bytes must not pass for this one's.
   const named = [proposal.proposalId, ...proposal.route.rounds.map(({ hashes }) => hashes.safeTxHash)]
   const missing = named.find((hash) => !markdown.includes(hash))
