@@ -20,6 +20,7 @@ import { type BoundTarget, targetFor } from './targets/targetFor.js'
 /** A recommendation moves nothing, so there is nothing to propose. */
 class NothingToPropose extends PlimsollError {
   readonly code = 'NOTHING_TO_PROPOSE'
+  readonly kind = 'run'
 
   constructor(market: string) {
     super({
@@ -32,6 +33,7 @@ class NothingToPropose extends PlimsollError {
 /** The parts of a proposal are not about one market on one chain. */
 class MismatchedProposalParts extends PlimsollError {
   readonly code = 'MISMATCHED_PROPOSAL_PARTS'
+  readonly kind = 'failed'
 
   constructor(what: string, values: readonly (string | number)[]) {
     super({

@@ -5,6 +5,7 @@ import { redactUrls } from '../../core/redact.js'
 /** The RPC node did not answer. */
 export class ChainUnreachable extends PlimsollError {
   readonly code = 'CHAIN_UNREACHABLE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(rpcUrl: string, cause: unknown) {
@@ -19,6 +20,7 @@ export class ChainUnreachable extends PlimsollError {
 /** The RPC node serves another chain than the configured one. */
 export class WrongChain extends PlimsollError {
   readonly code = 'WRONG_CHAIN'
+  readonly kind = 'chain'
 
   constructor(
     readonly expectedChainId: number,
@@ -34,6 +36,7 @@ export class WrongChain extends PlimsollError {
 /** The chain behind the RPC is not the one that the proposal was drafted on (same id, another genesis). */
 export class OtherChain extends PlimsollError {
   readonly code = 'OTHER_CHAIN'
+  readonly kind = 'chain'
 
   constructor(
     readonly expectedGenesisHash: string,
@@ -49,6 +52,7 @@ export class OtherChain extends PlimsollError {
 /** A transaction would revert: sending it would only burn gas. */
 export class TransactionReverts extends PlimsollError {
   readonly code = 'TRANSACTION_REVERTS'
+  readonly kind = 'failed'
 
   constructor(
     readonly purpose: string,
@@ -66,6 +70,7 @@ export class TransactionReverts extends PlimsollError {
 /** The node does not take a transaction, and would not take the same bytes later: they are made anew. */
 export class TransactionRefused extends PlimsollError {
   readonly code = 'TRANSACTION_REFUSED'
+  readonly kind = 'failed'
 
   constructor(
     readonly from: string,
@@ -85,6 +90,7 @@ export class TransactionRefused extends PlimsollError {
 /** At the fees that the node names, a transaction could cost more than the configuration allows. Nothing was signed. Costs in wei. */
 export class TransactionTooCostly extends PlimsollError {
   readonly code = 'TRANSACTION_TOO_COSTLY'
+  readonly kind = 'failed'
 
   constructor(
     readonly from: string,
@@ -103,6 +109,7 @@ export class TransactionTooCostly extends PlimsollError {
 /** A step of one relayer's transactions came to a worker that holds another relayer's key. Nothing was signed. */
 export class OtherRelayerKey extends PlimsollError {
   readonly code = 'OTHER_RELAYER_KEY'
+  readonly kind = 'configuration'
   override readonly retryable = true
 
   constructor(
@@ -121,6 +128,7 @@ export class OtherRelayerKey extends PlimsollError {
 /** The relayer was asked for a call that is no step of its market's route. Nothing was sent. */
 export class CallNotRelayed extends PlimsollError {
   readonly code = 'CALL_NOT_RELAYED'
+  readonly kind = 'failed'
 
   constructor(
     readonly to: string,
@@ -137,6 +145,7 @@ export class CallNotRelayed extends PlimsollError {
 /** A provider refused a query of logs even for a single block. */
 export class LogsUnavailable extends PlimsollError {
   readonly code = 'LOGS_UNAVAILABLE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(block: bigint, cause: unknown) {
@@ -153,6 +162,7 @@ export class LogsUnavailable extends PlimsollError {
 /** The node gives logs of so few blocks a request that a search would not end in a useful time. */
 export class LogPlanTooSmall extends PlimsollError {
   readonly code = 'LOG_PLAN_TOO_SMALL'
+  readonly kind = 'chain'
   override readonly retryable = true
   readonly requests: bigint
   readonly blocksARequest: bigint
@@ -188,6 +198,7 @@ const VARIABLE = 'the environment variable named in chain.rpcUrlEnv'
 /** The RPC node takes no more requests for now. */
 export class RpcRateLimited extends PlimsollError {
   readonly code = 'RPC_RATE_LIMITED'
+  readonly kind = 'chain'
   override readonly retryable = true
   /** How long the node asks to wait, in milliseconds; null where it does not say. */
   readonly retryAfterMs: number | null
@@ -209,6 +220,7 @@ export class RpcRateLimited extends PlimsollError {
 /** One request to the RPC node had no whole answer in time. */
 export class RpcTimedOut extends PlimsollError {
   readonly code = 'RPC_TIMED_OUT'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(details: string) {
@@ -222,6 +234,7 @@ export class RpcTimedOut extends PlimsollError {
 /** The answer to one request is larger than the node gives or Plimsoll takes. */
 export class RpcAnswerTooLarge extends PlimsollError {
   readonly code = 'RPC_ANSWER_TOO_LARGE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(details: string) {
@@ -235,6 +248,7 @@ export class RpcAnswerTooLarge extends PlimsollError {
 /** No connection to the RPC node, or its gateway says that it is down. */
 export class RpcUnavailable extends PlimsollError {
   readonly code = 'RPC_UNAVAILABLE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(details: string) {
@@ -248,6 +262,7 @@ export class RpcUnavailable extends PlimsollError {
 /** The RPC node turns this user away: no key, a wrong one, or no such path. Tried again, since a key can be renewed meanwhile. */
 export class RpcRefused extends PlimsollError {
   readonly code = 'RPC_REFUSED'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(readonly status: number) {
@@ -261,6 +276,7 @@ export class RpcRefused extends PlimsollError {
 /** What came back is no answer of an RPC node. */
 export class RpcAnswerUnreadable extends PlimsollError {
   readonly code = 'RPC_ANSWER_UNREADABLE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(found: string) {
@@ -274,6 +290,7 @@ export class RpcAnswerUnreadable extends PlimsollError {
 /** The RPC node's answer cannot be true, or is of something else than was asked for. */
 export class RpcAnswerImpossible extends PlimsollError {
   readonly code = 'RPC_ANSWER_IMPOSSIBLE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(readonly found: string) {
@@ -290,6 +307,7 @@ export class RpcAnswerImpossible extends PlimsollError {
 /** The RPC node answered a request with an error of its own. */
 export class RpcFailed extends PlimsollError {
   readonly code = 'RPC_FAILED'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(
@@ -307,6 +325,7 @@ export class RpcFailed extends PlimsollError {
 /** The RPC node has not seen the block that everything is read at. */
 export class NodeLagging extends PlimsollError {
   readonly code = 'NODE_LAGGING'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(
@@ -326,6 +345,7 @@ export class NodeLagging extends PlimsollError {
 /** The block that everything was read at is no longer part of the chain: a reorganisation. */
 export class BlockReplaced extends PlimsollError {
   readonly code = 'BLOCK_REPLACED'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(
@@ -343,6 +363,7 @@ export class BlockReplaced extends PlimsollError {
 /** Two RPC nodes give different answers about one block. Tried again: a node that follows a reorganisation late comes round. */
 export class NodesDisagree extends PlimsollError {
   readonly code = 'NODES_DISAGREE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(

@@ -4,6 +4,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** Stored evidence is not what was stored: its bytes no longer hash to its name, or the claim contradicts them. */
 export class EvidenceAltered extends PlimsollError {
   readonly code = 'EVIDENCE_ALTERED'
+  readonly kind = 'failed'
   /** Where it was looked for, as the store says it: a path, an address. */
   readonly place: string
   readonly storedHash: Hex
@@ -29,6 +30,7 @@ export class EvidenceAltered extends PlimsollError {
 /** The store holds nothing under a claim's hash. */
 export class EvidenceMissing extends PlimsollError {
   readonly code = 'EVIDENCE_MISSING'
+  readonly kind = 'notFound'
   /** Where it was looked for, as the store says it: a path, an address. */
   readonly place: string
   readonly sha256: Hex
@@ -46,6 +48,7 @@ export class EvidenceMissing extends PlimsollError {
 /** The store itself failed: no permission, no space, no such device. */
 export class EvidenceStoreUnavailable extends PlimsollError {
   readonly code = 'EVIDENCE_STORE_UNAVAILABLE'
+  readonly kind = 'run'
   override readonly retryable = true
   /** Where it was looked for, as the store says it: a path, an address. */
   readonly place: string

@@ -4,6 +4,7 @@ import type { Call } from '../call.js'
 /** A call is none that the target makes: another contract, another function, or bytes that do not encode back. */
 export class NotATargetCall extends PlimsollError {
   readonly code = 'NOT_A_TARGET_CALL'
+  readonly kind = 'failed'
   readonly call: Call
   readonly why: string
 
@@ -20,6 +21,7 @@ export class NotATargetCall extends PlimsollError {
 /** A contract that the target needs is not among the contracts resolved from the chain. */
 export class MissingTargetContract extends PlimsollError {
   readonly code = 'MISSING_TARGET_CONTRACT'
+  readonly kind = 'configuration'
 
   constructor(name: string) {
     super({

@@ -8,6 +8,7 @@ import { openProposal } from './openProposal.js'
 /** A proposal has no report yet, or never got one. */
 export class ReportMissing extends PlimsollError {
   readonly code = 'REPORT_MISSING'
+  readonly kind = 'notFound'
 
   constructor(proposalId: string, state: string) {
     super({
@@ -20,6 +21,7 @@ export class ReportMissing extends PlimsollError {
 /** What is stored as a proposal's report does not name the proposal, or the transaction that is signed. */
 export class ReportOfAnother extends PlimsollError {
   readonly code = 'REPORT_OF_ANOTHER'
+  readonly kind = 'failed'
 
   constructor(proposalId: string, missing: string) {
     super({

@@ -9,7 +9,11 @@ const failureOf = (error: unknown, ranMs?: number) => toApplicationFailure(error
 
 describe('toApplicationFailure', () => {
   it('default: the type is the code, and the class says whether to try again', () => {
-    expect(failureOf(new RpcTimedOut('too late'))).toMatchObject({ type: 'RPC_TIMED_OUT', nonRetryable: false })
+    expect(failureOf(new RpcTimedOut('too late'))).toMatchObject({
+      type: 'RPC_TIMED_OUT',
+      nonRetryable: false,
+      details: [{ kind: 'chain' }],
+    })
     expect(failureOf(new WrongChain(1, 5))).toMatchObject({ type: 'WRONG_CHAIN', nonRetryable: true })
     expect(failureOf(new TypeError('with a-secret in it'))).toMatchObject({ type: 'TypeError', nonRetryable: false })
     expect(failureOf(new TypeError('with a-secret in it')).message).not.toContain('a-secret')
