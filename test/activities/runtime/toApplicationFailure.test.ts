@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type ApplicationFailure, CancelledFailure } from '@temporalio/common'
-import { RpcRateLimited, RpcTimedOut, WrongChain } from '../../../activities/chain/errors.js'
+import { WrongChain } from '../../../activities/chain/errors.js'
+import { RpcRateLimited, RpcTimedOut } from '../../../activities/chain/rpcErrors.js'
 import { toApplicationFailure } from '../../../activities/runtime/toApplicationFailure.js'
 import { WorkerStopping } from '../../../activities/runtime/untilStopped.js'
 
