@@ -54,6 +54,7 @@ export interface ActivityDependencies {
 /** A workflow names a market that this worker's configuration lacks. */
 export class UnknownMarket extends PlimsollError {
   readonly code = 'UNKNOWN_MARKET'
+  readonly kind = 'notFound'
 
   constructor(market: string, known: readonly string[]) {
     super({

@@ -1,23 +1,15 @@
 import { Context } from '@temporalio/activity'
-import {
-  type Address,
-  type Hex,
-  isAddressEqual,
-  keccak256,
-  parseEther,
-  type PublicClient,
-  TransactionNotFoundError,
-  TransactionReceiptNotFoundError,
-} from 'viem'
+import { type Address, type Hex, isAddressEqual, keccak256, parseEther, type PublicClient } from 'viem'
 import { durationMs } from '../core/duration.js'
-import { sameHex } from '../core/hex.js'
 import type { MarketId } from '../core/units/marketId.js'
 import type { Call } from '../proposals/call.js'
 import { assertRelayed } from './chain/assertRelayed.js'
-import { assertBlock } from './chain/blockAt.js'
+import { broadcast, isRefused } from './chain/broadcast.js'
 import { limitedFees } from './chain/chainClient.js'
 import { requestFailure } from './chain/chainFault.js'
-import { OtherRelayerKey, RpcAnswerImpossible, RpcFailed, TransactionRefused, TransactionReverts } from './chain/errors.js'
+import { RpcFailed } from './chain/rpcErrors.js'
+import { OtherRelayerKey, TransactionRefused, TransactionReverts } from './chain/transactionErrors.js'
+import { anyReceipt, isKnown } from './chain/receipts.js'
 import type { UnsignedTransaction } from './chain/relayer.js'
 import type { TransactionPurpose } from './chain/relayRequest.js'
 import { revertReason } from './chain/revertReason.js'
@@ -184,7 +176,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
       try {
         return { outcome: await broadcast(runtime(market).chain.client, transaction.raw) }
       } catch (error) {
-        if (!says(error, REFUSED)) throw error
+        if (!isRefused(error)) throw error
         const failure = requestFailure('eth_sendRawTransaction', error)
         throw new TransactionRefused(
           transaction.from,
@@ -265,86 +257,6 @@ async function estimate(
     if (reason === undefined) throw error
     throw new TransactionReverts(purpose, reason, error)
   }
-}
-
-/** A receipt whose block is part of the node's chain. */
-interface SettledReceipt {
-  readonly outcome: 'success' | 'reverted'
-  readonly hash: Hex
-  readonly blockNumber: bigint
-}
-
-async function anyReceipt(
-  client: PublicClient,
-  transactions: readonly PreparedTransaction[],
-): Promise<SettledReceipt | undefined> {
-  for (const { hash } of transactions) {
-    const receipt = await settledReceipt(client, hash)
-    if (receipt !== undefined) return receipt
-  }
-  return undefined
-}
-
-/** A receipt names its block itself, so the block is asked for: a node may give the receipt of a pending or a replaced one. */
-async function settledReceipt(client: PublicClient, hash: Hex): Promise<SettledReceipt | undefined> {
-  let receipt: { blockHash: Hex | null; blockNumber: bigint | null; status: string | null; transactionHash: Hex }
-  try {
-    receipt = await client.getTransactionReceipt({ hash })
-  } catch (error) {
-    if (error instanceof TransactionReceiptNotFoundError) return undefined
-    throw requestFailure('eth_getTransactionReceipt', error)
-  }
-  const { blockHash, blockNumber, status, transactionHash } = receipt
-  if (!sameHex(transactionHash, hash)) throw new RpcAnswerImpossible('the receipt is of another transaction')
-  if (blockHash === null || blockNumber === null) return undefined
-  await assertBlock(client, { number: blockNumber, hash: blockHash })
-  if (status !== 'success' && status !== 'reverted') throw new RpcAnswerImpossible('the receipt has no status')
-  return { outcome: status, hash, blockNumber }
-}
-
-async function isKnown(client: PublicClient, hash: Hex): Promise<boolean> {
-  try {
-    await client.getTransaction({ hash })
-    return true
-  } catch (error) {
-    if (error instanceof TransactionNotFoundError) return false
-    throw error
-  }
-}
-
-async function broadcast(client: PublicClient, raw: Hex): Promise<'sent' | 'underpriced'> {
-  try {
-    await client.sendRawTransaction({ serializedTransaction: raw })
-    return 'sent'
-  } catch (error) {
-    if (says(error, ALREADY_SENT)) return 'sent'
-    if (says(error, UNDERPRICED)) return 'underpriced'
-    throw error
-  }
-}
-
-// Words of geth, Erigon, Nethermind, Besu, reth and anvil: the JSON-RPC code is the same for all refusals.
-const ALREADY_SENT = ['already known', 'already imported', 'nonce too low', 'known transaction', 'alreadyknown']
-const UNDERPRICED = [
-  'underpriced',
-  'max fee per gas less than block base fee',
-  'fee cap less than block base fee',
-  'fee too low',
-  'feetoolow',
-]
-const REFUSED = [
-  'insufficient funds',
-  'insufficientfunds',
-  'upfront cost exceeds account balance',
-  'intrinsic gas',
-  'block gas limit',
-  'gas limit too high',
-  'gaslimitexceeded',
-]
-
-function says(error: unknown, phrases: readonly string[]): boolean {
-  const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}`.toLowerCase() : ''
-  return phrases.some((phrase) => text.includes(phrase))
 }
 
 function raised(fee: string): bigint {

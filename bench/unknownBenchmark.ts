@@ -4,6 +4,7 @@ import { PlimsollError } from '../core/errors/plimsollError.js'
 /** A name on the command line is no benchmark's. */
 export class UnknownBenchmark extends PlimsollError {
   readonly code = 'UNKNOWN_BENCHMARK'
+  readonly kind = 'usage'
 
   constructor(
     readonly benchmark: string,

@@ -1,8 +1,6 @@
 import { join } from 'node:path'
-import { folderEvidenceStore } from '../activities/evidence/folderEvidenceStore.js'
 import { projectRoot } from '../activities/process/projectRoot.js'
 import { verifyProposal } from '../client/verify/verifyProposal.js'
-import { evidenceFolder } from '../config/loadConfig.js'
 import { runToEnd } from '../local/process/runToEnd.js'
 import { readProposal } from '../client/proposals.js'
 import { below, type Measure } from './measure.js'
@@ -39,7 +37,7 @@ export async function measure(): Promise<Measure[]> {
 }
 
 async function verificationOf({ system }: BenchSystem, { id, view }: ReadyProposal): Promise<() => Promise<void>> {
-  const evidence = folderEvidenceStore(evidenceFolder(system.loaded))
+  const { evidence } = system
   const proposal = await readProposal(system.client, id)
   const { report, checks, simulation } = view
   const shown = report === null ? undefined : { claim: report, checks, simulation }

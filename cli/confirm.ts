@@ -4,6 +4,7 @@ import type { Session } from './session.js'
 /** Nobody is there to be asked, and `--yes` was not given. */
 export class ConfirmationNeeded extends PlimsollError {
   readonly code = 'CONFIRMATION_NEEDED'
+  readonly kind = 'usage'
 
   constructor(question: string) {
     super({
@@ -16,6 +17,7 @@ export class ConfirmationNeeded extends PlimsollError {
 /** The user was asked and did not say yes. */
 export class NotConfirmed extends PlimsollError {
   readonly code = 'NOT_CONFIRMED'
+  readonly kind = 'refused'
 
   constructor() {
     super({ shortMessage: 'You did not say yes. Nothing was signed.' })

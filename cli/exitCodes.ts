@@ -1,4 +1,11 @@
-/** What the exit code of `plimsoll` says, for scripts; shown by `plimsoll --help`. */
+import type { ErrorKind } from '../core/errors/errorKind.js'
+
+interface ExitCode {
+  readonly code: number
+  readonly meaning: string
+}
+
+/** What the exit code of `plimsoll` says, for scripts; shown by `plimsoll --help`. An error's is that of its kind. */
 export const EXIT_CODES = {
   ok: { code: 0, meaning: 'done' },
   unexpected: { code: 1, meaning: 'an error that Plimsoll did not foresee (--verbose shows where)' },
@@ -15,7 +22,7 @@ export const EXIT_CODES = {
   service: { code: 11, meaning: 'the Safe Transaction Service cannot be reached, or refused' },
   interrupted: { code: 130, meaning: 'stopped by SIGINT (Ctrl-C)' },
   terminated: { code: 143, meaning: 'stopped by SIGTERM' },
-} as const
+} as const satisfies Record<ErrorKind, ExitCode> & Record<string, ExitCode>
 
 /** @see EXIT_CODES */
 export type ExitName = keyof typeof EXIT_CODES

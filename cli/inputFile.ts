@@ -9,6 +9,7 @@ import { parse } from '../core/schemas/parse.js'
 /** A file that the user named cannot be read. */
 export class InputFileUnreadable extends PlimsollError {
   readonly code = 'INPUT_FILE_UNREADABLE'
+  readonly kind = 'usage'
 
   constructor(file: string, cause: unknown) {
     super({
@@ -22,6 +23,7 @@ export class InputFileUnreadable extends PlimsollError {
 /** A file that the user named does not hold what it should. */
 export class InputFileInvalid extends PlimsollError {
   readonly code = 'INPUT_FILE_INVALID'
+  readonly kind = 'usage'
 
   constructor(file: string, what: string, problems: readonly string[], cause?: unknown) {
     super({

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors'
+import type { OpenedEvidence } from '../activities/evidence/openEvidence.js'
 import type { LoadedConfig } from '../config/loadConfig.js'
 import type { ConnectedTemporal } from '../client/connectTemporal.js'
 import type { Environment } from '../config/environment.js'
@@ -29,6 +30,8 @@ export interface Session {
   readonly show: (lines: string) => void
   /** Read the configuration once. */
   readonly load: () => Promise<LoadedConfig>
+  /** Open the configuration's evidence once. */
+  readonly openEvidence: () => Promise<OpenedEvidence>
   /** Connect to Temporal once; `close` ends the connection. */
   readonly connect: () => Promise<ConnectedTemporal>
   readonly close: () => Promise<void>
@@ -43,6 +46,7 @@ export function createSession(
   options: GlobalOptions,
 ): Session {
   let loading: Promise<LoadedConfig> | undefined
+  let opening: Promise<OpenedEvidence> | undefined
   let connecting: Promise<ConnectedTemporal> | undefined
   const hasColors = terminal.isOutTty && options.json !== true && options.color !== false && environment('NO_COLOR') === undefined
 
@@ -61,6 +65,11 @@ export function createSession(
     loading ??= read()
     return loading
   }
+  const open = async () => {
+    const { config, baseDir } = await load()
+    const { openEvidence } = await import('../activities/evidence/openEvidence.js')
+    return openEvidence(config.evidence, { baseDir, environment })
+  }
   const dial = async () => {
     const { config } = await load()
     const { connectTemporal } = await import('../client/connectTemporal.js')
@@ -76,6 +85,10 @@ export function createSession(
     note: (line) => terminal.writeErr(`${discretion.message(line)}\n`),
     show: (lines) => terminal.writeErr(`${lines}\n`),
     load,
+    openEvidence: () => {
+      opening ??= open()
+      return opening
+    },
     connect: () => {
       connecting ??= dial()
       return connecting

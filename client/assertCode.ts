@@ -6,6 +6,7 @@ import type { MarketConfig } from '../proposals/marketConfig.js'
 /** A configured address has no contract on the chain. */
 export class CodeMissing extends PlimsollError {
   readonly code = 'CODE_MISSING'
+  readonly kind = 'chain'
 
   constructor(chainId: number, missing: readonly { readonly field: string; readonly address: Address }[]) {
     super({

@@ -3,6 +3,7 @@ import { assertChain } from '../activities/chain/chainClient.js'
 import { ChainUnreachable } from '../activities/chain/errors.js'
 import type { MarketEntry } from '../config/configSchema.js'
 import type { LoadedConfig } from '../config/loadConfig.js'
+import type { ErrorKind } from '../core/errors/errorKind.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { connectTemporal } from './connectTemporal.js'
 import type { Environment } from '../config/environment.js'
@@ -16,6 +17,8 @@ export interface OnlineFinding {
   readonly severity: 'ok' | 'warning' | 'error'
   /** The code of the error behind it, or a kebab-case name. */
   readonly code: string
+  /** The kind of the error behind it; absent where there is none. */
+  readonly kind?: ErrorKind
   /** What it is about: a market's id, or `temporal`. */
   readonly subject: string
   readonly message: string
@@ -83,5 +86,12 @@ async function wrapped<T>(rpcUrl: string, read: () => Promise<T>): Promise<T> {
 
 function failure(error: unknown, subject: string): OnlineFinding {
   if (!(error instanceof PlimsollError)) throw error
-  return { severity: 'error', code: error.code, subject, message: error.shortMessage, details: error.metaMessages }
+  return {
+    severity: 'error',
+    code: error.code,
+    kind: error.kind,
+    subject,
+    message: error.shortMessage,
+    details: error.metaMessages,
+  }
 }

@@ -2,6 +2,7 @@ import { createSource } from '../activities/sources/createSource.js'
 import { createImpliedSource } from '../activities/sources/implied/createImpliedSource.js'
 import type { MarketEntry } from '../config/configSchema.js'
 import type { LoadedConfig } from '../config/loadConfig.js'
+import type { ErrorKind } from '../core/errors/errorKind.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { Environment } from '../config/environment.js'
@@ -20,8 +21,16 @@ export type SourceCoverage = {
       /** Bars, or values. */
       readonly count: number
     }
-  | { readonly code: string; readonly message: string; readonly details: readonly string[] }
+  | NamedFailure
 )
+
+/** Why a source has nothing, by its error. */
+interface NamedFailure {
+  readonly code: string
+  readonly kind: ErrorKind
+  readonly message: string
+  readonly details: readonly string[]
+}
 
 /**
  * Open every source of market data that a configuration names, read all of it, and tell what it has of every asset that it maps.
@@ -79,13 +88,11 @@ async function coverage(
   )
 }
 
-async function named<T>(
-  ask: () => Promise<T>,
-): Promise<{ readonly value: T } | { readonly code: string; readonly message: string; readonly details: readonly string[] }> {
+async function named<T>(ask: () => Promise<T>): Promise<{ readonly value: T } | NamedFailure> {
   try {
     return { value: await ask() }
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error
-    return { code: error.code, message: error.shortMessage, details: error.metaMessages }
+    return { code: error.code, kind: error.kind, message: error.shortMessage, details: error.metaMessages }
   }
 }

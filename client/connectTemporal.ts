@@ -7,6 +7,7 @@ import { closableConnection } from './closableConnection.js'
 /** The Temporal server did not answer in time, or refused the connection. */
 export class TemporalUnreachable extends PlimsollError {
   readonly code = 'TEMPORAL_UNREACHABLE'
+  readonly kind = 'temporal'
   override readonly retryable = true
 
   constructor(
@@ -29,6 +30,7 @@ export class TemporalUnreachable extends PlimsollError {
 /** The Temporal server answers and has no namespace of the configured name. */
 class TemporalNamespaceMissing extends PlimsollError {
   readonly code = 'TEMPORAL_NAMESPACE_MISSING'
+  readonly kind = 'temporal'
 
   constructor(
     readonly address: string,

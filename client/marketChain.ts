@@ -6,6 +6,7 @@ import type { MarketConfig } from '../proposals/marketConfig.js'
 /** The environment variable of an RPC node holds no URL that can be called. The value itself is never shown. */
 class RpcUrlInvalid extends PlimsollError {
   readonly code = 'RPC_URL_INVALID'
+  readonly kind = 'configuration'
 
   constructor(readonly variable: string) {
     super({

@@ -7,6 +7,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
+import { type ErrorKind, kindInDetails } from '../core/errors/errorKind.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { hash32Schema } from '../core/schemas/wire.js'
 import type { MarketId } from '../core/units/marketId.js'
@@ -25,6 +26,7 @@ import {
 /** No proposal has the given id. */
 export class ProposalNotFound extends PlimsollError {
   readonly code = 'PROPOSAL_NOT_FOUND'
+  readonly kind = 'notFound'
 
   constructor(id: string) {
     super({ shortMessage: `There is no proposal "${id}".`, metaMessages: ['See all with `plimsoll proposal list`.'] })
@@ -37,6 +39,7 @@ const RESOURCE_EXHAUSTED = 8
 /** A proposal's workflow answers with another proposal than the one that was asked for. */
 export class AnotherProposal extends PlimsollError {
   readonly code = 'ANOTHER_PROPOSAL'
+  readonly kind = 'refused'
 
   constructor(asked: string, answered: string) {
     super({
@@ -46,13 +49,19 @@ export class AnotherProposal extends PlimsollError {
   }
 }
 
-/** A proposal's workflow refused a message; `code` is the refusal's own. */
+/**
+ * A proposal's workflow refused a message; `code` is the refusal's own.
+ *
+ * The kind is that of the error behind it where an activity failed, such as a chain that cannot be read.
+ */
 export class ProposalRefused extends PlimsollError {
   readonly code: string
+  readonly kind: ErrorKind
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, kind: ErrorKind = 'refused') {
     super({ shortMessage: message })
     this.code = code
+    this.kind = kind
   }
 }
 
@@ -165,7 +174,7 @@ function refusal(error: WorkflowUpdateFailedError): ProposalRefused {
   let failure: unknown = error.cause
   while (failure instanceof Error) {
     if (failure instanceof ApplicationFailure && typeof failure.type === 'string')
-      return new ProposalRefused(failure.type, failure.message)
+      return new ProposalRefused(failure.type, failure.message, kindInDetails(failure.details))
     failure = failure.cause
   }
   return new ProposalRefused('UPDATE_FAILED', error.cause?.message ?? error.message)

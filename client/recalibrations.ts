@@ -12,6 +12,7 @@ import { recalibrationId } from '../workflows/workflowIds.js'
 /** Another run of the market is under way: nothing was started. */
 export class RecalibrationRunning extends PlimsollError {
   readonly code = 'RECALIBRATION_RUNNING'
+  readonly kind = 'refused'
 
   constructor(market: MarketId) {
     super({

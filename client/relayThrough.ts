@@ -13,6 +13,7 @@ import { assertWorkers, WorkerMissing } from './workerPresence.js'
 /** The relayer's entity workflow could not serve a request, for a reason of its own: no key, no such market, no chain. */
 export class RelayFailed extends PlimsollError {
   readonly code = 'RELAY_FAILED'
+  readonly kind = 'failed'
 
   constructor(purpose: string, reason: string) {
     super({
@@ -25,6 +26,7 @@ export class RelayFailed extends PlimsollError {
 /** The relayer's entity runs on another task queue than the configured one, and nobody serves that. */
 export class RelayerElsewhere extends PlimsollError {
   readonly code = 'RELAYER_ELSEWHERE'
+  readonly kind = 'failed'
 
   constructor(workflowId: string, runsOn: string, configured: string) {
     super({

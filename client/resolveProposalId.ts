@@ -8,6 +8,7 @@ export const SHORTEST_PREFIX = 6
 /** Several proposals begin with the given digits. */
 export class ProposalAmbiguous extends PlimsollError {
   readonly code = 'PROPOSAL_AMBIGUOUS'
+  readonly kind = 'usage'
 
   constructor(
     prefix: string,

@@ -44,6 +44,7 @@ export async function describeSchedule(handle: ScheduleHandle, patienceMs = PATI
 /** The configuration does not say when a market is recalibrated. */
 class ScheduleNotConfigured extends PlimsollError {
   readonly code = 'SCHEDULE_NOT_CONFIGURED'
+  readonly kind = 'configuration'
 
   constructor(market: string) {
     super({
@@ -81,6 +82,7 @@ export interface ScheduleTiming {
 /** The market has a schedule already. */
 export class ScheduleExists extends PlimsollError {
   readonly code = 'SCHEDULE_EXISTS'
+  readonly kind = 'refused'
 
   constructor(market: MarketId) {
     super({
@@ -93,6 +95,7 @@ export class ScheduleExists extends PlimsollError {
 /** The market has no schedule. */
 export class ScheduleMissing extends PlimsollError {
   readonly code = 'SCHEDULE_MISSING'
+  readonly kind = 'notFound'
 
   constructor(market: MarketId) {
     super({

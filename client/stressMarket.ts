@@ -19,6 +19,7 @@ import { assertCode } from './assertCode.js'
 /** A shock names an asset that is no reserve of the market. */
 class UnknownShockAsset extends PlimsollError {
   readonly code = 'UNKNOWN_SHOCK_ASSET'
+  readonly kind = 'usage'
 
   constructor(
     readonly asset: string,

@@ -24,6 +24,7 @@ const WAIT_MS = 10 * 60_000
 /** The timelock holds nothing of the proposal that could be cancelled. */
 export class NothingToVeto extends PlimsollError {
   readonly code = 'NOTHING_TO_VETO'
+  readonly kind = 'refused'
 
   constructor(operation: Hex, phase: RouteStatus['phase']) {
     super({
@@ -40,6 +41,7 @@ export class NothingToVeto extends PlimsollError {
 /** An account may not cancel the timelock's operations. */
 export class NotACanceller extends PlimsollError {
   readonly code = 'NOT_A_CANCELLER'
+  readonly kind = 'refused'
 
   constructor(account: Address, timelock: Address) {
     super({
@@ -54,6 +56,7 @@ export class NotACanceller extends PlimsollError {
 /** A cancellation could not be sent, or reverted. */
 export class VetoFailed extends PlimsollError {
   readonly code = 'VETO_FAILED'
+  readonly kind = 'failed'
 
   constructor(why: string, cause?: unknown) {
     super({

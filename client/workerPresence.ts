@@ -6,6 +6,7 @@ import { QUEUE_KINDS, type QueueKind, queueName } from '../workflows/queues.js'
 /** Temporal answers, and no worker asked it for work lately. */
 export class WorkerMissing extends PlimsollError {
   readonly code = 'WORKER_MISSING'
+  readonly kind = 'temporal'
 
   constructor(readonly queues: readonly string[]) {
     super({

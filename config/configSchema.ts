@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { evidenceConfigSchema } from '../activities/evidence/stores.js'
 import { marketConfigSchema } from '../proposals/marketConfig.js'
 import { scheduleConfigSchema } from './scheduleConfig.js'
 import { temporalConfigSchema } from './temporalConfig.js'
@@ -23,12 +24,7 @@ export const configSchema = z
     version: z.literal(1),
     markets: z.array(marketEntrySchema).min(1),
     temporal: temporalConfigSchema,
-    evidence: z
-      .strictObject({
-        /** Folder that evidence is kept in, relative to the configuration file. */
-        folder: z.string().min(1).default('.plimsoll/evidence'),
-      })
-      .prefault({}),
+    evidence: evidenceConfigSchema.prefault({}),
     compute: z
       .strictObject({
         /** Threads that a worker computes on; each takes some 30 MB, and a market of four assets is done in half a second on one. */

@@ -4,6 +4,7 @@ import { isRecoveryPhrase, redactMessage, secretKind } from '../core/redact.js'
 /** The configuration file is not there, or may not be read. */
 export class ConfigFileUnreadable extends PlimsollError {
   readonly code = 'CONFIG_FILE_UNREADABLE'
+  readonly kind = 'configuration'
   readonly file: string
 
   constructor(file: string, cause: unknown) {
@@ -20,6 +21,7 @@ export class ConfigFileUnreadable extends PlimsollError {
 /** The configuration file holds what looks like a secret. The value is never repeated. */
 export class ConfigHoldsSecret extends PlimsollError {
   readonly code = 'CONFIG_HOLDS_SECRET'
+  readonly kind = 'configuration'
   readonly file: string
   readonly path: string
   readonly line: number
@@ -53,6 +55,7 @@ export interface ConfigProblem {
 /** The configuration file has unknown keys, missing keys or values out of their limits. */
 export class ConfigInvalid extends PlimsollError {
   readonly code = 'CONFIG_INVALID'
+  readonly kind = 'configuration'
   readonly file: string
   readonly problems: readonly ConfigProblem[]
 
@@ -72,6 +75,7 @@ export class ConfigInvalid extends PlimsollError {
 /** The configuration file is not one YAML document. */
 export class ConfigSyntaxInvalid extends PlimsollError {
   readonly code = 'CONFIG_SYNTAX_INVALID'
+  readonly kind = 'configuration'
   readonly file: string
   /** Line of the first problem, counted from 1. */
   readonly line: number
@@ -92,6 +96,7 @@ export class ConfigSyntaxInvalid extends PlimsollError {
 /** An environment variable that the configuration or the command line names is not set. A secret that stands for the name is not shown. */
 export class EnvironmentVariableMissing extends PlimsollError {
   readonly code = 'ENVIRONMENT_VARIABLE_MISSING'
+  readonly kind = 'configuration'
   /** Its name; shortened where a secret stood for the name. */
   readonly variable: string
 
@@ -119,6 +124,7 @@ export class EnvironmentVariableMissing extends PlimsollError {
 /** Temporal's own settings, in the environment or in its profile file, cannot be taken as they are. */
 export class TemporalSettingsInvalid extends PlimsollError {
   readonly code = 'TEMPORAL_SETTINGS_INVALID'
+  readonly kind = 'configuration'
 
   /**
    * @param problem - a sentence that says what is wrong, without a value that may be secret

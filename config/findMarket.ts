@@ -5,6 +5,7 @@ import type { Config, MarketEntry } from './configSchema.js'
 /** The configuration has no market of a name. */
 export class MarketNotConfigured extends PlimsollError {
   readonly code = 'MARKET_NOT_CONFIGURED'
+  readonly kind = 'notFound'
   readonly market: string
 
   constructor(market: string, known: readonly string[]) {

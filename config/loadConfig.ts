@@ -49,11 +49,6 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
   return { config: result.data, path: absolute, baseDir: dirname(absolute) }
 }
 
-/** Find the folder that evidence is kept in, as an absolute path. */
-export function evidenceFolder({ config, baseDir }: LoadedConfig): string {
-  return resolve(baseDir, config.evidence.folder)
-}
-
 async function readText(absolute: string, path: string): Promise<string> {
   try {
     return await readFile(absolute, 'utf8')

@@ -1,3 +1,4 @@
+import { toHex } from 'viem'
 import { type HDAccount, mnemonicToAccount } from 'viem/accounts'
 
 /** The mnemonic that every development chain uses; its keys are public and hold nothing anywhere. */
@@ -51,4 +52,11 @@ export function localAccounts(): LocalAccounts {
     feedKeeper: developmentAccount(6),
     delegate: developmentAccount(7),
   }
+}
+
+/** Take the private key of a well-known development account. */
+export function privateKeyOf(account: HDAccount): `0x${string}` {
+  const key = account.getHdKey().privateKey
+  if (key === null) throw new Error('a development account has no private key')
+  return toHex(key)
 }

@@ -19,6 +19,7 @@ const PACKAGES = [
 /** A local system lacks the contracts that it deploys. */
 export class LocalContractsMissing extends PlimsollError {
   readonly code = 'LOCAL_CONTRACTS_MISSING'
+  readonly kind = 'local'
 
   constructor(
     readonly missing: readonly string[],

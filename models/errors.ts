@@ -3,6 +3,7 @@ import { PlimsollError } from '../core/errors/plimsollError.js'
 /** A matrix is not square, not symmetric, or holds a value that no approximate correlation matrix can hold. */
 export class InvalidMatrixError extends PlimsollError {
   readonly code = 'INVALID_MATRIX'
+  readonly kind = 'run'
 
   constructor(reason: string) {
     super({
@@ -15,6 +16,7 @@ export class InvalidMatrixError extends PlimsollError {
 /** A market state, or the inputs around it, contradict each other: a symbol twice, a holding of no known reserve, another market's data. */
 export class InconsistentStateError extends PlimsollError {
   readonly code = 'INCONSISTENT_STATE'
+  readonly kind = 'run'
 
   constructor(what: string, remedy = 'Read the state again at one block; if it persists, the reader of the chain is at fault.') {
     super({ shortMessage: what, metaMessages: [remedy] })
@@ -24,6 +26,7 @@ export class InconsistentStateError extends PlimsollError {
 /** A minimisation ended where the function still falls, or found no point at which it is defined. */
 export class NotConvergedError extends PlimsollError {
   readonly code = 'NOT_CONVERGED'
+  readonly kind = 'run'
   readonly iterations: number
 
   constructor({ what, iterations, reason }: { what: string; iterations: number; reason: string }) {
@@ -40,6 +43,7 @@ export class NotConvergedError extends PlimsollError {
 /** A source delivered a bar that was not closed at the as-of instant: the run would see the future. */
 export class BarAfterAsOfError extends PlimsollError {
   readonly code = 'BAR_AFTER_AS_OF'
+  readonly kind = 'run'
 
   constructor({ asset, source, closesAt, asOf }: { asset: string; source: string; closesAt: string; asOf: string }) {
     super({
@@ -52,6 +56,7 @@ export class BarAfterAsOfError extends PlimsollError {
 /** The quality stage was called with series that contradict their own labels: a defect of the caller, not of the market data. */
 export class QualityInputError extends PlimsollError {
   readonly code = 'QUALITY_INPUT'
+  readonly kind = 'run'
 
   constructor(reason: string) {
     super({
@@ -66,6 +71,7 @@ export class QualityInputError extends PlimsollError {
 /** A series is long enough and made of numbers, yet carries no information: constant prices, collinear regressors. */
 export class DegenerateSeriesError extends PlimsollError {
   readonly code = 'DEGENERATE_SERIES'
+  readonly kind = 'run'
   readonly what: string
 
   constructor({ what, reason }: { what: string; reason: string }) {
@@ -82,6 +88,7 @@ export class DegenerateSeriesError extends PlimsollError {
 /** A constant of an estimator is outside the range in which its formula holds. */
 export class InvalidParameterError extends PlimsollError {
   readonly code = 'INVALID_PARAMETER'
+  readonly kind = 'run'
   readonly parameter: string
   readonly value: number
 
@@ -98,6 +105,7 @@ export class InvalidParameterError extends PlimsollError {
 /** A value of a series is not a number that the estimator can take (NaN, infinite, a price of zero or less). */
 export class InvalidSeriesValueError extends PlimsollError {
   readonly code = 'INVALID_SERIES_VALUE'
+  readonly kind = 'run'
   readonly index: number
   readonly value: number
 
@@ -114,6 +122,7 @@ export class InvalidSeriesValueError extends PlimsollError {
 /** Series that are read side by side do not share their time axis. */
 export class MisalignedSeriesError extends PlimsollError {
   readonly code = 'MISALIGNED_SERIES'
+  readonly kind = 'run'
 
   constructor(reason: string) {
     super({
@@ -126,6 +135,7 @@ export class MisalignedSeriesError extends PlimsollError {
 /** A series has fewer observations than the estimator needs to mean anything. */
 export class SeriesTooShortError extends PlimsollError {
   readonly code = 'SERIES_TOO_SHORT'
+  readonly kind = 'run'
   readonly observations: number
   readonly required: number
 
@@ -142,6 +152,7 @@ export class SeriesTooShortError extends PlimsollError {
 /** A matrix that should be a correlation matrix is none: no random vector has these correlations. */
 export class NotPositiveSemidefiniteError extends PlimsollError {
   readonly code = 'NOT_POSITIVE_SEMIDEFINITE'
+  readonly kind = 'run'
   readonly row: number
   readonly pivot: number
 
@@ -158,15 +169,17 @@ export class NotPositiveSemidefiniteError extends PlimsollError {
 /** The likelihood is flat, or bends the wrong way, in some direction: parameters have no standard errors. */
 export class SingularInformationError extends PlimsollError {
   readonly code = 'SINGULAR_INFORMATION'
-  readonly kind: string
+  readonly kind = 'run'
+  /** Which information matrix: `qml`, `hessian` and so on. */
+  readonly matrix: string
 
-  constructor({ kind, parameters }: { kind: string; parameters: readonly string[] }) {
+  constructor({ matrix, parameters }: { matrix: string; parameters: readonly string[] }) {
     super({
-      shortMessage: `The ${kind} matrix of ${parameters.join(', ')} is not positive definite: the data do not tell them apart.`,
+      shortMessage: `The ${matrix} matrix of ${parameters.join(', ')} is not positive definite: the data do not tell them apart.`,
       metaMessages: [
         'Give more observations, or fit a model with fewer parameters; the estimates and forecasts themselves can be used.',
       ],
     })
-    this.kind = kind
+    this.matrix = matrix
   }
 }

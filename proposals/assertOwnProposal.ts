@@ -15,6 +15,7 @@ import { compareValues } from './verify/compareProposals.js'
 /** What a proposal shows is not what its bytes say. */
 export class ProposalMisstated extends PlimsollError {
   readonly code = 'PROPOSAL_MISSTATED'
+  readonly kind = 'failed'
 
   constructor(proposalId: string, why: string) {
     super({

@@ -21,6 +21,7 @@ import { targetFor, type UnboundTarget } from './targets/registry.js'
 /** A recommendation moves nothing, so there is nothing to propose. */
 class NothingToPropose extends PlimsollError {
   readonly code = 'NOTHING_TO_PROPOSE'
+  readonly kind = 'run'
 
   constructor(market: string) {
     super({
@@ -33,6 +34,7 @@ class NothingToPropose extends PlimsollError {
 /** The parts of a proposal are not about one market on one chain. */
 class MismatchedProposalParts extends PlimsollError {
   readonly code = 'MISMATCHED_PROPOSAL_PARTS'
+  readonly kind = 'failed'
 
   constructor(what: string, values: readonly (string | number)[]) {
     super({

@@ -12,6 +12,7 @@ export const SEARCH_ATTRIBUTES = {
 /** The Temporal server has an attribute of ours under another type, or will not register ours. */
 export class SearchAttributesUnavailable extends PlimsollError {
   readonly code = 'SEARCH_ATTRIBUTES_UNAVAILABLE'
+  readonly kind = 'temporal'
 
   constructor(names: readonly string[], cause: unknown) {
     super({

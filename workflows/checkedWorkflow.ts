@@ -1,9 +1,11 @@
 import { ApplicationFailure, inWorkflowContext } from '@temporalio/workflow'
+import type { ErrorKind } from '../core/errors/errorKind.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 
 /** A workflow was called as a function: it lives in Temporal alone. */
 export class NotAWorkflowCall extends PlimsollError {
   readonly code = 'NOT_A_WORKFLOW_CALL'
+  readonly kind = 'usage'
 
   constructor(name: string) {
     super({
@@ -30,7 +32,9 @@ export function checkedWorkflow<Input, Result>(
     const wrong = Object.entries(parts).filter(([part, kind]) => given[part] === null || typeof given[part] !== kind)
     if (wrong.length > 0) {
       const demands = wrong.map(([part, kind]) => `${part} must be ${kind === 'string' ? 'a string' : 'an object'}`)
-      throw ApplicationFailure.nonRetryable(`What ${call.name} was given is not valid: ${demands.join(', ')}.`, 'INVALID_INPUT')
+      const message = `What ${call.name} was given is not valid: ${demands.join(', ')}.`
+      const details: { readonly kind: ErrorKind } = { kind: 'usage' }
+      throw ApplicationFailure.nonRetryable(message, 'INVALID_INPUT', details)
     }
     return call(input)
   }

@@ -5,6 +5,7 @@ import { type BacktestResult, backtestResultSchema } from '../../models/backtest
 /** The backtest that a configuration names is not there, or is none. */
 class BacktestUnreadable extends PlimsollError {
   readonly code = 'BACKTEST_UNREADABLE'
+  readonly kind = 'configuration'
 
   constructor(
     readonly file: string,

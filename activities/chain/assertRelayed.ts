@@ -2,7 +2,7 @@ import type { Call } from '../../proposals/call.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import { routeFor } from '../../proposals/routes/routeFor.js'
 import { sameHex } from '../../core/hex.js'
-import { CallNotRelayed } from './errors.js'
+import { CallNotRelayed } from './transactionErrors.js'
 
 /**
  * Demand that a call is one that the relayer is there for: to a contract of the market's route, without value.

@@ -3,7 +3,7 @@ import type { ReadBlock, ReadPlan } from '../../proposals/read/readPlan.js'
 import { assertChain, type ChainClient } from './chainClient.js'
 import { blockAt, lagging } from './blockAt.js'
 import { patiently } from './patiently.js'
-import { NodesDisagree } from './errors.js'
+import { NodesDisagree } from './rpcErrors.js'
 import { runReadPlan } from './runReadPlan.js'
 
 /**

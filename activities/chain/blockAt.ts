@@ -1,7 +1,7 @@
 import { BlockNotFoundError, type Hex, type PublicClient } from 'viem'
 import type { ReadBlock } from '../../proposals/read/readPlan.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
-import { BlockReplaced, NodeLagging, RpcAnswerImpossible } from './errors.js'
+import { BlockReplaced, NodeLagging, RpcAnswerImpossible } from './rpcErrors.js'
 
 /**
  * Read a block by its number.

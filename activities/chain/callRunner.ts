@@ -4,7 +4,7 @@ import { lagging } from './blockAt.js'
 import { isUnknownBlock, requestFailure } from './chainFault.js'
 import { patiently } from './patiently.js'
 import { revertReason } from './revertReason.js'
-import { RpcAnswerUnreadable, RpcTimedOut } from './errors.js'
+import { RpcAnswerUnreadable, RpcTimedOut } from './rpcErrors.js'
 import { isTooMuch } from './scanLogs.js'
 
 /** Multicall3 at the same address on every chain that has it. @source https://github.com/mds1/multicall */

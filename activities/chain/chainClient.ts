@@ -1,6 +1,8 @@
 import { type Address, createPublicClient, http, parseEther, type PublicClient } from 'viem'
 import { requestFailure } from './chainFault.js'
-import { ChainUnreachable, RpcUnavailable, TransactionTooCostly, WrongChain } from './errors.js'
+import { ChainUnreachable, WrongChain } from './errors.js'
+import { RpcUnavailable } from './rpcErrors.js'
+import { TransactionTooCostly } from './transactionErrors.js'
 import { MAX_ANSWER_BYTES, rpcFetch } from './rpcFetch.js'
 
 /** Limit of one request, its answer's body included. */

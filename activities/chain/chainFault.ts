@@ -2,7 +2,7 @@ import { BaseError, ResponseBodyTooLargeError, RpcRequestError, TimeoutError } f
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { redactUrls } from '../../core/redact.js'
 import { MAX_ANSWER_BYTES } from './rpcFetch.js'
-import { RpcAnswerTooLarge, RpcFailed, RpcRateLimited, RpcTimedOut } from './errors.js'
+import { RpcAnswerTooLarge, RpcFailed, RpcRateLimited, RpcTimedOut } from './rpcErrors.js'
 
 /** JSON-RPC codes that mean nothing but "too many requests": 429 is Alchemy's, -32007 QuickNode's. */
 const RATE_LIMIT_CODES = [429, -32007]

@@ -1,5 +1,5 @@
 import type { PlimsollError } from '../../core/errors/plimsollError.js'
-import { NodeLagging, RpcRateLimited } from './errors.js'
+import { NodeLagging, RpcRateLimited } from './rpcErrors.js'
 
 const MAX_TRIES = 6
 /** Three seconds in all: who lags for longer is better asked by a new attempt, at a newer block. */

@@ -3,7 +3,7 @@ import type { ReadBlock, ReadLog, ReadRequest } from '../../proposals/read/readP
 import { blockAt, lagging } from './blockAt.js'
 import { forgetLogs, rememberedLogs } from './logMemory.js'
 import { patiently } from './patiently.js'
-import { BlockReplaced, RpcAnswerImpossible } from './errors.js'
+import { BlockReplaced, RpcAnswerImpossible } from './rpcErrors.js'
 import type { RpcLog } from './scanLogs.js'
 
 /** Blocks whose times are asked for at once: one HTTP request. */

@@ -6,7 +6,7 @@ import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
 import { indexedAccounts } from './accountsIndex/indexedAccounts.js'
 import { assertWitness } from './assertWitness.js'
 import { forgetLogs } from './logMemory.js'
-import { NodesDisagree } from './errors.js'
+import { NodesDisagree } from './rpcErrors.js'
 import { latestBlock, runReadPlan } from './runReadPlan.js'
 
 /**

@@ -5,6 +5,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** The text in a key's environment variable is no private key. The text itself is never shown. */
 export class InvalidPrivateKey extends PlimsollError {
   readonly code = 'INVALID_PRIVATE_KEY'
+  readonly kind = 'configuration'
 
   constructor(variable: string) {
     super({

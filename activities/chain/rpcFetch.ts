@@ -1,4 +1,4 @@
-import { RpcAnswerTooLarge, RpcAnswerUnreadable, RpcRateLimited, RpcRefused, RpcTimedOut, RpcUnavailable } from './errors.js'
+import { RpcAnswerTooLarge, RpcAnswerUnreadable, RpcRateLimited, RpcRefused, RpcTimedOut, RpcUnavailable } from './rpcErrors.js'
 
 /** Most that one answer may hold, in bytes: a whole batch of multicalls or ten thousand logs fit in. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024

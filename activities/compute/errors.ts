@@ -3,6 +3,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** The compiled program of the compute threads is not there. */
 export class ComputeEntryMissing extends PlimsollError {
   readonly code = 'COMPUTE_ENTRY_MISSING'
+  readonly kind = 'run'
 
   constructor(readonly entry: string) {
     super({
@@ -15,6 +16,7 @@ export class ComputeEntryMissing extends PlimsollError {
 /** A task was given to a compute pool that is closed, or was running when it was closed. */
 export class ComputePoolClosed extends PlimsollError {
   readonly code = 'COMPUTE_POOL_CLOSED'
+  readonly kind = 'run'
   override readonly retryable = true
 
   constructor(readonly task: string) {
@@ -28,6 +30,7 @@ export class ComputePoolClosed extends PlimsollError {
 /** A compute thread was asked for a task that its registry lacks: it runs another version of the code than its caller. */
 export class UnknownComputeTask extends PlimsollError {
   readonly code = 'UNKNOWN_COMPUTE_TASK'
+  readonly kind = 'run'
 
   constructor(
     readonly task: string,

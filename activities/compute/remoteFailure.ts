@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../../core/errors/errorKind.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 
 /**
@@ -7,16 +8,18 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
  */
 export class RemoteTaskFailed extends PlimsollError {
   readonly code: string
+  readonly kind: ErrorKind
   override readonly retryable: boolean
   /** The fields that were wrong, where the original is an InvalidInputError. */
   declare readonly issues?: readonly { readonly path: string; readonly message: string }[]
 
   constructor(
     failure: RemoteFailure,
-    { code, retryable, shortMessage, metaMessages, fields }: NonNullable<RemoteFailure['plimsoll']>,
+    { code, kind, retryable, shortMessage, metaMessages, fields }: NonNullable<RemoteFailure['plimsoll']>,
   ) {
     super({ shortMessage, metaMessages, ...(failure.cause === undefined ? {} : { cause: rebuildError(failure.cause) }) })
     this.code = code
+    this.kind = kind
     this.retryable = retryable
     Object.assign(this, fields)
     this.name = failure.name
@@ -42,6 +45,7 @@ export interface RemoteFailure {
   /** What an error of Plimsoll tells beyond that; absent for others. */
   readonly plimsoll?: {
     readonly code: string
+    readonly kind: ErrorKind
     readonly retryable: boolean
     readonly shortMessage: string
     readonly metaMessages: readonly string[]
@@ -50,7 +54,7 @@ export interface RemoteFailure {
   }
 }
 
-const COMMON_FIELDS = new Set(['name', 'message', 'stack', 'cause', 'code', 'retryable', 'shortMessage', 'metaMessages'])
+const COMMON_FIELDS = new Set(['name', 'message', 'stack', 'cause', 'code', 'kind', 'retryable', 'shortMessage', 'metaMessages'])
 /** Causes of causes beyond this are left out: a chain may be a ring. */
 const MAX_DEPTH = 4
 
@@ -60,8 +64,8 @@ export function describeFailure(error: unknown, depth = 0): RemoteFailure {
   const { name, message, stack } = error
   const cause = error.cause === undefined || depth >= MAX_DEPTH ? undefined : describeFailure(error.cause, depth + 1)
   if (!(error instanceof PlimsollError)) return { name, message, stack, cause }
-  const { code, retryable, shortMessage, metaMessages } = error
-  return { name, message, stack, cause, plimsoll: { code, retryable, shortMessage, metaMessages, fields: fieldsOf(error) } }
+  const { code, kind, retryable, shortMessage, metaMessages } = error
+  return { name, message, stack, cause, plimsoll: { code, kind, retryable, shortMessage, metaMessages, fields: fieldsOf(error) } }
 }
 
 function fieldsOf(error: PlimsollError): Record<string, unknown> {

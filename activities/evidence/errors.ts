@@ -4,21 +4,23 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** Stored evidence is not what was stored: its bytes no longer hash to its name, or the claim contradicts them. */
 export class EvidenceAltered extends PlimsollError {
   readonly code = 'EVIDENCE_ALTERED'
-  readonly file: string
+  readonly kind = 'failed'
+  /** Where it was looked for, as the store says it: a path, an address. */
+  readonly place: string
   readonly storedHash: Hex
   readonly computedHash: Hex
   /** Length of the stored bytes. */
   readonly computedBytes: number
 
-  constructor(file: string, stored: { hash: Hex; bytes?: number }, computed: { hash: Hex; bytes: number }) {
+  constructor(place: string, stored: { hash: Hex; bytes?: number }, computed: { hash: Hex; bytes: number }) {
     super({
-      shortMessage: `Evidence ${file} was altered: it is stored under ${stored.hash} but hashes to ${computed.hash}.`,
+      shortMessage: `Evidence ${place} was altered: it is stored under ${stored.hash} but hashes to ${computed.hash}.`,
       metaMessages: [
         `Bytes: ${computed.bytes}${stored.bytes === undefined ? '' : `, ${stored.bytes} by the claim`}.`,
-        'Nothing that rests on it may be signed. Restore the file from a backup, or remove it and run the recalibration again.',
+        'Nothing that rests on it may be signed. Restore it from a backup, or remove it and run the recalibration again.',
       ],
     })
-    this.file = file
+    this.place = place
     this.storedHash = stored.hash
     this.computedHash = computed.hash
     this.computedBytes = computed.bytes
@@ -28,18 +30,17 @@ export class EvidenceAltered extends PlimsollError {
 /** The store holds nothing under a claim's hash. */
 export class EvidenceMissing extends PlimsollError {
   readonly code = 'EVIDENCE_MISSING'
-  readonly file: string
+  readonly kind = 'notFound'
+  /** Where it was looked for, as the store says it: a path, an address. */
+  readonly place: string
   readonly sha256: Hex
 
-  constructor(file: string, sha256: Hex) {
+  constructor(place: string, sha256: Hex, advice: string) {
     super({
       shortMessage: `There is no evidence under ${sha256}.`,
-      metaMessages: [
-        `Looked for ${file}.`,
-        'Point evidence.folder of the configuration at the folder that the value was stored in, or run the recalibration again.',
-      ],
+      metaMessages: [`Looked for ${place}.`, advice],
     })
-    this.file = file
+    this.place = place
     this.sha256 = sha256
   }
 }
@@ -47,18 +48,18 @@ export class EvidenceMissing extends PlimsollError {
 /** The store itself failed: no permission, no space, no such device. */
 export class EvidenceStoreUnavailable extends PlimsollError {
   readonly code = 'EVIDENCE_STORE_UNAVAILABLE'
+  readonly kind = 'run'
   override readonly retryable = true
-  readonly file: string
+  /** Where it was looked for, as the store says it: a path, an address. */
+  readonly place: string
 
-  constructor(action: 'read' | 'write', file: string, cause: unknown) {
+  constructor(action: 'read' | 'write', place: string, { cause, advice }: { cause: unknown; advice: string }) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
     super({
-      shortMessage: `Evidence ${file} could not be ${action === 'read' ? 'read' : 'written'}: ${reason}.`,
-      metaMessages: [
-        'Check that evidence.folder of the configuration exists on a disk with space, and that this user may write there.',
-      ],
+      shortMessage: `Evidence ${place} could not be ${action === 'read' ? 'read' : 'written'}: ${reason}.`,
+      metaMessages: [advice],
       cause,
     })
-    this.file = file
+    this.place = place
   }
 }

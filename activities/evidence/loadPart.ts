@@ -71,12 +71,12 @@ async function attempt<T>(
   try {
     return { verdict: 'equal', claim, stored: sha256, computed: sha256, message: '', ...(await read(claim)) }
   } catch (error) {
-    if (error instanceof EvidenceMissing) return nothing('missing', sha256, null, `there is no ${error.file}`)
+    if (error instanceof EvidenceMissing) return nothing('missing', sha256, null, `there is no ${error.place}`)
     if (error instanceof EvidenceAltered) {
       // The bytes are right and the claim's length is not: the claim was altered, not the part.
       const isIntact = error.computedHash === sha256 && error.computedBytes !== claim.bytes
       if (isIntact) return attempt({ ...claim, bytes: error.computedBytes }, read)
-      return nothing('altered', sha256, error.computedHash, `${error.file} does not hash to its name`)
+      return nothing('altered', sha256, error.computedHash, `${error.place} does not hash to its name`)
     }
     if (error instanceof InvalidInputError) {
       const [issue] = error.issues

@@ -6,6 +6,7 @@ import { projectRoot } from './projectRoot.js'
 /** A program that the local system needs ended, or said nothing, before it was ready. */
 export class ProcessDidNotStart extends PlimsollError {
   readonly code = 'PROCESS_DID_NOT_START'
+  readonly kind = 'local'
 
   constructor(
     readonly program: string,

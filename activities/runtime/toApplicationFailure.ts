@@ -9,8 +9,8 @@ const LONG_ATTEMPT_MS = 60_000
 const FIRST_RETRY_MS = 500
 
 /**
- * Turn any error into the failure that crosses the activity edge: type = stable code, retryable as its class declares,
- * message free of URLs' paths and of every known secret.
+ * Turn any error into the failure that crosses the activity edge: type = stable code, details = its kind, retryable as its class
+ * declares, message free of URLs' paths and of every known secret.
  *
  * A refusal that says for how long (429 with Retry-After) sets when the next attempt is made; a fault of the RPC node that came through
  * viem is named. An error that is not Plimsoll's own keeps Temporal's default (retryable): most are passing faults of the outside.
@@ -31,6 +31,7 @@ export function toApplicationFailure(error: unknown, secrets: readonly string[],
       type: known.code,
       message: redact(known.message, secrets),
       nonRetryable: !known.retryable,
+      details: [{ kind: known.kind }],
       ...(waitMs === undefined ? {} : { nextRetryDelay: waitMs }),
       ...(known instanceof WorkerStopping ? { category: 'BENIGN' } : {}),
     })

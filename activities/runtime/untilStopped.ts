@@ -5,6 +5,7 @@ import type { ActivityDependencies } from '../dependencies.js'
 /** The worker was told to stop while an activity waited. Nothing failed: the wait goes on with the next attempt, at another worker. */
 export class WorkerStopping extends PlimsollError {
   readonly code = 'WORKER_STOPPING'
+  readonly kind = 'temporal'
   override readonly retryable = true
   /** Long enough for this worker's own poll to be over, so that it does not get the attempt again. */
   readonly retryAfterMs = 1_000

@@ -4,6 +4,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** protocol-kit and Plimsoll disagree about the hash that owners would sign. Nothing is offered for signing. */
 export class SafeHashMismatch extends PlimsollError {
   readonly code = 'SAFE_HASH_MISMATCH'
+  readonly kind = 'failed'
 
   constructor(
     readonly computed: Hex,
@@ -20,6 +21,7 @@ export class SafeHashMismatch extends PlimsollError {
 /** A signature does not belong to an owner of the Safe. */
 export class NotAnOwner extends PlimsollError {
   readonly code = 'NOT_AN_OWNER'
+  readonly kind = 'refused'
 
   constructor(
     readonly signer: Address,
@@ -39,6 +41,7 @@ export class NotAnOwner extends PlimsollError {
 /** The owner has signed this round already. */
 export class AlreadySigned extends PlimsollError {
   readonly code = 'ALREADY_SIGNED'
+  readonly kind = 'refused'
 
   constructor(readonly owner: Address) {
     super({
@@ -51,6 +54,7 @@ export class AlreadySigned extends PlimsollError {
 /** A decision was signed by an account that may not decide. */
 export class NotADecider extends PlimsollError {
   readonly code = 'NOT_A_DECIDER'
+  readonly kind = 'refused'
 
   constructor(
     readonly signer: Address,
@@ -66,6 +70,7 @@ export class NotADecider extends PlimsollError {
 /** An owner signed the same transaction for another chain. */
 export class SignatureForAnotherChain extends PlimsollError {
   readonly code = 'SIGNATURE_FOR_ANOTHER_CHAIN'
+  readonly kind = 'refused'
 
   constructor(
     readonly owner: Address,
@@ -82,6 +87,7 @@ export class SignatureForAnotherChain extends PlimsollError {
 /** An owner signed the same transaction for another Safe. */
 export class SignatureForAnotherSafe extends PlimsollError {
   readonly code = 'SIGNATURE_FOR_ANOTHER_SAFE'
+  readonly kind = 'refused'
 
   constructor(
     readonly owner: Address,
@@ -98,6 +104,7 @@ export class SignatureForAnotherSafe extends PlimsollError {
 /** An owner signed the same transaction with another nonce. */
 export class SignatureForAnotherNonce extends PlimsollError {
   readonly code = 'SIGNATURE_FOR_ANOTHER_NONCE'
+  readonly kind = 'refused'
 
   constructor(
     readonly owner: Address,
@@ -116,6 +123,7 @@ export class SignatureForAnotherNonce extends PlimsollError {
 /** The Safe has executed another transaction with the nonce: the bytes can never be executed. */
 export class SafeNonceUsed extends PlimsollError {
   readonly code = 'SAFE_NONCE_USED'
+  readonly kind = 'refused'
 
   constructor(
     readonly nonce: string,
@@ -133,6 +141,7 @@ export class SafeNonceUsed extends PlimsollError {
 /** Transactions with lower nonces must be executed first. Waiting helps. */
 export class SafeNonceNotReached extends PlimsollError {
   readonly code = 'SAFE_NONCE_NOT_REACHED'
+  readonly kind = 'refused'
   override readonly retryable = true
 
   constructor(
@@ -149,6 +158,7 @@ export class SafeNonceNotReached extends PlimsollError {
 /** The chain does not know the approval that was claimed. */
 export class HashNotApproved extends PlimsollError {
   readonly code = 'HASH_NOT_APPROVED'
+  readonly kind = 'refused'
 
   constructor(
     readonly owner: Address,
@@ -167,6 +177,7 @@ export class HashNotApproved extends PlimsollError {
 /** The contract that is an owner does not confirm the signature. */
 export class ContractSignatureRejected extends PlimsollError {
   readonly code = 'CONTRACT_SIGNATURE_REJECTED'
+  readonly kind = 'refused'
 
   constructor(
     readonly owner: Address,
@@ -185,6 +196,7 @@ export class ContractSignatureRejected extends PlimsollError {
 /** An account that signed is no owner of the Safe any longer. */
 export class OwnerRemoved extends PlimsollError {
   readonly code = 'OWNER_REMOVED'
+  readonly kind = 'refused'
 
   constructor(
     readonly owner: Address,
@@ -200,6 +212,7 @@ export class OwnerRemoved extends PlimsollError {
 /** What is left of the collected signatures does not reach the Safe's threshold. Nothing was sent. */
 export class TooFewSignatures extends PlimsollError {
   readonly code = 'TOO_FEW_SIGNATURES'
+  readonly kind = 'refused'
 
   constructor(
     readonly valid: number,
@@ -216,6 +229,7 @@ export class TooFewSignatures extends PlimsollError {
 /** protocol-kit and Plimsoll put the same signatures together differently. Nothing is sent. */
 export class ExecEncodingMismatch extends PlimsollError {
   readonly code = 'EXEC_ENCODING_MISMATCH'
+  readonly kind = 'failed'
 
   constructor(safeTxHash: Hex) {
     super({

@@ -7,6 +7,7 @@ const SIGN_WITHOUT =
 /** The Transaction Service cannot be reached, or says that it is out of order. */
 export class ServiceUnavailable extends PlimsollError {
   readonly code = 'SERVICE_UNAVAILABLE'
+  readonly kind = 'service'
   override readonly retryable = true
 
   constructor(what: string, why: string) {
@@ -17,6 +18,7 @@ export class ServiceUnavailable extends PlimsollError {
 /** The Transaction Service did not answer in time. */
 export class ServiceTimedOut extends PlimsollError {
   readonly code = 'SERVICE_TIMED_OUT'
+  readonly kind = 'service'
   override readonly retryable = true
 
   constructor(
@@ -33,6 +35,7 @@ export class ServiceTimedOut extends PlimsollError {
 /** The Transaction Service asks for fewer requests. */
 export class ServiceRateLimited extends PlimsollError {
   readonly code = 'SERVICE_RATE_LIMITED'
+  readonly kind = 'service'
   override readonly retryable = true
 
   constructor(what: string) {
@@ -46,6 +49,7 @@ export class ServiceRateLimited extends PlimsollError {
 /** The Transaction Service answered with nothing, with a web page, or in another shape than documented. */
 export class ServiceAnswerUnreadable extends PlimsollError {
   readonly code = 'SERVICE_ANSWER_UNREADABLE'
+  readonly kind = 'service'
   override readonly retryable = true
 
   constructor(what: string, why: string) {
@@ -62,6 +66,7 @@ export class ServiceAnswerUnreadable extends PlimsollError {
 /** The Transaction Service refuses a request by its rules. */
 export class ServiceRefused extends PlimsollError {
   readonly code = 'SERVICE_REFUSED'
+  readonly kind = 'service'
 
   constructor(
     what: string,
@@ -78,6 +83,7 @@ export class ServiceRefused extends PlimsollError {
 /** The Transaction Service does not accept the API key, or wants one. */
 export class ServiceUnauthorised extends PlimsollError {
   readonly code = 'SERVICE_UNAUTHORISED'
+  readonly kind = 'service'
 
   constructor(
     what: string,
@@ -93,6 +99,7 @@ export class ServiceUnauthorised extends PlimsollError {
 /** What the Transaction Service holds under the hash is another transaction. */
 export class ServiceAnsweredOtherHash extends PlimsollError {
   readonly code = 'SERVICE_ANSWERED_OTHER_HASH'
+  readonly kind = 'failed'
 
   constructor(
     readonly expected: Hex,
@@ -111,6 +118,7 @@ export class ServiceAnsweredOtherHash extends PlimsollError {
 /** The Transaction Service took a transaction and does not show it. */
 export class ServiceLostTransaction extends PlimsollError {
   readonly code = 'SERVICE_LOST_TRANSACTION'
+  readonly kind = 'service'
   override readonly retryable = true
 
   constructor(readonly safeTxHash: Hex) {
@@ -124,6 +132,7 @@ export class ServiceLostTransaction extends PlimsollError {
 /** The account that proposes is not registered as a delegate of any owner. */
 export class DelegateNotRegistered extends PlimsollError {
   readonly code = 'DELEGATE_NOT_REGISTERED'
+  readonly kind = 'refused'
 
   constructor(
     readonly delegate: Address,
@@ -141,6 +150,7 @@ export class DelegateNotRegistered extends PlimsollError {
 /** The account that proposes is an owner of the Safe: its signature would count. */
 export class DelegateIsOwner extends PlimsollError {
   readonly code = 'DELEGATE_IS_OWNER'
+  readonly kind = 'refused'
 
   constructor(
     readonly delegate: Address,
@@ -156,6 +166,7 @@ export class DelegateIsOwner extends PlimsollError {
 /** An account that is no owner was to register a delegate. */
 export class RegistrarNotOwner extends PlimsollError {
   readonly code = 'REGISTRAR_NOT_OWNER'
+  readonly kind = 'refused'
 
   constructor(account: Address, safe: Address) {
     super({
@@ -168,6 +179,7 @@ export class RegistrarNotOwner extends PlimsollError {
 /** So many transactions wait in the Safe before the proposal that it would not be executed. */
 export class SafeQueueTooLong extends PlimsollError {
   readonly code = 'SAFE_QUEUE_TOO_LONG'
+  readonly kind = 'refused'
 
   constructor(
     readonly safeNonce: string,
@@ -184,6 +196,7 @@ export class SafeQueueTooLong extends PlimsollError {
 /** There is no Transaction Service by default for the chain. */
 export class ServiceUnknownForChain extends PlimsollError {
   readonly code = 'SERVICE_UNKNOWN_FOR_CHAIN'
+  readonly kind = 'configuration'
 
   constructor(readonly chainId: number) {
     super({
@@ -196,6 +209,7 @@ export class ServiceUnknownForChain extends PlimsollError {
 /** The configured address is not one of a Transaction Service. The address itself is never shown. */
 export class ServiceUrlInvalid extends PlimsollError {
   readonly code = 'SERVICE_URL_INVALID'
+  readonly kind = 'configuration'
 
   constructor(variable: string) {
     super({
@@ -208,6 +222,7 @@ export class ServiceUrlInvalid extends PlimsollError {
 /** Safe's own service demands an API key. */
 export class ServiceKeyMissing extends PlimsollError {
   readonly code = 'SERVICE_KEY_MISSING'
+  readonly kind = 'configuration'
 
   constructor() {
     super({

@@ -4,6 +4,7 @@ import { redactUrls } from '../../core/redact.js'
 /** The package with this platform's anvil binary is not installed. */
 export class AnvilUnavailable extends PlimsollError {
   readonly code = 'ANVIL_UNAVAILABLE'
+  readonly kind = 'local'
 
   constructor(
     readonly packageName: string,
@@ -23,6 +24,7 @@ export class AnvilUnavailable extends PlimsollError {
 /** A simulation could not be carried out: the node did not give what the fork needs, or the fork ended. Says nothing about the proposal. */
 export class SimulationUnavailable extends PlimsollError {
   readonly code = 'SIMULATION_UNAVAILABLE'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(cause: unknown) {
@@ -41,6 +43,7 @@ export class SimulationUnavailable extends PlimsollError {
 /** A simulation took longer than it may. */
 export class SimulationTimedOut extends PlimsollError {
   readonly code = 'SIMULATION_TIMED_OUT'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(readonly limitMs: number) {

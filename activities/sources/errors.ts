@@ -3,6 +3,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** A source was asked for an asset that its configuration does not name. */
 export class AssetNotCarried extends PlimsollError {
   readonly code = 'ASSET_NOT_CARRIED'
+  readonly kind = 'run'
   readonly source: string
   readonly asset: string
 
@@ -22,6 +23,7 @@ export class AssetNotCarried extends PlimsollError {
 /** A source has the asset, but not one bar that was closed by the as-of instant. */
 export class NoClosedBars extends PlimsollError {
   readonly code = 'NO_CLOSED_BARS'
+  readonly kind = 'run'
   readonly source: string
   readonly asset: string
   readonly asOf: string
@@ -42,6 +44,7 @@ export class NoClosedBars extends PlimsollError {
 /** A source of implied volatility has the asset, but not one value that was known by the as-of instant. */
 export class NoImpliedValues extends PlimsollError {
   readonly code = 'NO_IMPLIED_VALUES'
+  readonly kind = 'run'
   readonly source: string
   readonly asset: string
   readonly asOf: string

@@ -2,10 +2,9 @@ import { isGrpcServiceError, ServiceError, WorkflowFailedError } from '@temporal
 import { ApplicationFailure, TemporalFailure } from '@temporalio/common'
 import { CommanderError } from 'commander'
 import { BaseError } from 'viem'
+import { kindInDetails } from '../../core/errors/errorKind.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
-import { ProposalRefused } from '../../client/proposals.js'
 import type { ExitName } from '../exitCodes.js'
-import { exitNameOf } from '../exitNameOf.js'
 import type { Discretion } from './discretion.js'
 import { printable } from './printable.js'
 
@@ -36,10 +35,8 @@ function describe(error: unknown): DescribedError {
     return { exit: 'usage', code: 'USAGE', message: sentence(message), details: details.filter((line) => line !== '') }
   }
   if (error instanceof PlimsollError) {
-    const known = exitNameOf(error.code)
-    const exit = known === 'unexpected' && error instanceof ProposalRefused ? 'refused' : known
     const [message = '', ...rest] = error.shortMessage.split('\n')
-    return { exit, code: error.code, message, details: [...rest, ...error.metaMessages] }
+    return { exit: error.kind, code: error.code, message, details: [...rest, ...error.metaMessages] }
   }
   if (error instanceof WorkflowFailedError) return runFailed(error)
   const answer = error instanceof ServiceError ? error.cause : error
@@ -66,10 +63,10 @@ function runFailed(error: WorkflowFailedError): DescribedError {
   let cause: unknown = error.cause
   while (cause instanceof TemporalFailure && !(cause instanceof ApplicationFailure) && cause.cause !== undefined)
     cause = cause.cause
-  const code = cause instanceof ApplicationFailure && typeof cause.type === 'string' ? cause.type : 'RECALIBRATION_FAILED'
+  const failure = cause instanceof ApplicationFailure ? cause : null
+  const code = typeof failure?.type === 'string' ? failure.type : 'RECALIBRATION_FAILED'
   const [message = '', ...details] = (cause instanceof Error ? cause.message : error.message).split('\n')
-  const known = exitNameOf(code)
-  return { exit: known === 'unexpected' ? 'run' : known, code, message: `The recalibration failed: ${message}`, details }
+  return { exit: kindInDetails(failure?.details) ?? 'run', code, message: `The recalibration failed: ${message}`, details }
 }
 
 function temporalFailed(reason: string): DescribedError {

@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** A file that the user wants written cannot be. What stood there before is untouched. */
 class OutputFileUnwritable extends PlimsollError {
   readonly code = 'OUTPUT_FILE_UNWRITABLE'
+  readonly kind = 'usage'
 
   constructor(
     readonly file: string,

@@ -4,6 +4,7 @@ import { PlimsollError } from './plimsollError.js'
 /** A value from outside does not have the shape that its schema demands. */
 export class InvalidInputError extends PlimsollError {
   readonly code = 'INVALID_INPUT'
+  readonly kind = 'usage'
   readonly issues: readonly { readonly path: string; readonly message: string }[]
 
   constructor(what: string, error: z.ZodError, remedy = 'Correct the fields named above and try again.') {

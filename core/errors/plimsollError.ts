@@ -1,3 +1,5 @@
+import type { ErrorKind } from './errorKind.js'
+
 /** What every failure of Plimsoll tells: what happened, the facts, what to do, and what caused it. */
 export interface PlimsollErrorOptions {
   /** One sentence: what failed, the value and the limit. */
@@ -15,6 +17,8 @@ export interface PlimsollErrorOptions {
 export abstract class PlimsollError extends Error {
   /** Stable identifier of the failure mode, in SCREAMING_SNAKE_CASE. */
   abstract readonly code: string
+  /** What it means for a script. The command line's exit code follows from it. */
+  abstract readonly kind: ErrorKind
   /** Whether trying again without a change by a person can succeed. */
   readonly retryable: boolean = false
   readonly shortMessage: string

@@ -12,6 +12,7 @@ import { runToEnd } from '../process/runToEnd.js'
 /** The protocol's contracts could not be compiled on this machine. */
 export class ContractCompilationFailed extends PlimsollError {
   readonly code = 'CONTRACT_COMPILATION_FAILED'
+  readonly kind = 'local'
 
   constructor(what: string, output: string) {
     super({

@@ -21,6 +21,7 @@ import type { LocalChainClient } from './testClient.js'
 /** A transaction of the local set-up was refused by a contract. */
 export class TransactionReverted extends PlimsollError {
   readonly code = 'LOCAL_TRANSACTION_REVERTED'
+  readonly kind = 'local'
 
   constructor(
     /** What was called, as `Contract.function`. */
@@ -42,6 +43,7 @@ const NAMED = 5
 /** Transactions of the local set-up stayed out of every block. */
 class TransactionsNotMined extends PlimsollError {
   readonly code = 'LOCAL_TRANSACTIONS_NOT_MINED'
+  readonly kind = 'local'
 
   constructor(
     /** What was called, as `Contract.function`, in the order of queueing. */

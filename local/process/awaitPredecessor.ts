@@ -5,6 +5,7 @@ import { runToEnd } from './runToEnd.js'
 /** Another process keeps its state where this one was to start. */
 export class AlreadyRunning extends PlimsollError {
   readonly code = 'ALREADY_RUNNING'
+  readonly kind = 'local'
 
   constructor(
     readonly program: string,

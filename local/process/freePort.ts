@@ -4,6 +4,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** A port that was asked for by number is in use. */
 export class PortUnavailable extends PlimsollError {
   readonly code = 'PORT_UNAVAILABLE'
+  readonly kind = 'local'
 
   constructor(
     readonly port: number,

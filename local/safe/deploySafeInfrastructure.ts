@@ -8,6 +8,7 @@ import { safeContracts } from './safeContracts.js'
 /** A Safe contract came out at another address, or with other code, than Safe's registry says. */
 class SafeInfrastructureMismatch extends PlimsollError {
   readonly code = 'SAFE_INFRASTRUCTURE_MISMATCH'
+  readonly kind = 'local'
 
   constructor(contract: string, what: 'address' | 'code hash', found: string, canonical: string) {
     super({

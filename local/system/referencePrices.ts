@@ -9,6 +9,7 @@ const MAX_AGE_MS = 4 * 86_400_000
 /** No source of the local configuration has a price for a reserve at the instant. */
 export class NoReferencePrice extends PlimsollError {
   readonly code = 'NO_REFERENCE_PRICE'
+  readonly kind = 'local'
 
   constructor(asset: string, asOf: string, cause: unknown) {
     super({

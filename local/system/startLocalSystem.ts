@@ -1,8 +1,8 @@
 import { access, copyFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from '@temporalio/client'
-import { toHex } from 'viem'
-import type { HDAccount } from 'viem/accounts'
+import type { EvidenceStore } from '../../activities/evidence/evidenceStore.js'
+import { openEvidence } from '../../activities/evidence/openEvidence.js'
 import type { MarketEntry } from '../../config/configSchema.js'
 import { environment } from '../../config/environment.js'
 import { type LoadedConfig, loadConfig } from '../../config/loadConfig.js'
@@ -12,7 +12,6 @@ import { connectTemporal } from '../../client/connectTemporal.js'
 import { SEARCH_ATTRIBUTES } from '../../worker/searchAttributes.js'
 import { QUEUE_KINDS } from '../../workflows/queues.js'
 import { type StartWorkerOptions, startWorker } from '../../worker/startWorker.js'
-import { localAccounts } from '../accounts.js'
 import { startAnvil } from '../chain/startAnvil.js'
 import { type LocalChainClient, testClient } from '../chain/testClient.js'
 import { assertLocalContracts } from '../localContracts.js'
@@ -21,7 +20,7 @@ import { projectRoot } from '../process/projectRoot.js'
 import { savedMarket } from '../savedMarket.js'
 import { resolveTemporal } from '../temporal/resolveTemporal.js'
 import { type StartTemporalOptions, startTemporal } from '../temporal/startTemporal.js'
-import { localVariables } from './environmentNames.js'
+import { envFile, variablesOf } from './environmentFile.js'
 import { referencePrices } from './referencePrices.js'
 import { writeRunConfig } from './writeRunConfig.js'
 
@@ -69,6 +68,7 @@ export interface LocalSystem {
   readonly runFolder: string
   readonly configFile: string
   readonly loaded: LoadedConfig
+  readonly evidence: EvidenceStore
   readonly deployment: LocalDeployment
   readonly rpcUrl: string
   readonly chain: LocalChainClient
@@ -154,6 +154,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
       runFolder,
       configFile,
       loaded,
+      evidence: openEvidence(loaded.config.evidence, { baseDir: loaded.baseDir, environment }).evidence,
       deployment,
       rpcUrl: chain.rpcUrl,
       chain: testClient(chain.rpcUrl),
@@ -228,34 +229,4 @@ async function exists(file: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-function variablesOf(rpcUrl: string, temporalAddress: string): Record<string, string> {
-  const { owners, relayer, guardian } = localAccounts()
-  return {
-    TEMPORAL_ADDRESS: temporalAddress,
-    [localVariables.rpcUrl]: rpcUrl,
-    [localVariables.relayerKey]: privateKeyOf(relayer),
-    [localVariables.guardianKey]: privateKeyOf(guardian),
-    ...Object.fromEntries(owners.map((owner, i) => [localVariables.ownerKeys[i], privateKeyOf(owner)])),
-  }
-}
-
-/** Take the private key of a well-known development account. */
-export function privateKeyOf(account: HDAccount): `0x${string}` {
-  const key = account.getHdKey().privateKey
-  if (key === null) throw new Error('a development account has no private key')
-  return toHex(key)
-}
-
-function envFile(configFile: string, variables: Readonly<Record<string, string>>): string {
-  // Temporal's address stands in the configuration. Exported, it would lead the next `npm start` of that shell to this run's server.
-  const { TEMPORAL_ADDRESS: _, ...exported } = variables
-  const lines = Object.entries({ PLIMSOLL_CONFIG: configFile, ...exported }).map(([name, value]) => `export ${name}='${value}'`)
-  return [
-    '# Settings of this local run, for a second terminal: `. env.sh`, then `npx plimsoll proposal list`.',
-    "# The keys are anvil's well-known development keys: public, and worth nothing.",
-    ...lines,
-    '',
-  ].join('\n')
 }

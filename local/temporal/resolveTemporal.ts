@@ -12,6 +12,7 @@ import {
 /** No way led to a Temporal server on this machine. */
 export class TemporalServerUnavailable extends PlimsollError {
   readonly code = 'TEMPORAL_SERVER_UNAVAILABLE'
+  readonly kind = 'local'
 
   constructor(readonly attempts: readonly string[]) {
     super({

@@ -3,9 +3,9 @@ import { signRound } from '../../activities/safe/signRound.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { isFinal } from '../../proposals/states.js'
 import { readProposal, readProposalView, signProposal, untilProposalEnds } from '../../client/proposals.js'
-import { localAccounts } from '../accounts.js'
+import { localAccounts, privateKeyOf } from '../accounts.js'
 import { advanceChainTime } from '../chain/advanceChainTime.js'
-import { privateKeyOf, type LocalSystem } from '../system/startLocalSystem.js'
+import type { LocalSystem } from '../system/startLocalSystem.js'
 
 const POLL_MS = 100
 

@@ -7,6 +7,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** There is no run to go on with. */
 export class NoRunToResume extends PlimsollError {
   readonly code = 'NO_RUN_TO_RESUME'
+  readonly kind = 'notFound'
 
   constructor(folder: string) {
     super({ shortMessage: `There is no earlier run in ${folder}.`, metaMessages: ['Start one with `npm start`.'] })
@@ -16,6 +17,7 @@ export class NoRunToResume extends PlimsollError {
 /** The folder of a run cannot be made, or nothing can be written there. */
 export class RunFolderUnusable extends PlimsollError {
   readonly code = 'RUN_FOLDER_UNUSABLE'
+  readonly kind = 'local'
 
   constructor(folder: string, cause: unknown) {
     super({

@@ -1,39 +1,9 @@
-import { CholeskyDecomposition, Matrix } from 'ml-matrix'
+import type { Matrix } from 'ml-matrix'
 import { NotConvergedError } from '../errors.js'
 import { Box, type BoxProblem } from './box.js'
+import { dampedBfgs } from './dampedBfgs.js'
 import { hessianFromGradient } from './hessianFromGradient.js'
-
-/** Longest step of a coordinate, which is scaled so that one is large. */
-const LONGEST_STEP = 2
-
-/**
- * Solve H d = -g over the free coordinates, the diagonal of H lifted until it is positive definite and no coordinate steps further than two.
- *
- * @param hessian - n x n symmetric.
- * @param gradient - n slopes.
- * @param free - indices of the coordinates that move.
- * @returns one step for each free coordinate; a piece of steepest descent where the Hessian is not finite.
- * @source Nocedal and Wright, Numerical Optimization, 2nd ed. (2006), algorithm 3.3 (Cholesky with added multiple of the identity).
- */
-export function newtonStep(hessian: Matrix, gradient: Float64Array, free: readonly number[]): number[] {
-  if (free.length === 0) return []
-  const part = hessian.selection([...free], [...free])
-  const right = Matrix.columnVector(free.map((i) => -(gradient[i] as number)))
-  const largest = Math.max(Number.MIN_VALUE, ...part.diagonal().map(Math.abs))
-  if (part.to1DArray().every(Number.isFinite)) {
-    for (let lift = 0; lift < 1e6 * largest; lift = Math.max(1e-10 * largest, Number.MIN_VALUE, lift * 10)) {
-      const lifted = Matrix.add(part, Matrix.identity(free.length, free.length).mul(lift))
-      const factor = new CholeskyDecomposition(lifted)
-      if (factor.isPositiveDefinite()) {
-        const steps = factor.solve(right).to1DArray()
-        if (steps.every((step) => Math.abs(step) <= LONGEST_STEP)) return steps
-      }
-    }
-  }
-  const steps = right.to1DArray()
-  const longest = Math.max(1, ...steps.map(Math.abs))
-  return steps.map((step) => step / longest)
-}
+import { newtonStep } from './newtonStep.js'
 
 const MAXIMUM_ITERATIONS = 200
 /** A quasi-Newton step that promises less than this relative decrease hands over to Newton's. */
@@ -248,37 +218,6 @@ class Search {
   #fail(iterations: number, reason: string): never {
     throw new NotConvergedError({ what: this.#problem.what, iterations, reason })
   }
-}
-
-/**
- * Learn the curvature along a step: the damped BFGS update, which keeps a positive definite Hessian so where the step shows none.
- *
- * @param hessian - n x n symmetric; it is not modified.
- * @param step - n coordinates' changes.
- * @param slopeChange - n changes of the gradient along it.
- * @returns n x n symmetric. Where the Hessian has no positive curvature along the step: a multiple of the identity with the curvature
- * that the step shows, or the Hessian itself where that is not positive either.
- * @source Nocedal and Wright, Numerical Optimization, 2nd ed. (2006), procedure 18.2.
- */
-export function dampedBfgs(hessian: Matrix, step: readonly number[], slopeChange: readonly number[]): Matrix {
-  const n = step.length
-  const s = Matrix.columnVector([...step])
-  const y = Matrix.columnVector([...slopeChange])
-  const hs = hessian.mmul(s)
-  const shs = s.dot(hs)
-  const sy = s.dot(y)
-  if (!(shs > 0)) return sy > 0 ? Matrix.identity(n, n).mul(y.dot(y) / sy) : hessian
-  const damping = sy >= 0.2 * shs ? 1 : (0.8 * shs) / (shs - sy)
-  const r = Matrix.mul(y, damping).add(Matrix.mul(hs, 1 - damping))
-  const sr = s.dot(r)
-  const updated = hessian.clone()
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const change = (r.get(i, 0) * r.get(j, 0)) / sr - (hs.get(i, 0) * hs.get(j, 0)) / shs
-      updated.set(i, j, updated.get(i, j) + change)
-    }
-  }
-  return updated
 }
 
 /**

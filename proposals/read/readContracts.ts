@@ -20,6 +20,7 @@ import type { ReadPlan } from './readPlan.js'
 /** A contract did not answer a read that Plimsoll cannot do without. */
 export class ContractReadFailed extends PlimsollError {
   readonly code = 'CONTRACT_READ_FAILED'
+  readonly kind = 'chain'
   readonly address: Address
   readonly functionName: string
 

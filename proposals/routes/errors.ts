@@ -4,6 +4,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** A proposal leads elsewhere than the reader's own configuration says. */
 export class NotTheConfiguredRoute extends PlimsollError {
   readonly code = 'NOT_THE_CONFIGURED_ROUTE'
+  readonly kind = 'failed'
 
   constructor(what: string, found: string | number, configured: string | number) {
     super({
@@ -16,6 +17,7 @@ export class NotTheConfiguredRoute extends PlimsollError {
 /** A Safe's nonce is past a proposal's, and no event tells which transaction spent it: the answers are of different blocks, or logs are missing. */
 export class StatusUnclear extends PlimsollError {
   readonly code = 'STATUS_UNCLEAR'
+  readonly kind = 'chain'
   override readonly retryable = true
 
   constructor(

@@ -5,6 +5,7 @@ import { CHAIN_SHORT_NAMES } from './chainShortNames.js'
 /** No page of Safe{Wallet} is known for the chain. */
 export class NoSafeWallet extends PlimsollError {
   readonly code = 'NO_SAFE_WALLET'
+  readonly kind = 'notFound'
 
   constructor(readonly chainId: number) {
     super({

@@ -3,6 +3,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** A Safe reports a version whose signing rules are not known. */
 export class UnsupportedSafeVersion extends PlimsollError {
   readonly code = 'UNSUPPORTED_SAFE_VERSION'
+  readonly kind = 'chain'
   readonly version: string
 
   constructor(version: string) {

@@ -4,6 +4,7 @@ import { PlimsollError } from '../../core/errors/plimsollError.js'
 /** A signature is not 65 bytes r, s, v of an ECDSA signature. */
 export class MalformedSignature extends PlimsollError {
   readonly code = 'MALFORMED_SIGNATURE'
+  readonly kind = 'refused'
 
   constructor(why: string) {
     super({
@@ -44,18 +45,20 @@ export type RefusedSignatureKind = keyof typeof REFUSED_KINDS
 /** A signature is of a kind that is not taken here. */
 export class UnsupportedSignatureKind extends PlimsollError {
   readonly code = 'UNSUPPORTED_SIGNATURE_KIND'
-  readonly kind: RefusedSignatureKind
+  readonly kind = 'refused'
+  readonly signatureKind: RefusedSignatureKind
 
   constructor(kind: RefusedSignatureKind) {
     const { name, remedy } = REFUSED_KINDS[kind]
     super({ shortMessage: `This is ${name}, which is not taken here.`, metaMessages: [remedy] })
-    this.kind = kind
+    this.signatureKind = kind
   }
 }
 
 /** A signature is by somebody who is no owner of the Safe, or over another hash. */
 export class SignerNotOwner extends PlimsollError {
   readonly code = 'SIGNER_NOT_OWNER'
+  readonly kind = 'refused'
   readonly signer: Address
   readonly owners: readonly Address[]
 
@@ -75,6 +78,7 @@ export class SignerNotOwner extends PlimsollError {
 /** Two signatures of one owner were given for one transaction. */
 export class DuplicateSigner extends PlimsollError {
   readonly code = 'DUPLICATE_SIGNER'
+  readonly kind = 'refused'
   readonly signer: Address
 
   constructor(signer: Address) {

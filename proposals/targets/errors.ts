@@ -4,6 +4,7 @@ import type { Call } from '../call.js'
 /** A call is none that the target makes: another contract, another function, or bytes that do not encode back. */
 export class NotATargetCall extends PlimsollError {
   readonly code = 'NOT_A_TARGET_CALL'
+  readonly kind = 'failed'
   readonly call: Call
   readonly why: string
 
@@ -20,6 +21,7 @@ export class NotATargetCall extends PlimsollError {
 /** A contract that the target needs is not among the contracts resolved from the chain. */
 export class MissingTargetContract extends PlimsollError {
   readonly code = 'MISSING_TARGET_CONTRACT'
+  readonly kind = 'configuration'
 
   constructor(name: string) {
     super({
@@ -32,6 +34,7 @@ export class MissingTargetContract extends PlimsollError {
 /** A call of the protocol sets several parameters at once, and the changes leave one of them out. */
 export class IncompleteChange extends PlimsollError {
   readonly code = 'INCOMPLETE_CHANGE'
+  readonly kind = 'failed'
 
   constructor(subject: string, missing: string, together: readonly string[]) {
     super({
@@ -46,6 +49,7 @@ export class IncompleteChange extends PlimsollError {
 /** A proposal names a target that this build does not have. */
 export class UnknownTarget extends PlimsollError {
   readonly code = 'UNKNOWN_TARGET'
+  readonly kind = 'failed'
 
   constructor(kind: string, known: readonly string[]) {
     super({

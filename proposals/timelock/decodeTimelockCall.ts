@@ -11,6 +11,7 @@ import { timelockAbi } from './timelockAbi.js'
 /** Bytes are not the timelock call that they should be. */
 export class NotATimelockCall extends PlimsollError {
   readonly code = 'NOT_A_TIMELOCK_CALL'
+  readonly kind = 'failed'
   readonly data: Hex
 
   constructor(expected: 'scheduleBatch' | 'executeBatch' | 'cancel', data: Hex) {

@@ -2,9 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { z } from 'zod'
+import { openEvidence } from '../../activities/evidence/openEvidence.js'
 import { checkConfig } from '../../config/checkConfig.js'
 import { findMarket } from '../../config/findMarket.js'
-import { evidenceFolder, loadConfig } from '../../config/loadConfig.js'
+import { loadConfig } from '../../config/loadConfig.js'
+import { claimOf } from '../../core/claimCheck.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
 import { minimalConfig } from './minimalConfig.js'
@@ -76,7 +79,9 @@ describe('loadConfig', () => {
       const findings = checkConfig(loaded, { environment: () => 'set' })
       expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
       expect(findings.some(({ code }) => code === 'placeholder')).toBe(true)
-      expect(evidenceFolder(loaded)).toBe(resolve('examples/.plimsoll/evidence'))
+      const { evidence } = openEvidence(loaded.config.evidence, { baseDir: loaded.baseDir, environment: () => undefined })
+      const place = expect.stringContaining(resolve('examples/.plimsoll/evidence'))
+      await expect(evidence.get(claimOf('nothing'), z.unknown())).rejects.toMatchObject({ code: 'EVIDENCE_MISSING', place })
       const [first] = (await readFile(join('examples', file), 'utf8')).split('\n')
       expect(first).toBe('# yaml-language-server: $schema=../config/plimsoll.schema.json')
     }

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { projectRoot } from '../../activities/process/projectRoot.js'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
-import { evidenceFolder } from '../../config/loadConfig.js'
 import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
 import { ensureSchedule, scheduledRun } from '../../local/up/scheduledRun.js'
 import { marketSnapshotSchema } from '../../models/data/marketSnapshot.js'
@@ -32,7 +30,7 @@ describe('recalibrationWorkflow', () => {
   })
 
   const snapshotOf = async ({ manifest }: RecalibrationResult) => {
-    const evidence = folderEvidenceStore(evidenceFolder(system.loaded))
+    const { evidence } = system
     return evidence.get((await evidence.get(manifest, evidenceManifestSchema)).snapshot, marketSnapshotSchema)
   }
 

@@ -2,10 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { createSource } from '../../activities/sources/createSource.js'
 import { projectRoot } from '../../activities/process/projectRoot.js'
-import { evidenceFolder } from '../../config/loadConfig.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { impliedSeriesSchema } from '../../models/data/impliedSeries.js'
 import { marketSnapshotSchema } from '../../models/data/marketSnapshot.js'
@@ -67,7 +65,7 @@ describe('recalibrationWorkflow with implied volatility', () => {
     expect(result.failedSources).toEqual([expect.objectContaining({ asset: 'WETH', source: 'index-of-options' })])
     expect(result.excludedAssets).toEqual([])
 
-    const evidence = folderEvidenceStore(evidenceFolder(system.loaded))
+    const { evidence } = system
     const manifest = await evidence.get(result.manifest, evidenceManifestSchema)
     expect(manifest.series.some(({ source }) => source === 'index-of-options')).toBe(false)
     const [stored, ...others] = manifest.implied ?? []

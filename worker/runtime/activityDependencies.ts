@@ -1,9 +1,8 @@
 import type { Client } from '@temporalio/client'
 import type { ComputePool } from '../../activities/compute/computePool.js'
 import type { ActivityDependencies } from '../../activities/dependencies.js'
-import { folderCursorStore } from '../../activities/evidence/folderCursorStore.js'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
-import { evidenceFolder, type LoadedConfig } from '../../config/loadConfig.js'
+import { openEvidence } from '../../activities/evidence/openEvidence.js'
+import type { LoadedConfig } from '../../config/loadConfig.js'
 import { listProposals } from '../../client/proposals.js'
 import { relayThrough } from '../../client/relayThrough.js'
 import { knownSecrets } from './knownSecrets.js'
@@ -31,8 +30,7 @@ export function activityDependencies(input: {
   return {
     markets,
     compute: input.compute,
-    evidence: folderEvidenceStore(evidenceFolder(loadedConfig)),
-    cursors: folderCursorStore(evidenceFolder(loadedConfig)),
+    ...openEvidence(loadedConfig.config.evidence, { baseDir: loadedConfig.baseDir, environment }),
     listLiveProposals: async (market) =>
       (await listProposals(client, { market, isRunning: true })).map((workflowId) => ({ workflowId })),
     relay: relayThrough({ client, markets, temporal: loadedConfig.config.temporal }),

@@ -15,6 +15,7 @@ import type { MarketConfig } from '../../proposals/marketConfig.js'
 /** A process without the relayer's key was asked to send a transaction. */
 class RelayerAbsent extends PlimsollError {
   readonly code = 'RELAYER_ABSENT'
+  readonly kind = 'configuration'
 
   constructor() {
     super({

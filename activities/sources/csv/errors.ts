@@ -4,6 +4,7 @@ import { PlimsollError } from '../../../core/errors/plimsollError.js'
 /** A CSV source names several assets and no column that tells their rows apart: each would get the same bars. */
 export class CsvAssetColumnNeeded extends PlimsollError {
   readonly code = 'CSV_ASSET_COLUMN_NEEDED'
+  readonly kind = 'configuration'
   readonly source: string
 
   constructor(source: string, assets: readonly string[]) {
@@ -18,6 +19,7 @@ export class CsvAssetColumnNeeded extends PlimsollError {
 /** A CSV file has no row of a symbol that the configuration maps an asset to. */
 export class CsvAssetMissing extends PlimsollError {
   readonly code = 'CSV_ASSET_MISSING'
+  readonly kind = 'run'
   readonly file: string
   readonly asset: string
   readonly symbol: string
@@ -40,6 +42,7 @@ export class CsvAssetMissing extends PlimsollError {
 /** A CSV file is not there, may not be read, or is no whole gzip file. */
 export class CsvFileUnreadable extends PlimsollError {
   readonly code = 'CSV_FILE_UNREADABLE'
+  readonly kind = 'run'
   readonly file: string
 
   constructor(file: string, cause: unknown) {
@@ -66,6 +69,7 @@ function remedy(code: string | undefined): string {
 /** The header of a CSV file lacks a column that the configuration maps, or has it twice. */
 export class CsvHeaderInvalid extends PlimsollError {
   readonly code = 'CSV_HEADER_INVALID'
+  readonly kind = 'run'
   readonly file: string
   readonly column: string
 
@@ -86,6 +90,7 @@ export class CsvHeaderInvalid extends PlimsollError {
 /** A row of a CSV file cannot be split into the header's columns: too few, too many, a quote left open. */
 export class CsvRowMalformed extends PlimsollError {
   readonly code = 'CSV_ROW_MALFORMED'
+  readonly kind = 'run'
   readonly file: string
   readonly line: number
 
@@ -102,6 +107,7 @@ export class CsvRowMalformed extends PlimsollError {
 /** Rows of one asset in a CSV file do not stand in ascending time, one bar an interval. */
 export class CsvTimeOrder extends PlimsollError {
   readonly code = 'CSV_TIME_ORDER'
+  readonly kind = 'run'
   readonly file: string
   readonly line: number
   readonly column: string
@@ -149,6 +155,7 @@ const remedies = {
 /** A cell of a CSV file is no price, no volume or no time. */
 export class CsvValueInvalid extends PlimsollError {
   readonly code = 'CSV_VALUE_INVALID'
+  readonly kind = 'run'
   readonly file: string
   readonly line: number
   readonly column: string

@@ -4,6 +4,7 @@ import { PlimsollError } from '../../../core/errors/plimsollError.js'
 /** The environment variable that a source names for another API address is not set, or holds no http(s) URL. */
 export class BaseUrlInvalid extends PlimsollError {
   readonly code = 'BASE_URL_INVALID'
+  readonly kind = 'configuration'
   readonly variable: string
 
   constructor(source: string, variable: string, problem: 'is not set' | 'holds no http or https URL') {
@@ -18,6 +19,7 @@ export class BaseUrlInvalid extends PlimsollError {
 /** A venue answered something that is not what its API promises: an HTML page, a cut-off text, JSON of another shape. */
 export class SourceAnswerUnreadable extends PlimsollError {
   readonly code = 'SOURCE_ANSWER_UNREADABLE'
+  readonly kind = 'run'
   override readonly retryable: boolean
   readonly status: number | null
 
@@ -37,6 +39,7 @@ export class SourceAnswerUnreadable extends PlimsollError {
 /** A bar of a venue holds no positive price, no volume or no time. */
 export class SourceBarInvalid extends PlimsollError {
   readonly code = 'SOURCE_BAR_INVALID'
+  readonly kind = 'run'
   readonly source: string
   readonly field: string
 
@@ -62,6 +65,7 @@ const limits: Record<string, string> = { volume: '0 or more', time: 'a whole num
 /** A venue gave one closed bar twice with different figures: which of them is right cannot be told. */
 export class SourcePagesDisagree extends PlimsollError {
   readonly code = 'SOURCE_PAGES_DISAGREE'
+  readonly kind = 'run'
   override readonly retryable = true
   readonly source: string
   readonly at: string
@@ -86,6 +90,7 @@ export class SourcePagesDisagree extends PlimsollError {
 /** A venue refuses more requests for now. */
 export class SourceRateLimited extends PlimsollError {
   readonly code = 'SOURCE_RATE_LIMITED'
+  readonly kind = 'run'
   override readonly retryable = true
   /** How long the venue asks to wait, in milliseconds; null where it does not say. */
   readonly retryAfterMs: number | null
@@ -107,6 +112,7 @@ export class SourceRateLimited extends PlimsollError {
 /** A venue answers that it will not serve the request: it would answer the same again. */
 export class SourceRefused extends PlimsollError {
   readonly code = 'SOURCE_REFUSED'
+  readonly kind = 'run'
 
   /** @param details - the venue's words, without URLs. */
   constructor(source: string, details: string) {
@@ -122,6 +128,7 @@ export class SourceRefused extends PlimsollError {
 /** A venue did not give a whole answer in time. */
 export class SourceTimedOut extends PlimsollError {
   readonly code = 'SOURCE_TIMED_OUT'
+  readonly kind = 'run'
   override readonly retryable = true
   readonly host: string
 
@@ -137,6 +144,7 @@ export class SourceTimedOut extends PlimsollError {
 /** A venue cannot be reached, or says that it cannot serve at the moment. */
 export class SourceUnavailable extends PlimsollError {
   readonly code = 'SOURCE_UNAVAILABLE'
+  readonly kind = 'run'
   override readonly retryable = true
 
   /** @param details - what was seen, without URLs. */
@@ -151,6 +159,7 @@ export class SourceUnavailable extends PlimsollError {
 /** A venue has no spot market of the configured symbol. */
 export class VenueSymbolUnknown extends PlimsollError {
   readonly code = 'VENUE_SYMBOL_UNKNOWN'
+  readonly kind = 'configuration'
   readonly venue: string
   readonly asset: string
   readonly symbol: string
@@ -175,6 +184,7 @@ export class VenueSymbolUnknown extends PlimsollError {
 /** The configuration names a trading venue that ccxt does not know. */
 export class VenueUnknown extends PlimsollError {
   readonly code = 'VENUE_UNKNOWN'
+  readonly kind = 'configuration'
   readonly venue: string
 
   constructor(venue: string, known: readonly string[]) {
@@ -192,6 +202,7 @@ export class VenueUnknown extends PlimsollError {
 /** A venue that ccxt knows gives no bars, or none of the configured length. */
 export class VenueUnsuitable extends PlimsollError {
   readonly code = 'VENUE_UNSUITABLE'
+  readonly kind = 'configuration'
   readonly venue: string
 
   constructor(venue: string, interval: string, offered: readonly string[]) {

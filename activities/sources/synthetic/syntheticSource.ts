@@ -10,6 +10,7 @@ import type { MarketDataSource } from '../marketDataSource.js'
 /** The variance of a synthetic source would grow without limit. */
 class SyntheticVarianceUnstable extends PlimsollError {
   readonly code = 'SYNTHETIC_VARIANCE_UNSTABLE'
+  readonly kind = 'configuration'
   readonly source: string
 
   constructor(source: string, garchAlpha: number, garchBeta: number) {

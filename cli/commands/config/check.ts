@@ -1,8 +1,6 @@
 import { checkConfig } from '../../../config/checkConfig.js'
 import { checkOnline, type OnlineFinding } from '../../../client/checkOnline.js'
 import { checkSources, type SourceCoverage } from '../../../client/checkSources.js'
-import type { ExitName } from '../../exitCodes.js'
-import { exitNameOf } from '../../exitNameOf.js'
 import type { Outcome } from '../../outcome.js'
 import { severityLabel } from '../../output/severity.js'
 import type { Session } from '../../session.js'
@@ -27,7 +25,8 @@ export async function checkConfiguration(session: Session, { isOnline }: { isOnl
   return {
     text: lines.join('\n'),
     json: { path: loaded.path, markets, isOk: isValid && failed === undefined, findings, online, sources },
-    exit: isValid ? exitOf(failed) : 'configuration',
+    // A finding without an error behind it, such as a role that nobody holds, is a check that failed.
+    exit: isValid ? (failed === undefined ? 'ok' : (failed.kind ?? 'failed')) : 'configuration',
   }
 }
 
@@ -54,10 +53,4 @@ function summary(path: string, markets: readonly string[], isOk: boolean, isOnli
     ? 'and everything that it names is there'
     : '(static checks; --online also asks the chain, the sources and Temporal)'
   return `${path} is valid: ${markets.join(', ')} ${asked}.`
-}
-
-function exitOf(failed: { readonly code: string } | undefined): ExitName {
-  if (failed === undefined) return 'ok'
-  const exit = exitNameOf(failed.code)
-  return exit === 'unexpected' ? 'failed' : exit
 }

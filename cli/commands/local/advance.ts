@@ -15,6 +15,7 @@ import type { Session } from '../../session.js'
 /** The configuration is not the one that `local up` wrote into a run's folder. */
 export class NotALocalRun extends PlimsollError {
   readonly code = 'NOT_A_LOCAL_RUN'
+  readonly kind = 'local'
 
   constructor(configFile: string, cause?: unknown) {
     super({

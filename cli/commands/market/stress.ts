@@ -1,8 +1,5 @@
 import { createComputePool } from '../../../activities/compute/createComputePool.js'
-import { folderCursorStore } from '../../../activities/evidence/folderCursorStore.js'
-import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { evidenceFolder } from '../../../config/loadConfig.js'
 import type { PriceShock } from '../../../models/scenarios/jointScenarios.js'
 import { stressMarket } from '../../../client/stressMarket.js'
 import { createMarketRuntimes } from '../../../worker/runtime/marketRuntimes.js'
@@ -15,11 +12,9 @@ import { renderStress } from './renderStress.js'
 export async function stress(session: Session, id: string | undefined, shocks: readonly PriceShock[]): Promise<Outcome> {
   const loaded = await session.load()
   const { market } = findMarket(loaded.config, id)
-  const folder = evidenceFolder(loaded)
   const dependencies = {
     markets: createMarketRuntimes(loaded, { environment: session.environment, needsRelayer: false }),
-    evidence: folderEvidenceStore(folder),
-    cursors: folderCursorStore(folder),
+    ...(await session.openEvidence()),
   }
   const pool = createComputePool({ threads: loaded.config.compute.threads })
   try {

@@ -1,5 +1,3 @@
-import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
-import { evidenceFolder } from '../../../config/loadConfig.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { Outcome } from '../../outcome.js'
 import { printable } from '../../output/printable.js'
@@ -10,6 +8,7 @@ import { openProposal } from './openProposal.js'
 /** A proposal has no report yet, or never got one. */
 export class ReportMissing extends PlimsollError {
   readonly code = 'REPORT_MISSING'
+  readonly kind = 'notFound'
 
   constructor(proposalId: string, state: string) {
     super({
@@ -22,6 +21,7 @@ export class ReportMissing extends PlimsollError {
 /** What is stored as a proposal's report does not name the proposal, or the transaction that is signed. */
 export class ReportOfAnother extends PlimsollError {
   readonly code = 'REPORT_OF_ANOTHER'
+  readonly kind = 'failed'
 
   constructor(proposalId: string, missing: string) {
     super({
@@ -37,7 +37,8 @@ export async function report(session: Session, id: string, out: string | undefin
   const { view, proposal, objection } = await openProposal(session, id)
   if (objection !== null) throw objection
   if (view.report === null) throw new ReportMissing(view.proposalId, view.state)
-  const markdown = await folderEvidenceStore(evidenceFolder(await session.load())).getText(view.report)
+  const { evidence } = await session.openEvidence()
+  const markdown = await evidence.getText(view.report)
   // A report proves nothing (`proposal verify` renders it again), but one of another proposal or other bytes must not pass for this one's.
   const named = [proposal.proposalId, ...proposal.route.rounds.map(({ hashes }) => hashes.safeTxHash)]
   const missing = named.find((hash) => !markdown.includes(hash))

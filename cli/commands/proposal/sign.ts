@@ -20,6 +20,7 @@ import { callLines, roundLines } from './roundLines.js'
 /** The account that is to sign is no owner of the Safe. Nothing was signed. */
 class AccountNotOwner extends PlimsollError {
   readonly code = 'ACCOUNT_NOT_OWNER'
+  readonly kind = 'refused'
 
   /**
    * @param input.source - where the account comes from: "The key in OWNER_KEY is of", "--approved-hash names"
@@ -43,6 +44,7 @@ class AccountNotOwner extends PlimsollError {
 /** A proposal takes no signature of the kind that was asked for. */
 export class RoundNotOpen extends PlimsollError {
   readonly code = 'NOT_SIGNING'
+  readonly kind = 'refused'
 
   constructor({ proposalId, state, openRound }: ProposalView, isRejection: boolean) {
     const id = proposalId.slice(0, 10)

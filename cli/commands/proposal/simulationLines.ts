@@ -1,5 +1,3 @@
-import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
-import { evidenceFolder } from '../../../config/loadConfig.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { formatUsd, isoTime } from '../../../core/format.js'
 import { simulatedBytesObjections } from '../../../proposals/checks/simulationSucceeded.js'
@@ -26,7 +24,7 @@ export async function summariseSimulation(
   const title = colors.bold('Simulation')
   if (claim === null) return { simulation: null, lines: [title, '  not run yet'] }
   try {
-    const store = folderEvidenceStore(evidenceFolder(await session.load()))
+    const { evidence: store } = await session.openEvidence()
     const simulation = printable(await store.get(claim, simulationResultSchema))
     const [objection] = simulatedBytesObjections(proposal, simulation)
     if (objection !== undefined) return { simulation: null, lines: [title, `  ${colors.red(objection.message)}`] }

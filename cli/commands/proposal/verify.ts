@@ -3,7 +3,6 @@ import { CommanderError } from 'commander'
 import { z } from 'zod'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { verifyProposal, type VerifyProposalInput } from '../../../client/verify/verifyProposal.js'
-import { evidenceFolder } from '../../../config/loadConfig.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import { formatDuration, isoTime } from '../../../core/format.js'
 import { checkResultSchema } from '../../../proposals/checks/check.js'
@@ -25,10 +24,10 @@ const SHOWN = 10
 
 /** Compute a proposal again from its stored evidence alone, and say equal, or exactly where not. */
 export async function verify(session: Session, id: string | undefined, { evidence, proposal }: VerifyOptions): Promise<Outcome> {
-  const folder = evidence === undefined ? evidenceFolder(await session.load()) : resolve(evidence)
+  const store = evidence === undefined ? (await session.openEvidence()).evidence : folderEvidenceStore(resolve(evidence))
   const subject = proposal === undefined ? await fromEngine(session, id) : await fromFile(session, proposal, id)
   const ownConfig = await ownMarkets(session)
-  const verification = await verifyProposal({ evidence: folderEvidenceStore(folder), ...subject, ownConfig })
+  const verification = await verifyProposal({ evidence: store, ...subject, ownConfig })
   // It stands in the proposal: whoever typed it in too did not type a key.
   session.discretion.publish(verification.proposalId ?? '')
   return {

@@ -1,7 +1,5 @@
-import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { EvidenceMissing } from '../../../activities/evidence/errors.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { evidenceFolder, type LoadedConfig } from '../../../config/loadConfig.js'
 import { marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
 import { recommendationSchema } from '../../../models/policy/collateral/recommendation.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
@@ -41,7 +39,7 @@ export async function recalibrate(
   const stopLooking = lookForTrouble(() => readStruggles(client, workflowId), session.note)
   try {
     const result = await untilResult()
-    const evidence = await readEvidence(loaded, result)
+    const evidence = await readEvidence(session, result)
     return {
       text: renderRun(session, entry.market, result, evidence),
       json: {
@@ -84,8 +82,8 @@ function lookForTrouble(look: () => ReturnType<typeof readStruggles>, note: (lin
 }
 
 /** Read what the run stored; null where this machine has no access to the evidence. */
-async function readEvidence(loaded: LoadedConfig, result: RecalibrationResult): Promise<RunEvidence | null> {
-  const store = folderEvidenceStore(evidenceFolder(loaded))
+async function readEvidence(session: Session, result: RecalibrationResult): Promise<RunEvidence | null> {
+  const { evidence: store } = await session.openEvidence()
   try {
     const recommendation = await store.get(result.recommendation, recommendationSchema)
     const manifest = await store.get(result.manifest, evidenceManifestSchema)

@@ -22,6 +22,7 @@ export interface RegisterOptions {
 /** The market has no transaction service that a delegate could be registered with. */
 export class ServiceNotConfigured extends PlimsollError {
   readonly code = 'SERVICE_NOT_CONFIGURED'
+  readonly kind = 'configuration'
 
   constructor(market: string) {
     super({

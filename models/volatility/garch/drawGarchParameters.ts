@@ -45,7 +45,7 @@ export function drawGarchParameters({
   const { point, free, covariance } = coordinateCovariance({ sample, coordinates, fit, kind: 'qml' })
   const factor = new CholeskyDecomposition(covariance)
   if (!factor.isPositiveDefinite()) {
-    throw new SingularInformationError({ kind: 'qml', parameters: free.map((i) => coordinates.names[i] as string) })
+    throw new SingularInformationError({ matrix: 'qml', parameters: free.map((i) => coordinates.names[i] as string) })
   }
   const lower = factor.lowerTriangularMatrix
   const normal = normalSource(seed)

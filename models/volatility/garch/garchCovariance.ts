@@ -85,7 +85,7 @@ export function coordinateCovariance({
   const point = Float64Array.from(coordinates.encode(inUnitsOfSample(coordinates, sample, fit.parameters)))
   const free = coordinates.names.flatMap((name, i) => (fit.atBound.includes(name) && name !== 'mu' ? [] : [i]))
   const fail = (): never => {
-    throw new SingularInformationError({ kind, parameters: free.map((i) => coordinates.names[i] as string) })
+    throw new SingularInformationError({ matrix: kind, parameters: free.map((i) => coordinates.names[i] as string) })
   }
   const inverse = (matrix: Matrix): Matrix => {
     if (!matrix.to1DArray().every(Number.isFinite)) fail()

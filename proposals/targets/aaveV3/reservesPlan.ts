@@ -14,6 +14,7 @@ import { suppliedAgainstCap } from './suppliedAgainstCap.js'
 /** The market is an Aave v3 market of a kind that this target does not understand. */
 class UnsupportedAaveMarket extends PlimsollError {
   readonly code = 'UNSUPPORTED_AAVE_MARKET'
+  readonly kind = 'chain'
 
   constructor(why: string) {
     super({

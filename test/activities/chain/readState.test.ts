@@ -8,7 +8,8 @@ import { chainClient } from '../../../activities/chain/chainClient.js'
 import { readState } from '../../../activities/chain/readState.js'
 import { latestBlock, runReadPlan } from '../../../activities/chain/runReadPlan.js'
 import type { ActivityDependencies } from '../../../activities/dependencies.js'
-import { folderCursorStore } from '../../../activities/evidence/folderCursorStore.js'
+import { cursorStore } from '../../../activities/evidence/cursorStore.js'
+import { folderBlobStore } from '../../../activities/evidence/folderBlobStore.js'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import type { ClaimCheck } from '../../../core/claimCheck.js'
 import { isDebtComplete, type MarketState } from '../../../models/book/marketState.js'
@@ -47,7 +48,7 @@ function dependencies({ witnessRpcUrl, rpcUrl = rpc.url }: { witnessRpcUrl?: str
   return {
     markets: new Map([[market.config.id, runtime]]),
     evidence: folderEvidenceStore(folder.path),
-    cursors: folderCursorStore(folder.path),
+    cursors: cursorStore(folderBlobStore(folder.path)),
   }
 }
 

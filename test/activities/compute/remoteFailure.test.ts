@@ -9,6 +9,7 @@ const crossed = (error: unknown) => rebuildError(structuredClone(describeFailure
 
 class Busy extends PlimsollError {
   readonly code = 'BUSY'
+  readonly kind = 'service'
   override readonly retryable = true
   readonly retryAfterMs = 1_500
   readonly handle = () => undefined
@@ -32,7 +33,12 @@ describe('describeFailure and rebuildError', () => {
     const cause = new RangeError('too much')
     const original = new Busy({ shortMessage: 'Busy.', metaMessages: ['Wait.'], cause })
     const rebuilt = crossed(original)
-    expect(toApplicationFailure(rebuilt, [])).toMatchObject({ type: 'BUSY', nonRetryable: false, nextRetryDelay: 1_500 })
+    expect(toApplicationFailure(rebuilt, [])).toMatchObject({
+      type: 'BUSY',
+      details: [{ kind: 'service' }],
+      nonRetryable: false,
+      nextRetryDelay: 1_500,
+    })
     expect(rebuilt.cause).toMatchObject({ name: 'RangeError', message: 'too much', stack: cause.stack })
     expect(rebuilt).not.toHaveProperty('handle')
   })

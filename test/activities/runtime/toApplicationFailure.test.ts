@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type ApplicationFailure, CancelledFailure } from '@temporalio/common'
-import { RpcRateLimited, RpcTimedOut, WrongChain } from '../../../activities/chain/errors.js'
+import { WrongChain } from '../../../activities/chain/errors.js'
+import { RpcRateLimited, RpcTimedOut } from '../../../activities/chain/rpcErrors.js'
 import { toApplicationFailure } from '../../../activities/runtime/toApplicationFailure.js'
 import { WorkerStopping } from '../../../activities/runtime/untilStopped.js'
 
@@ -9,7 +10,11 @@ const failureOf = (error: unknown, ranMs?: number) => toApplicationFailure(error
 
 describe('toApplicationFailure', () => {
   it('default: the type is the code, and the class says whether to try again', () => {
-    expect(failureOf(new RpcTimedOut('too late'))).toMatchObject({ type: 'RPC_TIMED_OUT', nonRetryable: false })
+    expect(failureOf(new RpcTimedOut('too late'))).toMatchObject({
+      type: 'RPC_TIMED_OUT',
+      nonRetryable: false,
+      details: [{ kind: 'chain' }],
+    })
     expect(failureOf(new WrongChain(1, 5))).toMatchObject({ type: 'WRONG_CHAIN', nonRetryable: true })
     expect(failureOf(new TypeError('with a-secret in it'))).toMatchObject({ type: 'TypeError', nonRetryable: false })
     expect(failureOf(new TypeError('with a-secret in it')).message).not.toContain('a-secret')

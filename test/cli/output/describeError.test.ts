@@ -4,6 +4,8 @@ import { ActivityFailure, ApplicationFailure, RetryState } from '@temporalio/com
 import { CommanderError } from 'commander'
 import { HttpRequestError } from 'viem'
 import { ChainUnreachable } from '../../../activities/chain/errors.js'
+import { RpcTimedOut } from '../../../activities/chain/rpcErrors.js'
+import { toApplicationFailure } from '../../../activities/runtime/toApplicationFailure.js'
 import { describeError as describeWith } from '../../../cli/output/describeError.js'
 import { createDiscretion } from '../../../cli/output/discretion.js'
 import { ProposalRefused } from '../../../client/proposals.js'
@@ -57,6 +59,21 @@ describe('describeError', () => {
       message: 'The recalibration failed: Too short.',
       details: ['Give more.'],
     })
+  })
+
+  it.each([
+    [new ChainUnreachable('https://eth.example.com', new Error('x')), 'chain'],
+    [new RpcTimedOut('too late'), 'chain'],
+    [new TypeError('x is not a function'), 'run'],
+  ] as const)('behavior: a failed run ends as the kind of what failed: %s', (original, exit) => {
+    const cause = toApplicationFailure(original, [])
+    const activity = new ActivityFailure('Activity task failed', 'readState', '1', RetryState.NON_RETRYABLE_FAILURE, 'w', cause)
+    const failed = new WorkflowFailedError('Workflow execution failed', activity, RetryState.NON_RETRYABLE_FAILURE)
+    expect(describeError(failed, []).exit).toBe(exit)
+  })
+
+  it('behavior: a refusal behind which an activity failed has the kind of its error', () => {
+    expect(describeError(new ProposalRefused('RPC_TIMED_OUT', 'Too late.', 'chain'), []).exit).toBe('chain')
   })
 
   it("behavior: viem's errors give neither URL nor request", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { CholeskyDecomposition, Matrix } from 'ml-matrix'
-import { dampedBfgs } from '../../../models/statistics/minimise.js'
+import { dampedBfgs } from '../../../models/statistics/dampedBfgs.js'
 
 describe('dampedBfgs', () => {
   it('default: the secant condition and what the step does not touch', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { Matrix } from 'ml-matrix'
-import { newtonStep } from '../../../models/statistics/minimise.js'
+import { newtonStep } from '../../../models/statistics/newtonStep.js'
 
 describe('newtonStep', () => {
   it('default: one step to the minimum of a quadratic', () => {

@@ -62,7 +62,7 @@ describe('parseSignature', () => {
       error = caught
     }
     expect(error).toMatchObject({ code })
-    expect(`${(error as { kind?: string }).kind} ${(error as Error).message}`).toContain(says)
+    expect(`${(error as { signatureKind?: string }).signatureKind} ${(error as Error).message}`).toContain(says)
   })
 
   it('property: whatever it is given, it gives a signature or a named error', () => {

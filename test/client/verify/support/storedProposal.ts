@@ -26,8 +26,12 @@ const examples = fileURLToPath(new URL('../../../../examples/', import.meta.url)
 const asOf = '2022-06-12T00:00:00Z'
 
 /** A proposal on real prices with all of its evidence in a folder. */
-export interface StoredProposal {
+export interface StoredProposal extends ProposalInStore {
   readonly folder: string
+}
+
+/** A proposal on real prices with all of its evidence. */
+export interface ProposalInStore {
   readonly evidence: EvidenceStore
   readonly proposal: Proposal
   readonly report: { readonly claim: ClaimCheck; readonly checks: readonly CheckResult[]; readonly simulation: ClaimCheck }
@@ -42,7 +46,11 @@ export interface StoredProposal {
  */
 export async function storedProposal({ hasImplied = false } = {}): Promise<StoredProposal> {
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-verify-'))
-  const evidence = folderEvidenceStore(folder)
+  return { folder, ...(await proposalStoredIn(folderEvidenceStore(folder), { hasImplied })) }
+}
+
+/** The same in any store. */
+export async function proposalStoredIn(evidence: EvidenceStore, { hasImplied = false } = {}): Promise<ProposalInStore> {
   const config = marketConfigSchema.parse({
     ...handmade,
     // Few draws: every verification computes them again.
@@ -144,7 +152,6 @@ export async function storedProposal({ hasImplied = false } = {}): Promise<Store
     }),
   )
   return {
-    folder,
     evidence,
     proposal,
     report: { claim: report, checks, simulation },

@@ -81,7 +81,7 @@ describe('garchCovariance', () => {
     const returns = Float64Array.from({ length: 300 }, (_, t) => (t % 2 === 0 ? 1 : -1))
     const fit = fitGarch({ returns, spec: garch })
     expect(() => garchCovariance({ returns, fit, kind: 'qml' })).toThrow(
-      expect.objectContaining({ code: 'SINGULAR_INFORMATION', kind: 'qml' }),
+      expect.objectContaining({ code: 'SINGULAR_INFORMATION', matrix: 'qml' }),
     )
   })
 })
