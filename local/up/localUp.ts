@@ -288,7 +288,7 @@ async function sayOpenProposals(system: LocalSystem, say: (line: string) => void
 async function checkedView(system: LocalSystem, id: string): Promise<ProposalView> {
   for (;;) {
     const view = await readProposalView(system.client, id)
-    if (view.state !== 'drafted' && view.state !== 'checked') return view
+    if (view.state !== 'drafted') return view
     await sleep(POLL_MS)
   }
 }
