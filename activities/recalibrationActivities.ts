@@ -13,7 +13,7 @@ import { type EvidenceManifest, evidenceManifestSchema } from '../proposals/evid
 import { snapshotFrom } from '../proposals/fromEvidence/fromEvidence.js'
 import { type MarketConfig, marketConfigSchema } from '../proposals/marketConfig.js'
 import { type ParameterChange, type Proposal, proposalSchema } from '../proposals/proposal.js'
-import { routeFor } from '../proposals/routes/routeFor.js'
+import { routeFor } from '../proposals/routes/registry.js'
 import { targetFor } from '../proposals/targets/targetFor.js'
 import { readBacktest } from './backtest/readBacktest.js'
 import { assertChain } from './chain/chainClient.js'

@@ -12,7 +12,7 @@ import { type ParameterChange, type Proposal, proposalSchema } from './proposal.
 import { proposalId as computeProposalId } from './proposalId.js'
 import { proposalTitle } from './proposalTitle.js'
 import type { ReadBlock } from './read/readPlan.js'
-import { routeFor } from './routes/routeFor.js'
+import { routeFor } from './routes/registry.js'
 import type { SafeTimelockState } from './routes/safeTimelock/safeTimelockState.js'
 import type { TargetContracts } from './targets/targetContracts.js'
 import { type BoundTarget, targetFor } from './targets/targetFor.js'

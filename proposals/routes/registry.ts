@@ -4,7 +4,11 @@ import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import type { RouteSimulation } from '../simulation/routeSimulation.js'
-import type { HashComparison, PulsedStatus } from './route.js'
+import type { Check } from '../checks/check.js'
+import type { Authority } from '../targets/authority.js'
+import type { RouteFinding } from './finding.js'
+import type { HashComparison } from './hashComparison.js'
+import type { PulsedStatus } from './route.js'
 import type { RouteStatus } from './routeStatus.js'
 import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
 import type { SafeTimelockState } from './safeTimelock/safeTimelockState.js'
@@ -24,6 +28,8 @@ export interface BoundRoute {
   readonly pulsePlan: (binding: Proposal['route']) => ReadPlan<string>
   readonly pulsedStatusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<PulsedStatus>
   readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
+  readonly checks: readonly Check[]
+  readonly findings: (input: { state: SafeTimelockState; authorities: readonly Authority[] }) => readonly RouteFinding[]
   readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
 }
 
@@ -40,6 +46,8 @@ export function routeFor(config: MarketConfig['route']): BoundRoute {
         pulsePlan: safeTimelockRoute.pulsePlan,
         pulsedStatusPlan: safeTimelockRoute.pulsedStatusPlan,
         hashPlan: safeTimelockRoute.hashPlan,
+        checks: safeTimelockRoute.checks,
+        findings: (input) => safeTimelockRoute.findings({ config, ...input }),
         simulation: safeTimelockRoute.simulation,
       }
   }
