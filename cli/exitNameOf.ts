@@ -134,6 +134,7 @@ const CODES_BY_EXIT: Partial<Record<ExitName, readonly string[]>> = {
     'RELAYER_ELSEWHERE',
     'SAFE_HASH_MISMATCH',
     'NOT_THE_CONFIGURED_ROUTE',
+    'DRAFTED_FOR_ANOTHER',
     'PROPOSAL_MISSTATED',
     'REPORT_OF_ANOTHER',
     'ROLE_MISSING',

@@ -13,9 +13,18 @@ import type { RouteStatus } from './routeStatus.js'
 import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
 import type { SafeTimelockState } from './safeTimelock/safeTimelockState.js'
 
-/** A route with its configuration bound: what activities and the CLI call. */
-export interface BoundRoute {
+/** What is asked about a bound proposal: by the route that it was bound to, whatever the configuration names by now. */
+export interface ProposalRoute {
   readonly kind: string
+  readonly statusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<RouteStatus>
+  readonly pulsePlan: (binding: Proposal['route']) => ReadPlan<string>
+  readonly pulsedStatusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<PulsedStatus>
+  readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
+  readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
+}
+
+/** A route with its configuration bound: what activities and the CLI call. */
+export interface BoundRoute extends ProposalRoute {
   readonly addresses: () => Readonly<Record<string, string>>
   readonly statePlan: () => ReadPlan<SafeTimelockState>
   readonly bind: (input: {
@@ -24,31 +33,26 @@ export interface BoundRoute {
     calls: readonly Call[]
     proposalId: Hex
   }) => Proposal['route']
-  readonly statusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<RouteStatus>
-  readonly pulsePlan: (binding: Proposal['route']) => ReadPlan<string>
-  readonly pulsedStatusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<PulsedStatus>
-  readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
   readonly checks: readonly Check[]
   readonly findings: (input: { state: SafeTimelockState; authorities: readonly Authority[] }) => readonly RouteFinding[]
-  readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
 }
 
-/** Choose the route module of a configuration. A new route is a new file, a case here and a binding in the proposal's schema. */
+/** Every route by its kind. A new route is a folder, a line here, and its schemas in the configuration's and the proposal's. */
+const ROUTES = { safeTimelock: safeTimelockRoute } as const
+
+/** Find the route that a proposal was bound to. */
+export function routeOf({ kind }: Proposal['route']): ProposalRoute {
+  return ROUTES[kind]
+}
+
+/** Bind the route that a configuration names. */
 export function routeFor(config: MarketConfig['route']): BoundRoute {
-  switch (config.kind) {
-    case 'safeTimelock':
-      return {
-        kind: safeTimelockRoute.kind,
-        addresses: () => safeTimelockRoute.addresses(config),
-        statePlan: () => safeTimelockRoute.statePlan(config),
-        bind: (input) => safeTimelockRoute.bind({ config, ...input }),
-        statusPlan: safeTimelockRoute.statusPlan,
-        pulsePlan: safeTimelockRoute.pulsePlan,
-        pulsedStatusPlan: safeTimelockRoute.pulsedStatusPlan,
-        hashPlan: safeTimelockRoute.hashPlan,
-        checks: safeTimelockRoute.checks,
-        findings: (input) => safeTimelockRoute.findings({ config, ...input }),
-        simulation: safeTimelockRoute.simulation,
-      }
+  const route = ROUTES[config.kind]
+  return {
+    ...route,
+    addresses: () => route.addresses(config),
+    statePlan: () => route.statePlan(config),
+    bind: (input) => route.bind({ config, ...input }),
+    findings: (input) => route.findings({ config, ...input }),
   }
 }
