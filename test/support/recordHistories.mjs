@@ -21,7 +21,7 @@ const suites = readdirSync(join(root, 'test', 'workflows'))
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-histories-'))
 try {
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
-  const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, '-i', ...suites], {
+  const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...suites], {
     cwd: root,
     env: { ...process.env, PLIMSOLL_RECORD_HISTORIES: folder },
     stdio: 'inherit',
