@@ -6,15 +6,17 @@ import { backtestResultSchema } from '../models/backtest/backtestResult.js'
 import { marketStateSchema } from '../models/book/marketState.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
 import { recommendationSchema } from '../models/policy/collateral/recommendation.js'
+import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
 import type { CheckResult } from '../proposals/checks/check.js'
 import { runChecks } from '../proposals/checks/runChecks.js'
 import { type DecisionMessage, recoverDecider } from '../proposals/decision.js'
+import { draftedConfig } from './evidence/draftedConfig.js'
 import { evidenceManifestSchema } from '../proposals/evidenceManifest.js'
 import { reportFrom } from '../proposals/fromEvidence/reportFrom.js'
 import { marketConfigSchema } from '../proposals/marketConfig.js'
 import type { Proposal } from '../proposals/proposal.js'
 import { StatusUnclear } from '../proposals/routes/errors.js'
-import { routeFor } from '../proposals/routes/routeFor.js'
+import { routeFor, routeOf } from '../proposals/routes/registry.js'
 import type { RouteStatus } from '../proposals/routes/routeStatus.js'
 import { simulationResultSchema } from '../proposals/simulation/simulationResult.js'
 import { targetFor } from '../proposals/targets/registry.js'
@@ -55,6 +57,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      * Writes: the index of borrowers.
      *
      * @throws {OtherChain} when the chain is not the one of the draft
+     * @throws {DraftedForAnother} when this worker's configuration names another route or target than the draft's: nothing is signed or sent then
      */
     async checkProposal({
       proposal,
@@ -77,6 +80,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         evidence.get(manifest.state, marketStateSchema),
       ])
       const simulated = await evidence.get(simulation, simulationResultSchema)
+      assertDraftedFor({ drafted: reviewed, configured: config })
       const others = await dependencies.listLiveProposals(proposal.market)
       const { state: market } = await readState(dependencies, proposal.market, at)
       const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
@@ -158,7 +162,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     }): Promise<RouteMovement> {
       const { proposal, phase, roundIndex, ignoreExpiry } = input
       const { config, chain } = marketRuntime(dependencies, proposal.market)
-      const route = routeFor(config.route)
+      const route = routeOf(proposal.route)
       const plan = route.pulsedStatusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
       await untilStopped(dependencies, () => assertGenesis(chain, proposal.genesisHash))
       let lastPulse: string | undefined
@@ -188,16 +192,16 @@ export function proposalActivities(dependencies: ActivityDependencies) {
 
     /** Read where the proposal is on its route. Reads: the route's status at the latest block. Writes nothing. */
     async readRouteStatus({ proposal }: { proposal: Proposal }): Promise<RouteStatus> {
-      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      const { chain } = marketRuntime(dependencies, proposal.market)
       await assertGenesis(chain, proposal.genesisHash)
-      const plan = routeFor(config.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+      const plan = routeOf(proposal.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
       return (await runReadPlan(chain.client, plan, { onProgress: beat })).value
     },
 
     /**
      * Compare the chain's parameters with the proposed ones.
      *
-     * Reads: the market at the latest block. Writes nothing.
+     * Reads: the market that it was drafted for, at the latest block. Writes nothing.
      *
      * @param notBefore - block that showed the execution: a node that has not seen it cannot tell
      * @throws {OtherChain} when the chain is not the one of the draft
@@ -211,13 +215,14 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       proposal: Proposal
       notBefore: string
     }): Promise<{ differences: string[] }> {
-      const { config, chain } = marketRuntime(dependencies, proposal.market)
+      const { chain } = marketRuntime(dependencies, proposal.market)
       await assertGenesis(chain, proposal.genesisHash)
+      const { target } = await draftedConfig(evidence, proposal)
       const block = await latestBlock(chain.client)
       if (block.number < BigInt(notBefore)) throw new NodeLagging('node', BigInt(notBefore), block.number)
-      const plan = targetFor(config.target).parametersPlan()
+      const plan = targetFor(target).parametersPlan()
       const { value: reserves } = await runReadPlan(chain.client, plan, { block, onProgress: beat })
-      const values = targetFor(config.target).valuesOf(reserves)
+      const values = targetFor(target).valuesOf(reserves)
       const differences = proposal.changes.flatMap(({ subject, address, parameter, to }) => {
         const live = values.find((one) => one.address === address && one.parameter === parameter)?.value
         return live === to ? [] : [`${subject} ${parameter} is ${live ?? 'gone'} instead of ${to}`]

@@ -25,9 +25,10 @@ export interface VerifiedSignature {
 /** Activities around owners' signatures. */
 export function signatureActivities(dependencies: ActivityDependencies) {
   async function contextOf(market: MarketId, round: SigningRound, onProgress: () => void = beat) {
-    const { config, chain } = marketRuntime(dependencies, market)
+    const { chain } = marketRuntime(dependencies, market)
+    // The round's own Safe, also where the configuration names another by now: its owners can still reject.
     // The Safe alone: the timelock's role events have no say in who signs, and this is asked at every poll.
-    const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(config.route.safe), { onProgress })
+    const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(round.safe), { onProgress })
     const otherSafes = [...dependencies.markets.values()].map((other) => other.config.route.safe)
     const context: SignatureContext = {
       chain,

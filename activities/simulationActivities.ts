@@ -1,11 +1,13 @@
 import { Context } from '@temporalio/activity'
 import type { ClaimCheck } from '../core/claimCheck.js'
+import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
 import type { Proposal } from '../proposals/proposal.js'
 import { parse } from '../core/schemas/parse.js'
 import { simulationResultSchema } from '../proposals/simulation/simulationResult.js'
 import { assertChain } from './chain/chainClient.js'
 import { OtherChain } from './chain/errors.js'
 import { readState } from './chain/readState.js'
+import { draftedConfig } from './evidence/draftedConfig.js'
 import { type ActivityDependencies, marketRuntime } from './dependencies.js'
 import { simulate } from './simulation/simulate.js'
 import { SimulationTimedOut } from './simulation/errors.js'
@@ -24,6 +26,7 @@ export function simulationActivities(dependencies: ActivityDependencies) {
      * content hash. Heartbeats all the time; the forks end with the attempt, however it ends.
      *
      * @throws {OtherChain} when the chain is not the one of the draft
+     * @throws {DraftedForAnother} when this worker's configuration names another route or target than the draft's
      * @throws {AnvilUnavailable} {SimulationUnavailable} {SimulationTimedOut} when nothing could be found out about the proposal
      */
     async simulateProposal({ proposal }: { proposal: Proposal }): Promise<ClaimCheck> {
@@ -37,6 +40,7 @@ export function simulationActivities(dependencies: ActivityDependencies) {
       try {
         const genesisHash = await assertChain(chain)
         if (genesisHash !== proposal.genesisHash) throw new OtherChain(proposal.genesisHash, genesisHash)
+        assertDraftedFor({ drafted: await draftedConfig(dependencies.evidence, proposal), configured: config })
         const result = await simulate({
           chain,
           config,

@@ -50,10 +50,10 @@ const MISSING_POLLS = 3
 export function transactionActivities(dependencies: ActivityDependencies) {
   const runtime = (market: MarketId) => marketRuntime(dependencies, market)
 
-  /** Take a market's runtime for a step of one sender. A request of before steps were told their sender has none. */
-  function runtimeOf({ market, from }: { market: MarketId; from?: Address | undefined }) {
+  /** Take a market's runtime for a step of one sender. */
+  function runtimeOf({ market, from }: { market: MarketId; from: Address }) {
     const { relayer } = runtime(market)
-    if (from !== undefined && !isAddressEqual(from, relayer.address)) throw new OtherRelayerKey(from, relayer.address)
+    if (!isAddressEqual(from, relayer.address)) throw new OtherRelayerKey(from, relayer.address)
     return runtime(market)
   }
 
@@ -81,7 +81,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      * @param input.from - the sender whose nonce it is
      * @throws {OtherRelayerKey} when the worker's relayer is another; it is retried
      */
-    async reserveNonce(input: { market: MarketId; from?: Address }): Promise<{ nonce: number }> {
+    async reserveNonce(input: { market: MarketId; from: Address }): Promise<{ nonce: number }> {
       const { chain, relayer } = runtimeOf(input)
       return { nonce: await chain.client.getTransactionCount({ address: relayer.address, blockTag: 'latest' }) }
     },
@@ -99,7 +99,7 @@ export function transactionActivities(dependencies: ActivityDependencies) {
      */
     async prepareTransaction(input: {
       market: MarketId
-      from?: Address
+      from: Address
       nonce: number
       call: Call
       purpose: TransactionPurpose

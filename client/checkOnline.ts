@@ -44,8 +44,8 @@ async function checkMarketOnline({ market }: MarketEntry, environment: Environme
     const chain = marketChain(market, environment)
     await assertChain(chain)
     const { route, authorities, block, findings } = await wrapped(chain.rpcUrl, () => inspectMarket(market, chain))
-    const found = findings.map(
-      ({ severity, name, message }): OnlineFinding => ({ severity, code: name, subject, message, details: [] }),
+    const found = findings.flatMap(({ severity, name, message }): OnlineFinding[] =>
+      severity === 'info' ? [] : [{ severity, code: name, subject, message, details: [] }],
     )
     const { owners, threshold } = route.safe
     const holders = new Set(authorities.flatMap((authority) => authority.holders)).size

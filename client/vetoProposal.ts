@@ -12,7 +12,7 @@ import type { Proposal } from '../proposals/proposal.js'
 import { accessControlAbi } from '../proposals/read/accessControlAbi.js'
 import { readContract } from '../proposals/read/readContracts.js'
 import { NotTheConfiguredRoute } from '../proposals/routes/errors.js'
-import { routeFor } from '../proposals/routes/routeFor.js'
+import { routeOf } from '../proposals/routes/registry.js'
 import type { RouteStatus } from '../proposals/routes/routeStatus.js'
 import { TIMELOCK_ROLES } from '../proposals/timelock/timelockAbi.js'
 import { cancel } from '../proposals/timelock/timelockCalls.js'
@@ -167,15 +167,7 @@ export async function assertCanVeto(input: {
   if (!isCanceller) throw new NotACanceller(account, timelock)
 }
 
-async function statusOf({
-  proposal,
-  config,
-  chain,
-}: {
-  proposal: Proposal
-  config: MarketConfig
-  chain: ChainClient
-}): Promise<RouteStatus> {
-  const plan = routeFor(config.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
+async function statusOf({ proposal, chain }: { proposal: Proposal; chain: ChainClient }): Promise<RouteStatus> {
+  const plan = routeOf(proposal.route).statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
   return (await runReadPlan(chain.client, plan)).value
 }

@@ -1,7 +1,7 @@
 import { subjectsOf } from '../core/parameters.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { changedCalls } from './buildProposal.js'
-import { bindingObjections } from './checks/boundBytes.js'
+import { bindingObjections } from './routes/safeTimelock/checks/boundBytes.js'
 import type { MarketConfig } from './marketConfig.js'
 import { NotTheConfiguredRoute } from './routes/errors.js'
 import type { Proposal } from './proposal.js'

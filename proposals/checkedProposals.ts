@@ -36,7 +36,7 @@ import {
   verifyChecksum as verifyChecksumUnchecked,
 } from './report/transactionBuilderBatch.js'
 import { transactionBuilderFile as transactionBuilderFileUnchecked } from './report/transactionBuilderFile.js'
-import { routeFor as routeForUnchecked } from './routes/routeFor.js'
+import { routeFor as routeForUnchecked } from './routes/registry.js'
 import { safeTimelockStateSchema } from './routes/safeTimelock/safeTimelockState.js'
 import { deepLink as deepLinkUnchecked } from './safe/deepLink.js'
 import { hashSafeInput as hashSafeInputUnchecked, safeHashInputSchema } from './safe/safeHashInput.js'

@@ -3,9 +3,10 @@ import { claimCheckSchema } from '../core/claimCheck.js'
 import { hash32Schema, instantSchema } from '../core/schemas/wire.js'
 import { marketIdSchema } from '../core/units/marketId.js'
 import { checkResultSchema } from './checks/check.js'
+import { signingRoundSchema } from './routes/signingRound.js'
 import { PROPOSAL_STATES, type ProposalState } from './states.js'
 
-const purposeSchema = z.enum(['schedule', 'queue', 'execute', 'reject'])
+const purposeSchema = signingRoundSchema.shape.purpose
 const stateNames = Object.keys(PROPOSAL_STATES) as [ProposalState, ...ProposalState[]]
 
 /** A proposal as its workflow shows it. */
@@ -23,14 +24,14 @@ export const proposalViewSchema = z.strictObject({
   threshold: z.int().positive().nullable(),
   signatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string() })),
   /** Signatures that counted once and do not any longer, each with why. */
-  lostSignatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string(), reason: z.string() })).default([]),
+  lostSignatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string(), reason: z.string() })),
   missingSignatures: z.int().nonnegative(),
   transactions: z.array(z.strictObject({ purpose: z.string(), hash: hash32Schema })),
   checks: z.array(checkResultSchema),
   /** Why and by whom it ends; null while it is on its way. */
   ending: z.strictObject({ outcome: z.string(), by: z.string().nullable(), reason: z.string() }).nullable(),
   /** What holds it up now and is tried again; null when nothing does. */
-  fault: z.string().nullable().default(null),
+  fault: z.string().nullable(),
   /** Whether its bytes can still be executed on chain, whatever the state says. */
   canStillExecute: z.boolean(),
   expiresAtSeconds: z.int(),
@@ -38,9 +39,9 @@ export const proposalViewSchema = z.strictObject({
   readyAtSeconds: z.int().nullable(),
   report: claimCheckSchema.nullable(),
   /** The simulation that the report shows; null before there is one. */
-  simulation: claimCheckSchema.nullable().default(null),
+  simulation: claimCheckSchema.nullable(),
   /** What came of offering the open round through the Safe Transaction Service; null where there is none. */
-  service: z.string().nullable().default(null),
+  service: z.string().nullable(),
 })
 
 /** @see proposalViewSchema */

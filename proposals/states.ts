@@ -1,7 +1,6 @@
 /** Every state of a proposal, with what it means to a reader. */
 export const PROPOSAL_STATES = {
   drafted: 'Calls, ids and hashes are fixed; the checks run.',
-  checked: 'The checks passed.',
   awaitingSignatures: 'Owners of the Safe can sign.',
   scheduled: 'The timelock holds the operation; its delay runs.',
   executable: 'The delay is over; the change can be executed.',

@@ -15,6 +15,6 @@ export const relayerWorkflow = checkedWorkflow(relayerUnchecked, { address: 'str
 export const reservationWorkflow = checkedWorkflow(reservationUnchecked, proposalInput)
 export { proposalQuery, rejectUpdate, signUpdate, viewQuery } from './proposal/messages.js'
 export type { RejectRequest, SignReceipt, SignRequest } from './proposal/messages.js'
-export type { ProposalInput } from './proposal/proposalWorkflow.js'
+export type { ProposalInput } from './proposal/life.js'
 export type { RecalibrationInput, RecalibrationResult } from './recalibration/recalibrationWorkflow.js'
 export type { NothingRun, ScheduledRecalibrationResult } from './recalibration/scheduledRecalibrationWorkflow.js'

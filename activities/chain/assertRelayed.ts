@@ -1,6 +1,6 @@
 import type { Call } from '../../proposals/call.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
-import { routeFor } from '../../proposals/routes/routeFor.js'
+import { routeFor } from '../../proposals/routes/registry.js'
 import { sameHex } from '../../core/hex.js'
 import { CallNotRelayed } from './transactionErrors.js'
 

@@ -12,7 +12,6 @@ const POLL_MS = 100
 /** What is being done while a proposal is in a state. */
 const WORK_BY_STATE: Partial<Record<ProposalView['state'], string>> = {
   drafted: 'Simulating and checking the proposal',
-  checked: 'Offering the proposal for signing',
   awaitingSignatures: 'Owners sign; the Safe schedules',
   scheduled: 'The timelock delays',
   executable: 'Checking once more and executing',

@@ -173,7 +173,7 @@ export async function sayOpenProposals(system: LocalSystem, say: (line: string) 
 async function checkedView(system: LocalSystem, id: string): Promise<ProposalView> {
   for (;;) {
     const view = await readProposalView(system.client, id)
-    if (view.state !== 'drafted' && view.state !== 'checked') return view
+    if (view.state !== 'drafted') return view
     await sleep(POLL_MS)
   }
 }

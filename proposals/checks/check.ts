@@ -5,7 +5,7 @@ import type { GuardrailConfig } from '../../models/policy/collateral/guardrailCo
 import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
 import type { Proposal } from '../proposal.js'
 import type { ReadBlock } from '../read/readPlan.js'
-import type { HashComparison } from '../routes/route.js'
+import type { HashComparison } from '../routes/hashComparison.js'
 import type { SafeTimelockConfig } from '../routes/safeTimelock/safeTimelockConfig.js'
 import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'

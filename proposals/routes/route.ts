@@ -1,9 +1,13 @@
 import type { Hex } from 'viem'
 import type { Call } from '../call.js'
+import type { Check } from '../checks/check.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import type { RouteSimulation } from '../simulation/routeSimulation.js'
 import type { RouteStatus } from './routeStatus.js'
 import type { RouteBinding } from './routeBinding.js'
+import type { Authority } from '../targets/authority.js'
+import type { RouteFinding } from './finding.js'
+import type { HashComparison } from './hashComparison.js'
 
 /**
  * A way for calls to become law. Pure: reads are plans, results are values.
@@ -28,6 +32,10 @@ export interface Route<Config, State, Binding extends RouteBinding> {
   readonly pulsedStatusPlan: (input: { binding: Binding; fromBlock: bigint }) => ReadPlan<PulsedStatus>
   /** Read every id and hash of the binding from the chain's own functions, each beside the one computed offline. */
   readonly hashPlan: (binding: Binding) => ReadPlan<readonly HashComparison[]>
+  /** What this route asks of a proposal, in the order that a report shows it. */
+  readonly checks: readonly Check[]
+  /** Judge the route as the chain has it, before there is a proposal: in the words of its checks. */
+  readonly findings: (input: { config: Config; state: State; authorities: readonly Authority[] }) => readonly RouteFinding[]
   /** How a simulation walks the route. */
   readonly simulation: RouteSimulation<State, Binding>
 }
@@ -36,11 +44,4 @@ export interface Route<Config, State, Binding extends RouteBinding> {
 export interface PulsedStatus {
   readonly status: RouteStatus
   readonly pulse: string
-}
-
-/** One id or hash, computed offline and by the chain. */
-export interface HashComparison {
-  readonly name: string
-  readonly offline: Hex
-  readonly onChain: Hex
 }

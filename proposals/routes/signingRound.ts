@@ -8,7 +8,7 @@ import { safeHashesSchema, safeTransactionSchema } from '../safe/safeTransaction
  * A route yields its rounds in order; `reject` is the empty self-call that spends the same nonce.
  */
 export const signingRoundSchema = z.strictObject({
-  purpose: z.enum(['schedule', 'queue', 'execute', 'reject']),
+  purpose: z.enum(['schedule', 'reject']),
   chainId: z.int().positive(),
   safe: addressSchema,
   safeVersion: z.string(),

@@ -1,5 +1,5 @@
 import type { Proposal } from '../proposal.js'
-import { safeTimelockRoute } from '../routes/safeTimelock/safeTimelockRoute.js'
+import { routeOf } from '../routes/registry.js'
 import { targetOf } from '../targets/registry.js'
 import type { ExpectedEvent } from './expectedEvent.js'
 import type { SimulationResult } from './simulationResult.js'
@@ -10,7 +10,7 @@ export function expectedOf(
   { phase }: Pick<SimulationResult, 'phase'>,
 ): ExpectedEvent[] {
   return [
-    ...safeTimelockRoute.simulation.expectedEvents({ binding: route, phase }),
+    ...routeOf(route).simulation.expectedEvents({ binding: route, phase }),
     ...targetOf(target).simulation.expectedEvents({ calls, step: 'execute' }),
   ]
 }

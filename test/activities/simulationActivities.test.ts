@@ -38,7 +38,18 @@ describe('simulateProposal', () => {
       killPoint: () => {},
       secrets: [],
     }
-    proposal = (await draftOnChain(market)).proposal
+    const draft = (await draftOnChain(market)).proposal
+    const manifest = {
+      version: 1,
+      market: config.id,
+      asOf: '2022-06-12T00:00:00Z',
+      configuration: await dependencies.evidence.put(config),
+      series: [],
+      failures: [],
+      snapshot: draft.evidence,
+      state: draft.evidence,
+    }
+    proposal = { ...draft, evidence: await dependencies.evidence.put(manifest) }
     idle = childProcesses(process.pid).length
   })
   afterAll(async () => {
@@ -48,6 +59,19 @@ describe('simulateProposal', () => {
 
   const environment = (startToCloseTimeoutMs: number) => new MockActivityEnvironment({ startToCloseTimeoutMs })
   const run = (env: MockActivityEnvironment) => env.run(simulationActivities(dependencies).simulateProposal, { proposal })
+
+  it('error: DraftedForAnother where the configuration names another timelock by now', async () => {
+    const { config } = market
+    const route = { ...config.route, timelock: config.route.guardian }
+    const [runtime] = dependencies.markets.values()
+    const markets = new Map([[config.id, { ...runtime!, config: { ...config, route } }]])
+    const { simulateProposal } = simulationActivities({ ...dependencies, markets })
+    await expect(environment(60_000).run(simulateProposal, { proposal })).rejects.toMatchObject({
+      code: 'DRAFTED_FOR_ANOTHER',
+      retryable: false,
+      message: expect.stringContaining(config.route.timelock),
+    })
+  })
 
   it('default: the result is stored as evidence, and the live chain is as it was', async () => {
     const env = environment(60_000)

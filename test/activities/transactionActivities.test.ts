@@ -39,7 +39,13 @@ describe('transactionActivities', () => {
   })
 
   const prepare = (call: Call) =>
-    activities.prepareTransaction({ market: market.config.id, nonce: 0, call, purpose: 'execute the change' })
+    activities.prepareTransaction({
+      market: market.config.id,
+      from: relayer.address,
+      nonce: 0,
+      call,
+      purpose: 'execute the change',
+    })
   /** A read is a call that succeeds and changes nothing. */
   const harmless = (): Call => ({ to: market.config.route.timelock, value: '0', data: toFunctionSelector('getMinDelay()') })
 
@@ -87,7 +93,9 @@ describe('transactionActivities', () => {
       })
     }
     const own = relayer.address.toLowerCase() as Hex
-    expect(await activities.reserveNonce({ market: id, from: own })).toEqual(await activities.reserveNonce({ market: id }))
+    expect(await activities.reserveNonce({ market: id, from: own })).toEqual(
+      await activities.reserveNonce({ market: id, from: relayer.address }),
+    )
   })
 
   it('error: TransactionRefused for a sender without funds, in words and for good', async () => {

@@ -75,7 +75,7 @@ describe('plimsoll, as a user runs it', () => {
     expect(role.json.findings).toContainEqual({
       severity: 'error',
       name: 'canceller-missing',
-      message: `The guardian ${owners[0].address} is no CANCELLER of the timelock: grant it CANCELLER_ROLE.`,
+      message: `The guardian ${owners[0].address} is no CANCELLER of the timelock, so it could not veto: grant it CANCELLER_ROLE.`,
     })
   })
 

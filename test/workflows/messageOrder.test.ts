@@ -61,7 +61,14 @@ describe('messages to a proposal', () => {
         {
           proposal,
           timeouts,
-          resumed: { machine, report: null, simulation: null, attempts: 0, changedAt: new Date().toISOString() },
+          resumed: {
+            machine,
+            report: null,
+            simulation: null,
+            admitted: { signatures: 0, rejections: 0 },
+            relays: 0,
+            changedAt: new Date().toISOString(),
+          },
         },
       ],
     })

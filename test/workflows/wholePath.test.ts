@@ -1,11 +1,12 @@
 import { subjectsOf } from '../../core/parameters.js'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { LocalSystem } from '../../local/system/startLocalSystem.js'
+import { type LocalSystem, onlyMarket } from '../../local/system/startLocalSystem.js'
 import { carryThrough } from '../../local/up/carryThrough.js'
 import { readChangedParameters } from '../../local/up/readChangedParameters.js'
 import { relayerWorkflowId } from '../../client/relayThrough.js'
 import { readProposal, readProposalView } from '../../client/proposals.js'
 import type { RecalibrationResult } from '../../workflows/recalibration/recalibrationWorkflow.js'
+import { recalibrationId } from '../../workflows/workflowIds.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { AS_STARTED, recalibrate, startTestSystem } from '../support/testSystem.js'
 
@@ -53,10 +54,7 @@ describe('from market data to the verified change', () => {
     const { relayer } = system.deployment.accounts
     const sender = system.client.workflow.getHandle(relayerWorkflowId(31337, relayer))
     await recordHistory(system, 'relayer-two-transactions', sender.workflowId, (await sender.describe()).runId)
-    for await (const { workflowId } of system.client.workflow.list({
-      query: "WorkflowType = 'recalibrationWorkflow' AND PlimsollState = 'proposed'",
-    })) {
-      await recordHistory(system, 'recalibration-proposed', workflowId)
-    }
+    const { market } = onlyMarket(system.loaded)
+    await recordHistory(system, 'recalibration-proposed', recalibrationId(market.id))
   })
 })

@@ -53,7 +53,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       return withSubmission({
         ...machine,
         signatures: machine.signatures.filter((signature) => !isLost(signature)),
-        lostSignatures: [...(machine.lostSignatures ?? []), ...event.lost],
+        lostSignatures: [...machine.lostSignatures, ...event.lost],
         threshold: event.threshold,
         isSubmitting: false,
       })
@@ -62,7 +62,6 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       return withSubmission({ ...machine, isSubmitting: false })
     case 'submissionMoot': {
       const idle = { ...machine, isSubmitting: false }
-      if (event.name === undefined) return unchanged(idle)
       const next = nextSubmission(idle)
       // The watch is about to tell where the chain is: asking at once would only find the same. A reorganisation may take it back, though.
       if (next === null || nameOf(next) === event.name) return { machine: idle, commands: [{ kind: 'retryLater' }] }
@@ -96,7 +95,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       const why = { outcome: 'failed', by: null, reason: event.reason } as const
       // What broke it may pass, and says nothing about the proposal. Only another chain is an end in itself.
       if (event.isOtherChain) return over(machine, why)
-      if (event.again !== undefined)
+      if (event.again !== null)
         return { machine: { ...machine, fault: event.reason }, commands: [{ ...event.again, isAgain: true }] }
       if (event.command !== 'watch') return over(machine, why)
       // The bytes can be executed meanwhile: go on watching.
@@ -108,7 +107,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
 
 function routeMoved(
   machine: ProposalMachine,
-  { status, isExpired, by = null }: Extract<ProposalEvent, { kind: 'routeMoved' }>,
+  { status, isExpired, by }: Extract<ProposalEvent, { kind: 'routeMoved' }>,
 ): Decision {
   // Back to signing is a reorganisation that took the scheduling with it, or a cancelled operation whose nonce was not the round's.
   const isBack = status.phase === 'signing' || (status.phase === 'cancelled' && status.roundIndex < machine.roundCount)
@@ -207,8 +206,7 @@ export function signaturesFor(machine: ProposalMachine, purpose: SigningRound['p
 
 /** Tell whether the bytes can still be executed, whatever this workflow does. */
 export function canStillExecute(machine: ProposalMachine): boolean {
-  if (machine.state === 'executed' || machine.state === 'verified') return false
-  return !isFinal(machine.state) && machine.state !== 'drafted' && machine.state !== 'checked'
+  return !isFinal(machine.state) && machine.state !== 'drafted' && machine.state !== 'executed'
 }
 
 /** Begin to end: the open watch goes on, and tells when the chain agrees. */

@@ -38,8 +38,8 @@ export interface ProposalMachine {
   /** Set while the proposal ends; it is over only when the chain agrees. */
   readonly ending: Ending | null
   readonly signatures: readonly CollectedSignature[]
-  /** Signatures that were taken out again, each with why; absent from a machine of before there were any. */
-  readonly lostSignatures?: readonly LostSignature[]
+  /** Signatures that were taken out again, each with why. */
+  readonly lostSignatures: readonly LostSignature[]
   /** The Safe's own threshold when it was last read; null before the first read. */
   readonly threshold: number | null
   readonly checks: readonly CheckResult[]
@@ -47,8 +47,8 @@ export interface ProposalMachine {
   readonly readyAtSeconds: number | null
   /** Whether a transaction is on its way: no second one is started. */
   readonly isSubmitting: boolean
-  /** What holds it up now and is tried again; absent from a machine of before it was told. */
-  readonly fault?: string | null
+  /** What holds it up now and is tried again; null when nothing does. */
+  readonly fault: string | null
 }
 
 /** What can happen to a proposal. */
@@ -56,14 +56,14 @@ export type ProposalEvent =
   | { readonly kind: 'checked'; readonly results: readonly CheckResult[]; readonly threshold: number }
   | { readonly kind: 'signed'; readonly signature: CollectedSignature; readonly threshold: number }
   | { readonly kind: 'rejectionDecided'; readonly by: string; readonly reason: string }
-  | { readonly kind: 'routeMoved'; readonly status: RouteStatus; readonly isExpired: boolean; readonly by?: string | null }
+  | { readonly kind: 'routeMoved'; readonly status: RouteStatus; readonly isExpired: boolean; readonly by: string | null }
   | { readonly kind: 'submitted'; readonly purpose: string; readonly hash: string }
   /** Signatures stopped counting between collecting and sending, or the Safe demands more. */
   | { readonly kind: 'signaturesRechecked'; readonly lost: readonly LostSignature[]; readonly threshold: number }
   /** Another round is open by now, or the proposal began to end: what was about to be sent is not. */
   | { readonly kind: 'submissionWithdrawn' }
-  /** The chain had moved on by itself: there was nothing to send. `name` of what was to be sent; a history of before it was told has none. */
-  | { readonly kind: 'submissionMoot'; readonly name?: string }
+  /** The chain had moved on by itself: there was nothing to send. `name` of what was to be sent. */
+  | { readonly kind: 'submissionMoot'; readonly name: string }
   | { readonly kind: 'drifted'; readonly purpose: string; readonly reason: string }
   | { readonly kind: 'submissionFailed'; readonly purpose: string; readonly reason: string }
   | { readonly kind: 'verified'; readonly differences: readonly string[] }
@@ -77,8 +77,8 @@ export type ProposalEvent =
       readonly command: ProposalCommand['kind']
       readonly reason: string
       readonly isOtherChain: boolean
-      /** The command, where it is to be tried again; a history of before they were has none. */
-      readonly again?: Extract<ProposalCommand, { kind: 'check' | 'verify' }>
+      /** The command, where it is to be tried again; null where it is not. */
+      readonly again: Extract<ProposalCommand, { kind: 'check' | 'verify' }> | null
     }
 
 /** What the workflow must do next. */
@@ -110,6 +110,7 @@ export function initialMachine(purposes: readonly SigningRound['purpose'][]): Pr
     purposes,
     ending: null,
     signatures: [],
+    lostSignatures: [],
     threshold: null,
     checks: [],
     transactions: [],

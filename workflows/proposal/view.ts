@@ -1,19 +1,17 @@
-import type { ClaimCheck } from '../../core/claimCheck.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { canStillExecute, openPurpose, signaturesFor } from './decide.js'
-import type { ProposalMachine } from './machine.js'
+import type { CarriedOver } from './life.js'
 
-/** Show a proposal as its readers need it: plain values, no internals. */
-export function viewOf(input: {
-  proposal: Proposal
-  machine: ProposalMachine
-  report: ClaimCheck | null
-  simulation: ClaimCheck | null
-  service: string | null
-  changedAt: string
-}): ProposalView {
-  const { proposal, machine, report, simulation, service, changedAt } = input
+/**
+ * Show a proposal as its readers need it: plain values, no internals.
+ *
+ * @param service - what came of offering the open round to the owners; null where there is no service
+ */
+export function viewOf(
+  { proposal, machine, report, simulation, changedAt }: Omit<CarriedOver, 'admitted' | 'relays'> & { proposal: Proposal },
+  service: string | null,
+): ProposalView {
   const purpose = openPurpose(machine)
   const isSigning = machine.state === 'awaitingSignatures' || machine.state === 'ending'
   return {
@@ -26,7 +24,7 @@ export function viewOf(input: {
     openRound: isSigning ? purpose : null,
     threshold: machine.threshold,
     signatures: machine.signatures.map(({ purpose: signedPurpose, owner }) => ({ purpose: signedPurpose, owner })),
-    lostSignatures: (machine.lostSignatures ?? []).map((lost) => ({ ...lost })),
+    lostSignatures: machine.lostSignatures.map((lost) => ({ ...lost })),
     missingSignatures:
       isSigning && machine.threshold !== null ? Math.max(0, machine.threshold - signaturesFor(machine, purpose).length) : 0,
     transactions: machine.transactions.map(({ purpose: sentPurpose, hash }) => ({
@@ -35,7 +33,7 @@ export function viewOf(input: {
     })),
     checks: machine.checks.map((check) => ({ ...check })),
     ending: machine.ending,
-    fault: machine.fault ?? null,
+    fault: machine.fault,
     canStillExecute: canStillExecute(machine),
     expiresAtSeconds: proposal.expiresAtSeconds,
     readyAtSeconds: machine.readyAtSeconds,

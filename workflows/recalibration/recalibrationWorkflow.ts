@@ -3,7 +3,6 @@ import {
   condition,
   isCancellation,
   ParentClosePolicy,
-  patched,
   proxyActivities,
   setHandler,
   sleep,
@@ -20,7 +19,7 @@ import type { MarketId } from '../../core/units/marketId.js'
 import type { ParameterChange } from '../../core/parameters.js'
 import { chainReadOptions, computeOptions, ingestOptions, type Timeouts } from '../activityOptions.js'
 import { failureText } from '../proposal/failureText.js'
-import { type ProposalInput, proposalWorkflow } from '../proposal/proposalWorkflow.js'
+import type { ProposalInput } from '../proposal/life.js'
 import { type ReservedOutcome, reservedSignal } from '../reservation/messages.js'
 import { reservationWorkflow } from '../reservation/reservationWorkflow.js'
 import { assertFits } from '../payloadLimits.js'
@@ -72,10 +71,6 @@ export interface RecalibrationResult {
  * plan ─▶ ingest (asset x source, parallel) ─▶ assess ─┐
  *      └▶ read market state ───────────────────────────┴▶ recommend ─▶ decide ─▶ draft ─▶ reserve (abandoned child) ─▶ proposal workflow
  * ```
- *
- * History of versions:
- * - 2026-11-20: first version.
- * - 2026-11-28: `reserved-before-proposed`: the market's place for a live proposal is reserved, where it was only looked at.
  */
 export async function recalibrationWorkflow(input: RecalibrationInput): Promise<RecalibrationResult> {
   const { market, timeouts } = input
@@ -84,7 +79,7 @@ export async function recalibrationWorkflow(input: RecalibrationInput): Promise<
   const compute = proxyActivities<Activities>(computeOptions(timeouts))
 
   const startedAt = workflowInfo().startTime
-  const scheduledAt = meantFor(input) ?? startedAt
+  const scheduledAt = input.scheduledAt === undefined ? startedAt : new Date(input.scheduledAt)
   publishAttributes([{ key: marketAttribute, value: market }])
 
   const plan = await reads.planRecalibration({ market, scheduledAt: scheduledAt.toISOString() })
@@ -174,8 +169,6 @@ async function propose(
   const { market, proposalId } = input.proposal
   const workflowId = `proposal/${proposalId}`
   assertFits('The proposal', input.proposal, MAX_PROPOSAL_BYTES)
-  // 2026-11-28, until no run from before is alive: two runs at once both proposed, and each proposal failed by the other.
-  if (!patched('reserved-before-proposed')) return { outcome: await startProposal(workflowId, input), workflowId }
   const reads = proxyActivities<Activities>(chainReadOptions(input.timeouts))
   for (let tries = 1; ; tries++) {
     const outcome = await reserve(input)
@@ -208,34 +201,4 @@ async function reserve(input: ProposalInput): Promise<ReservedOutcome | 'taken'>
     if (error instanceof WorkflowExecutionAlreadyStartedError) return 'taken'
     throw error
   }
-}
-
-async function startProposal(workflowId: string, input: ProposalInput): Promise<'proposed' | 'alreadyProposed'> {
-  const { proposal } = input
-  try {
-    // The await ends when the child has started: this workflow may then close without it.
-    await startChild(proposalWorkflow, {
-      workflowId,
-      args: [input],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-      typedSearchAttributes: [
-        { key: marketAttribute, value: proposal.market },
-        { key: stateAttribute, value: 'drafted' },
-      ],
-      memo: { title: proposal.title },
-    })
-    return 'proposed'
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'alreadyProposed'
-    throw error
-  }
-}
-
-/** Time that a schedule meant this run for; undefined for a run started by hand. */
-function meantFor({ scheduledAt }: RecalibrationInput): Date | undefined {
-  if (scheduledAt !== undefined) return new Date(scheduledAt)
-  // A run of before 2026-11-28 was the schedule's own; the SDK has no typed key for what the server set on it.
-  const value = workflowInfo().searchAttributes.TemporalScheduledStartTime?.[0]
-  return value instanceof Date ? value : undefined
 }

@@ -25,9 +25,6 @@ export type ScheduledRecalibrationResult = RecalibrationResult | NothingRun
  *                     └▶ alreadyRunning
  * ```
  *
- * History of versions:
- * - 2026-11-28: first version.
- *
  * @throws {ChildWorkflowFailure} when the run failed; the schedule then pauses
  */
 export async function scheduledRecalibrationWorkflow(input: RecalibrationInput): Promise<ScheduledRecalibrationResult> {

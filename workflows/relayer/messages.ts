@@ -1,4 +1,4 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
+import { defineQuery, defineSignal } from '@temporalio/workflow'
 import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequest.js'
 
 /** An answered request. */
@@ -23,9 +23,6 @@ export const requestSignal = defineSignal<[RelayRequest]>('request')
 
 /** Where the request with this id is. */
 export const answerQuery = defineQuery<RelayAnswer, [string]>('answer')
-
-/** As runs of before 2026-11-28 were asked: send a call and wait, with the update open, until it is confirmed. */
-export const sendUpdate = defineUpdate<RelayResult, [RelayRequest]>('send')
 
 /** What the sender has done lately, newest last, and how many requests wait. */
 export const sentQuery = defineQuery<{ readonly waiting: number; readonly sent: readonly SentRequest[] }>('sent')

@@ -14,7 +14,7 @@ import type { RelayRequest, RelayResult } from '../../activities/chain/relayRequ
 import type { Activities } from '../../activities/index.js'
 import { chainWriteOptions, type Timeouts, waitOptions } from '../activityOptions.js'
 import { failureText } from '../proposal/failureText.js'
-import { answerQuery, requestSignal, type SentRequest, sendUpdate, sentQuery } from './messages.js'
+import { answerQuery, requestSignal, type SentRequest, sentQuery } from './messages.js'
 
 /** One sender of one chain. `sent` carries the latest answers over a continue-as-new. */
 export interface RelayerWorkflowInput {
@@ -60,10 +60,6 @@ const REMEMBERED = 200
  * Each step is recorded before the next begins, so that a worker killed anywhere sends nothing twice. A step before `confirm` that does not succeed
  * in a quarter of an hour fails its request. Bytes whose broadcast was not answered are replaced by the next request, which gets the same nonce; where
  * they are in a block by then, it goes on with the next nonce, and its own call is refused where it would only do the same again.
- *
- * History of versions:
- * - 2026-11-20: first version.
- * - 2026-11-28: requests by signal; by update, of which a server holds ten open at most, only those of before.
  */
 export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<never> {
   const { timeouts, bumpAfter } = input
@@ -149,10 +145,6 @@ export async function relayerWorkflow(input: RelayerWorkflowInput): Promise<neve
       failed.set(requestId, failureText(error))
       forget(failed)
     }
-  })
-  // 2026-11-28, until no run from before is alive, and no worker from before asks this one.
-  setHandler(sendUpdate, async (request) => sent.get(request.requestId) ?? waiting.get(request.requestId) ?? serve(request), {
-    validator: assertForm,
   })
 
   await condition(() => workflowInfo().continueAsNewSuggested && waiting.size === 0)

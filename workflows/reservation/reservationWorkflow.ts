@@ -10,7 +10,8 @@ import {
   WorkflowIdReusePolicy,
   workflowInfo,
 } from '@temporalio/workflow'
-import { type ProposalInput, proposalWorkflow } from '../proposal/proposalWorkflow.js'
+import type { ProposalInput } from '../proposal/life.js'
+import { proposalWorkflow } from '../proposal/proposalWorkflow.js'
 import { marketAttribute, stateAttribute } from '../searchAttributes.js'
 import { type ReservedOutcome, reservedSignal } from './messages.js'
 
@@ -24,9 +25,6 @@ import { type ReservedOutcome, reservedSignal } from './messages.js'
  *
  * The proposal is its child, so the server itself tells when it is over, after a termination too. Where somebody terminates the reservation, its
  * proposal goes on, and later runs find it in the engine's list.
- *
- * History of versions:
- * - 2026-11-28: first version.
  */
 export async function reservationWorkflow(input: ProposalInput): Promise<void> {
   await CancellationScope.nonCancellable(async () => {

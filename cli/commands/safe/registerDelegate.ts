@@ -4,7 +4,7 @@ import { registerDelegate } from '../../../activities/service/registerDelegate.j
 import { RegistrarNotOwner } from '../../../activities/service/errors.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { routeFor } from '../../../proposals/routes/routeFor.js'
+import { routeFor } from '../../../proposals/routes/registry.js'
 import { marketChain } from '../../../client/marketChain.js'
 import { marketService } from '../../../client/marketService.js'
 import { confirm } from '../../confirm.js'

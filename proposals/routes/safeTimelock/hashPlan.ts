@@ -3,7 +3,7 @@ import { readContract } from '../../read/readContracts.js'
 import type { ReadPlan } from '../../read/readPlan.js'
 import { safeAbi } from '../../safe/safeAbi.js'
 import { timelockAbi } from '../../timelock/timelockAbi.js'
-import type { HashComparison } from '../route.js'
+import type { HashComparison } from '../hashComparison.js'
 import type { SigningRound } from '../signingRound.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
 

@@ -7,6 +7,7 @@ import { bind } from './bind.js'
 import { hashPlan } from './hashPlan.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
 import type { SafeTimelockConfig } from './safeTimelockConfig.js'
+import { safeTimelockChecks, safeTimelockFindings } from './safeTimelockJudge.js'
 import { safeTimelockSimulation } from './safeTimelockSimulation.js'
 import type { SafeTimelockState } from './safeTimelockState.js'
 import { pulsedStatusPlan, pulsePlan, statusPlan } from './statusPlan.js'
@@ -21,6 +22,8 @@ export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, Saf
   pulsePlan,
   pulsedStatusPlan,
   hashPlan,
+  checks: safeTimelockChecks,
+  findings: safeTimelockFindings,
   simulation: safeTimelockSimulation,
 }
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type Address, encodeFunctionData, type Hex, keccak256, parseAbi, stringToBytes, toHex, zeroHash } from 'viem'
 import type { CheckContext, CheckResult } from '../../../proposals/checks/check.js'
-import { checksOf } from '../../../proposals/checks/registry.js'
+import { checksFor } from '../../../proposals/checks/registry.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import type { Proposal } from '../../../proposals/proposal.js'
-import { routeFor } from '../../../proposals/routes/routeFor.js'
+import { routeFor } from '../../../proposals/routes/registry.js'
 import { attributeSignature } from '../../../proposals/safe/signatures.js'
 import { encodeExecTransaction } from '../../../proposals/safe/encodeExecTransaction.js'
 import { safeCall } from '../../../proposals/safe/safeCall.js'
@@ -94,7 +94,7 @@ describe('the checks on a real chain', () => {
     const context = await contextNow()
     const results = runChecks(context)
     expect(results.filter(({ severity }) => severity === 'error')).toEqual([])
-    expect(new Set(results.map(({ check }) => check))).toEqual(new Set(checksOf(context.proposal).map(({ name }) => name)))
+    expect(new Set(results.map(({ check }) => check))).toEqual(new Set(checksFor(context.proposal).map(({ name }) => name)))
     expect(said(results, 'info', 'simulation-succeeded')).toMatch(
       /from signing to executed: schedule took \d+ gas, execute took \d+ gas/,
     )

@@ -1,20 +1,20 @@
 import { describe, expect, it } from '@jest/globals'
-import { checksOf } from '../../../proposals/checks/registry.js'
+import { checksFor } from '../../../proposals/checks/registry.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import { context } from '../support/fixture.js'
 
-const CHECKS = checksOf(context.proposal)
+const checks = checksFor(context.proposal)
 
 describe('runChecks', () => {
   it('default', () => {
     const results = runChecks(context)
     expect(results.filter(({ severity }) => severity !== 'info')).toEqual([])
-    expect(results.map(({ check }) => check)).toEqual(CHECKS.map(({ name }) => name))
+    expect(results.map(({ check }) => check)).toEqual(checks.map(({ name }) => name))
   })
 
   it('behavior: names are unique, in kebab case, and every check asks a question', () => {
-    expect(new Set(CHECKS.map(({ name }) => name)).size).toBe(CHECKS.length)
-    for (const { name, question } of CHECKS) {
+    expect(new Set(checks.map(({ name }) => name)).size).toBe(checks.length)
+    for (const { name, question } of checks) {
       expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)
       expect(question).toMatch(/\?$/)
     }

@@ -97,14 +97,18 @@ describe('renderReport', () => {
       openRound: 'reject',
       threshold: 2,
       signatures: [{ purpose: 'reject', owner: accounts.owners[0] }],
+      lostSignatures: [],
       missingSignatures: 1,
       transactions: [],
       checks: [],
       ending: { outcome: 'rejected', by: accounts.owners[0], reason: 'The feed is being replaced.' },
+      fault: null,
       canStillExecute: true,
       expiresAtSeconds: proposal.expiresAtSeconds,
       readyAtSeconds: null,
       report: null,
+      simulation: null,
+      service: null,
     })
     const text = renderReport({ ...input, proposal: { ...proposal, isSynthetic: true }, view })
     const top = text.slice(0, text.indexOf('## Change'))

@@ -1,7 +1,7 @@
 import { latestBlock } from '../../../activities/chain/runReadPlan.js'
 import { buildProposal } from '../../../proposals/buildProposal.js'
 import type { CheckContext } from '../../../proposals/checks/check.js'
-import { routeFor } from '../../../proposals/routes/routeFor.js'
+import { routeFor } from '../../../proposals/routes/registry.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
 import { claim } from './claim.js'
 import type { marketOnChain } from './marketOnChain.js'

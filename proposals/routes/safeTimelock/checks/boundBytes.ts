@@ -1,10 +1,10 @@
-import { sameHex } from '../../core/hex.js'
-import { isSameCall } from '../call.js'
-import { safeHashes } from '../safe/safeHashes.js'
-import { cancel, decodeCancel, decodeExecuteBatch, decodeScheduleBatch, executeBatch } from '../timelock/timelockCalls.js'
-import { operationId, type TimelockOperation } from '../timelock/timelockOperation.js'
-import type { CheckContext } from './check.js'
-import { defineCheck, error, type Objection } from './defineCheck.js'
+import { sameHex } from '../../../../core/hex.js'
+import { isSameCall } from '../../../call.js'
+import { safeHashes } from '../../../safe/safeHashes.js'
+import { cancel, decodeCancel, decodeExecuteBatch, decodeScheduleBatch, executeBatch } from '../../../timelock/timelockCalls.js'
+import { operationId, type TimelockOperation } from '../../../timelock/timelockOperation.js'
+import type { CheckContext } from '../../../checks/check.js'
+import { defineCheck, error, type Objection } from '../../../checks/defineCheck.js'
 
 /** Rebuild every hash from the bytes, and hold the bytes of signing, execution and cancellation against the calls of the proposal. */
 export const boundBytes = defineCheck({

@@ -1,6 +1,6 @@
-import { safeSetup } from '../../../proposals/checks/safeSetup.js'
-import { edit, testCheck } from '../support/checkTests.js'
-import { accounts } from '../support/fixture.js'
+import { safeSetup } from '../../../../../proposals/routes/safeTimelock/checks/safeSetup.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
+import { accounts } from '../../../support/fixture.js'
 
 testCheck(safeSetup, [
   {

@@ -1,6 +1,6 @@
-import { gasFields } from '../../../proposals/checks/gasFields.js'
-import { edit, testCheck } from '../support/checkTests.js'
-import { accounts } from '../support/fixture.js'
+import { gasFields } from '../../../../../proposals/routes/safeTimelock/checks/gasFields.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
+import { accounts } from '../../../support/fixture.js'
 
 testCheck(gasFields, [
   ...(['safeTxGas', 'baseGas', 'gasPrice'] as const).map((field) => ({

@@ -1,5 +1,5 @@
-import { sameHex } from '../../core/hex.js'
-import { defineCheck, error } from './defineCheck.js'
+import { sameHex } from '../../../../core/hex.js'
+import { defineCheck, error } from '../../../checks/defineCheck.js'
 
 /** Hold every id and hash computed offline against what the contracts themselves compute. */
 export const hashesOnChain = defineCheck({

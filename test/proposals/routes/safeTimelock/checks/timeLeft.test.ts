@@ -1,5 +1,5 @@
-import { timeLeft } from '../../../proposals/checks/timeLeft.js'
-import { edit, testCheck } from '../support/checkTests.js'
+import { timeLeft } from '../../../../../proposals/routes/safeTimelock/checks/timeLeft.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
 
 testCheck(timeLeft, [
   {

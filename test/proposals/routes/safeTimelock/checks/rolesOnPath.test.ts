@@ -1,5 +1,5 @@
-import { rolesOnPath } from '../../../proposals/checks/rolesOnPath.js'
-import { edit, testCheck } from '../support/checkTests.js'
+import { rolesOnPath } from '../../../../../proposals/routes/safeTimelock/checks/rolesOnPath.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
 
 testCheck(rolesOnPath, [
   {

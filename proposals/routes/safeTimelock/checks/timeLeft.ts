@@ -1,4 +1,4 @@
-import { defineCheck, error, warning } from './defineCheck.js'
+import { defineCheck, error, warning } from '../../../checks/defineCheck.js'
 
 /** See that the proposal has not expired and can be through its delay before it does, by the chain's time. */
 export const timeLeft = defineCheck({

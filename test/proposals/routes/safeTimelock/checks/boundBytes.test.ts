@@ -1,7 +1,7 @@
 import { zeroHash } from 'viem'
-import { boundBytes } from '../../../proposals/checks/boundBytes.js'
-import { edit, testCheck } from '../support/checkTests.js'
-import { accounts } from '../support/fixture.js'
+import { boundBytes } from '../../../../../proposals/routes/safeTimelock/checks/boundBytes.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
+import { accounts } from '../../../support/fixture.js'
 
 const other = `0x${'11'.repeat(32)}` as const
 

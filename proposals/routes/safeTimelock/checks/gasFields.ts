@@ -1,5 +1,5 @@
 import { zeroAddress } from 'viem'
-import { defineCheck, error } from './defineCheck.js'
+import { defineCheck, error } from '../../../checks/defineCheck.js'
 
 /** Demand gas fields of zero: anything else pays out of the Safe, or lets a failing call spend the nonce. */
 export const gasFields = defineCheck({

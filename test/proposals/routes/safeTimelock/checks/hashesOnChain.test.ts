@@ -1,6 +1,6 @@
 import { zeroHash } from 'viem'
-import { hashesOnChain } from '../../../proposals/checks/hashesOnChain.js'
-import { edit, testCheck } from '../support/checkTests.js'
+import { hashesOnChain } from '../../../../../proposals/routes/safeTimelock/checks/hashesOnChain.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
 
 testCheck(hashesOnChain, [
   {

@@ -1,6 +1,6 @@
-import { otherPowers } from '../../../proposals/checks/otherPowers.js'
-import { edit, testCheck } from '../support/checkTests.js'
-import { accounts } from '../support/fixture.js'
+import { otherPowers } from '../../../../../proposals/routes/safeTimelock/checks/otherPowers.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
+import { accounts } from '../../../support/fixture.js'
 
 testCheck(otherPowers, [
   {

@@ -1,5 +1,5 @@
-import { timelockDelay } from '../../../proposals/checks/timelockDelay.js'
-import { edit, testCheck } from '../support/checkTests.js'
+import { timelockDelay } from '../../../../../proposals/routes/safeTimelock/checks/timelockDelay.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
 
 testCheck(timelockDelay, [
   {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { delegatecall } from '../../../proposals/checks/delegatecall.js'
-import { MULTI_SEND_CALL_ONLY } from '../../../proposals/safe/multiSendCallOnly.js'
-import { edit, testCheck } from '../support/checkTests.js'
-import { context } from '../support/fixture.js'
+import { delegatecall } from '../../../../../proposals/routes/safeTimelock/checks/delegatecall.js'
+import { MULTI_SEND_CALL_ONLY } from '../../../../../proposals/safe/multiSendCallOnly.js'
+import { edit, testCheck } from '../../../support/checkTests.js'
+import { context } from '../../../support/fixture.js'
 
 testCheck(delegatecall, [
   {

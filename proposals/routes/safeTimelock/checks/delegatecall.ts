@@ -1,6 +1,6 @@
-import { MULTI_SEND_CALL_ONLY } from '../safe/multiSendCallOnly.js'
-import { sameHex } from '../../core/hex.js'
-import { defineCheck, error } from './defineCheck.js'
+import { MULTI_SEND_CALL_ONLY } from '../../../safe/multiSendCallOnly.js'
+import { sameHex } from '../../../../core/hex.js'
+import { defineCheck, error } from '../../../checks/defineCheck.js'
 
 /** Refuse every delegatecall but that of the canonical MultiSendCallOnly: it would run foreign code as the Safe itself. */
 export const delegatecall = defineCheck({

@@ -1,0 +1,58 @@
+import { sameHex } from '../../../../core/hex.js'
+import { defineCheck } from '../../../checks/defineCheck.js'
+import type { RouteFinding } from '../../finding.js'
+import { factsOf, failing, type RouteFacts } from './routeFacts.js'
+
+/** Roles of the target by which a timelock can set the parameters. */
+const SETTING_ROLES: readonly string[] = ['RISK_ADMIN', 'POOL_ADMIN']
+
+/** Walk the path from the Safe to the parameter and ask for every role on it. */
+export const rolesOnPath = defineCheck({
+  name: 'roles-on-path',
+  question: 'Is every role on the path from the Safe to the parameter held?',
+  objections: (context) => pathFindings(factsOf(context)),
+  passes: ({ live }) =>
+    `The Safe may propose, ${live.route.timelock.executors.length} executors may execute, the guardian may cancel, and the timelock may set.`,
+})
+
+/** List the roles on the path that nobody holds who must. */
+export function pathFindings({ config: { safe, timelock, guardian }, state, authorities }: RouteFacts): RouteFinding[] {
+  const { proposers, cancellers, executors, isExecutionOpen } = state.timelock
+  const holds = (accounts: readonly string[], account: string) => accounts.some((holder) => sameHex(holder, account))
+  const canSet = authorities.some(({ role, holders }) => SETTING_ROLES.includes(role) && holds(holders, timelock))
+  const found: RouteFinding[] = []
+  if (!canSet) {
+    const roles = SETTING_ROLES.join(' nor ')
+    found.push(
+      failing(
+        'role-missing',
+        `The timelock ${timelock} holds neither ${roles}, so the execution would revert: grant it one of them.`,
+      ),
+    )
+  }
+  if (!holds(proposers, safe)) {
+    found.push(
+      failing(
+        'proposer-missing',
+        `The Safe ${safe} is no PROPOSER of the timelock, so scheduling would revert: grant it PROPOSER_ROLE.`,
+      ),
+    )
+  }
+  if (!isExecutionOpen && executors.length === 0) {
+    found.push(
+      failing(
+        'executor-missing',
+        'Nobody is EXECUTOR of the timelock, so nobody could execute: grant EXECUTOR_ROLE to the relayer and the Safe.',
+      ),
+    )
+  }
+  if (!holds(cancellers, guardian)) {
+    found.push(
+      failing(
+        'canceller-missing',
+        `The guardian ${guardian} is no CANCELLER of the timelock, so it could not veto: grant it CANCELLER_ROLE.`,
+      ),
+    )
+  }
+  return found
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals'
+import { assertDraftedFor } from '../../proposals/assertDraftedFor.js'
+import type { MarketConfig } from '../../proposals/marketConfig.js'
+import { accounts, config } from './support/fixture.js'
+
+type Way = Pick<MarketConfig, 'route' | 'target'>
+
+const drafted: Way = config
+const changedTo = (route: object, target: object = {}): Way => ({
+  route: { ...config.route, ...route },
+  target: { ...config.target, ...target },
+})
+
+describe('assertDraftedFor', () => {
+  it('default: the same route and target, whatever it demands of them by now', () => {
+    expect(() => assertDraftedFor({ drafted, configured: config })).not.toThrow()
+    const stricter = changedTo({ minimumThreshold: 3, minimumDelay: '9d', guardian: accounts.stranger }, { fromBlock: 7 })
+    expect(() => assertDraftedFor({ drafted, configured: stricter })).not.toThrow()
+    const upper = changedTo({ safe: `0x${config.route.safe.slice(2).toUpperCase()}` })
+    expect(() => assertDraftedFor({ drafted, configured: upper })).not.toThrow()
+  })
+
+  it.each<[what: string, configured: Way]>([
+    ["route's safe", changedTo({ safe: accounts.stranger })],
+    ["route's timelock", changedTo({ timelock: accounts.stranger })],
+    ["target's poolAddressesProvider", changedTo({}, { poolAddressesProvider: accounts.stranger })],
+  ])('error: DraftedForAnother for another %s, with both addresses', (what, configured) => {
+    const refused = () => assertDraftedFor({ drafted, configured })
+    expect(refused).toThrow(expect.objectContaining({ code: 'DRAFTED_FOR_ANOTHER' }))
+    expect(refused).toThrow(what)
+    expect(refused).toThrow(accounts.stranger)
+  })
+})
