@@ -149,7 +149,7 @@ describe('a market with one unusual reserve, on a real chain', () => {
       async () => {
         await configure('setReserveLtvzero', 'WETH', true)
       },
-      /the LTV of WETH is switched off and 8050 bps are parked/,
+      /the LTV of WETH is switched off and 80\.50 % is parked/,
     ],
     [
       'a freeze that was followed by a thaw, which leaves the LTV parked',
@@ -157,7 +157,7 @@ describe('a market with one unusual reserve, on a real chain', () => {
         await configure('setReserveFreeze', 'WETH', true)
         await configure('setReserveFreeze', 'WETH', false)
       },
-      /the LTV of WETH is switched off and 8050 bps are parked/,
+      /the LTV of WETH is switched off and 80\.50 % is parked/,
     ],
     ['a freeze', async () => void (await configure('setReserveFreeze', 'WETH', true)), /WETH is frozen/],
     ['a pause', async () => void (await configure('setReservePause', 'WETH', true)), /WETH is paused/],

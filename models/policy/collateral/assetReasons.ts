@@ -1,3 +1,6 @@
+import { formatBps } from '../../../core/format.js'
+import { points, show } from './guardrails/limit.js'
+import { COLLATERAL_PARAMETERS, type Parameter } from './parameter.js'
 import type { AssetSnapshot } from '../../data/marketSnapshot.js'
 import type { CollateralParameters } from '../../book/marketState.js'
 import { logReturns } from '../../data/logReturns.js'
@@ -38,7 +41,7 @@ export function assetReasons({
     const replaced = data.findings.filter(({ action }) => action === 'replaced').length
     add(
       'dataFindings',
-      `${count(data.findings.length, 'finding')} in data of ${data.sources.join(', ') || 'no source'}; ${count(replaced, 'figure')} replaced by name.`,
+      `${count(data.findings.length, 'finding')} in data of ${data.sources.join(', ') || 'no source'}; ${count(replaced, 'price')} replaced (see the findings).`,
       { findings: data.findings.length, replaced, sources: data.sources.length },
     )
     if (data.isSingleSource) add('singleSource', 'Only one source carries it: it may be tightened, never loosened.')
@@ -51,7 +54,7 @@ export function assetReasons({
   const byModel = volatility.models.map(({ name, daily, weight }) => `${name} ${pct(daily)} at weight ${weight.toFixed(2)}`)
   add(
     'volatilityForecast',
-    `The fast forecast is ${pct(volatility.combinedDaily)} a day (${byModel.join(', ')}); the slow one is ${pct(volatility.slowDaily)}, the last 30 days had ${pct(volatility.realisedDaily)}.`,
+    `The 1-day volatility forecast is ${pct(volatility.combinedDaily)} (${byModel.join(', ')}). The long-run EWMA (lambda ${models.tailLambda}) is ${pct(volatility.slowDaily)}; the last 30 days had ${pct(volatility.realisedDaily)}.`,
     {
       combinedDaily: volatility.combinedDaily,
       ...Object.fromEntries(volatility.models.map(({ name, daily }) => [`${name}Daily`, daily])),
@@ -70,7 +73,9 @@ export function assetReasons({
   const support = [
     `${worseDays} of the ${count(tail.observations, 'day')} lost more than the long-run one${scaled}.`,
     ...(tail.observations < daysForLevel
-      ? [`These ${tail.observations} are fewer days than the level asks for: ${daysForLevel}.`]
+      ? [
+          `A ${percentOf(models.tailProbability)} quantile needs ${daysForLevel.toLocaleString('en-US')} days; only ${tail.observations.toLocaleString('en-US')} are available.`,
+        ]
       : []),
   ].join(' ')
   add(
@@ -117,14 +122,14 @@ function daysWorseThan(closes: readonly number[], logLoss: number, horizonHours:
 
 function addImplied(add: (code: string, text: string, figures?: Reason['figures']) => void, use: ImpliedUse): void {
   if (!use.isUsed) {
-    add('impliedVolatility', `The forecast reads no implied volatility, logHarImplied is logHar: ${use.because}.`)
+    add('impliedVolatility', `The forecast leaves implied volatility out, so logHarImplied is logHar: ${use.because}.`)
     return
   }
   const { source, horizonDays, annual, days, withoutDaily } = use
   const daily = annual / Math.sqrt(365)
   add(
     'impliedVolatility',
-    `The implied volatility of the next ${horizonDays} days is ${pct(annual)} a year by ${source}, ${pct(daily)} a day; ${days} days of it were fitted. Without it the fast forecast would be ${pct(withoutDaily)}.`,
+    `The implied volatility of the next ${horizonDays} days is ${pct(annual)} a year by ${source}, ${pct(daily)} a day; ${days} days of it were fitted. Without it the 1-day forecast would be ${pct(withoutDaily)}.`,
     { impliedAnnual: annual, impliedDaily: daily, horizonDays, days, withoutDaily },
   )
 }
@@ -134,13 +139,17 @@ function addBand(
   { ltvBps, ltBps, lbBps }: TargetBand,
   { asked, histories, held }: { readonly asked: number; readonly histories: number; readonly held: readonly string[] },
 ): void {
-  const range = ({ p05, p50, p95 }: TargetBand['ltBps']) => `${p05} to ${p95} bps (median ${p50})`
+  const range = (parameter: Parameter, { p05, p50, p95 }: TargetBand['ltBps']) =>
+    `${COLLATERAL_PARAMETERS[parameter].label} ${show(parameter, p05)} to ${show(parameter, p95)} (median ${show(parameter, p50)})`
+  const ranges = [range('ltBps', ltBps), range('ltvBps', ltvBps), range('lbBps', lbBps)]
   add(
     'targetBand',
     [
-      `Over ${histories} other histories and model parameters the threshold asked for is ${range(ltBps)}, LTV ${range(ltvBps)}, bonus ${range(lbBps)}: 5 to 95 %.`,
-      ...(histories < asked ? [`The tail estimator refused ${asked - histories} more histories.`] : []),
-      ...(held.length === 0 ? [] : [`The data do not tell the parameters of ${held.join(' and ')} apart: they are held.`]),
+      `Over ${histories} other histories and model parameters, the 5 to 95 % band of the model target is: ${ranges.join(', ')}.`,
+      ...(histories < asked ? [`The tail estimator refused ${asked - histories} more.`] : []),
+      ...(held.length === 0
+        ? []
+        : [`The data do not distinguish the parameters of ${held.join(' and ')}, so they are held fixed.`]),
     ].join(' '),
     {
       histories,
@@ -181,7 +190,7 @@ function addWish(
   )
   add(
     'liquidationThreshold',
-    `A tail loss of ${pct(threshold.quantileLoss)}, a feed that lags ${feedDeviationBps} bps, slippage of ${pct(models.slippage)} and the bonus that is proposed (${lbForThresholdBps} bps) leave ${pct(threshold.survival)}; a liquidation pays for itself up to ${pct(threshold.solvencyCap)}.`,
+    `A tail loss of ${pct(threshold.quantileLoss)}, a feed that lags ${formatBps(feedDeviationBps)}, slippage of ${pct(models.slippage)} and the proposed bonus of ${show('lbBps', lbForThresholdBps)} leave ${pct(threshold.survival)}; a liquidation pays for itself up to ${pct(threshold.solvencyCap)}.`,
     {
       quantileLoss: threshold.quantileLoss,
       feedDeviationBps,
@@ -192,7 +201,7 @@ function addWish(
       ltBps: threshold.ltBps,
     },
   )
-  const asked = `The models ask for LTV ${ltv.gapBps} bps below the threshold, for a loss of ${pct(ltv.protectionLoss)} at ${models.protectionProbability}.`
+  const asked = `The models ask for a loan-to-value ${points(ltv.gapBps)} below the threshold: the ${percentOf(models.protectionProbability)} loss is ${pct(ltv.protectionLoss)}.`
   const figures = { protectionLogLoss, protectionLoss: ltv.protectionLoss, gapBps: ltv.gapBps, ltvBps: ltv.ltvBps }
   const proposedGapBps = proposed.ltBps - proposed.ltvBps
   // A reserve without a threshold is no collateral: nobody borrows against it.
@@ -201,7 +210,7 @@ function addWish(
     const survivedFallBps = Math.max(0, Math.floor((10_000 * proposedGapBps) / proposed.ltBps))
     add(
       'loanToValue',
-      `${asked} Proposed are ${proposedGapBps} bps: a borrower at full LTV survives a price fall of ${pct(survivedFallBps / 10_000)}.`,
+      `${asked} Proposed are ${points(proposedGapBps)}: a borrower at full loan-to-value survives a price fall of ${pct(survivedFallBps / 10_000)}.`,
       { ...figures, proposedGapBps, survivedFallBps },
     )
   }
@@ -209,6 +218,11 @@ function addWish(
 
 function pct(fraction: number): string {
   return `${(fraction * 100).toFixed(2)} %`
+}
+
+/** Write a probability in percent with as many digits as it has: 0.999 is `99.9 %`. */
+function percentOf(probability: number): string {
+  return `${Number((100 * probability).toPrecision(6))} %`
 }
 
 function count(number: number, what: string): string {

@@ -38,7 +38,7 @@ function looseningGate(forecast: AssetForecast, data: AssetSnapshot | undefined)
   // Nobody confirms implied volatility: it may shut the gate, and does not open it.
   const isHeld = implied?.isUsed === true && implied.withoutDaily > combinedDaily
   const fast = isHeld ? implied.withoutDaily : combinedDaily
-  const figures = `the fast volatility forecast ${isHeld ? 'without implied volatility ' : ''}is ${percent(fast)} a day and the slow one ${percent(slow)}`
+  const figures = `the 1-day volatility forecast ${isHeld ? 'without implied volatility ' : ''}is ${percent(fast)} and the long-run one ${percent(slow)}`
   if (data?.isLastBarFinding ?? true) return { isOpen: false, because: 'the last bar is itself a finding' }
   const unread = data?.unreadBars ?? 0
   if (unread > 0) {

@@ -2,7 +2,18 @@ import { bps } from '../../../../core/units/bps.js'
 import type { CollateralParameters } from '../../../book/marketState.js'
 import type { QuantileBand } from '../../../statistics/bootstrap.js'
 import type { GuardrailCut } from '../recommendation.js'
-import { clamp, cut, type GuardrailContext, highestBonusBps, highestLtvBps, type Limit, minimumMove, type Wish } from './limit.js'
+import {
+  clamp,
+  cut,
+  type GuardrailContext,
+  highestBonusBps,
+  highestLtvBps,
+  type Limit,
+  minimumMove,
+  points,
+  show,
+  type Wish,
+} from './limit.js'
 import { parameterLimits } from './parameterLimits.js'
 
 /** How far each parameter of one asset may go toward the models' wish, before the parameters' limits on each other. */
@@ -31,7 +42,7 @@ export function assetPlan(context: GuardrailContext, wish: Wish): AssetPlan {
   const cuts = [...bonus.cuts, ...threshold.cuts]
   if (ltBps !== threshold.bps) {
     cuts.push(
-      cut('minimumMove', 'ltBps', threshold.bps, ltBps, `a move of less than ${guardrails.minimumMoveBps} bps is not made`),
+      cut('minimumMove', 'ltBps', threshold.bps, ltBps, `a move of less than ${points(guardrails.minimumMoveBps)} is not made`),
     )
   }
   const ltvLimits = parameterLimits(context, 'ltvBps', wish.band)
@@ -144,7 +155,7 @@ export function limitedBonus(
   const { minimumMoveBps } = context.guardrails
   const { bps: held, cuts } = clamp(targetBps, parameterLimits(context, 'lbBps', band === null ? null : { lbBps: band }), 'lbBps')
   const bps = minimumMove(currentBps, held, minimumMoveBps)
-  if (bps !== held) cuts.push(cut('minimumMove', 'lbBps', held, bps, `a move of less than ${minimumMoveBps} bps is not made`))
+  if (bps !== held) cuts.push(cut('minimumMove', 'lbBps', held, bps, `a move of less than ${points(minimumMoveBps)} is not made`))
   return { bps, cuts }
 }
 
@@ -168,7 +179,7 @@ export function cutsOf({
   if (plan.ltBps !== longest) {
     const because =
       options.shortOf === 'ltvBuffer'
-        ? `LTV cannot follow it at ${plan.bufferBps} bps below`
+        ? `LTV cannot follow it ${points(plan.bufferBps)} below`
         : 'threshold x bonus must stay within 100 % on chain'
     cuts.push(cut(options.shortOf ?? 'chainProductLimit', 'ltBps', plan.ltBps, longest, because))
   }
@@ -179,7 +190,7 @@ export function cutsOf({
     cuts.push(cut('madeLiquidatable', 'ltBps', longest, proposed.ltBps, because))
   }
   if (proposed.lbBps !== plan.lbBps) {
-    const because = `threshold x bonus must stay within 100 % on chain and the threshold is ${proposed.ltBps} bps`
+    const because = `threshold x bonus must stay within 100 % on chain and the threshold is ${show('ltBps', proposed.ltBps)}`
     cuts.push(cut('chainProductLimit', 'lbBps', plan.lbBps, proposed.lbBps, because))
   }
   return [...cuts, ...ltvCuts(plan, proposed)]
@@ -196,7 +207,7 @@ function ltvCuts(plan: AssetPlan, { ltvBps, ltBps }: CollateralParameters): Guar
         'ltvBps',
         plan.wish.target.ltvBps,
         wish,
-        `it rises only to ${gapBps} bps below the threshold of ${ltBps} bps`,
+        `it rises only to ${points(gapBps)} below the threshold of ${show('ltBps', ltBps)}`,
       ),
     )
   }
@@ -206,8 +217,14 @@ function ltvCuts(plan: AssetPlan, { ltvBps, ltBps }: CollateralParameters): Guar
   const isTooSmall = ltvBps === plan.current.ltvBps && Math.abs(held.bps - ltvBps) < plan.minimumMoveBps
   cuts.push(
     isTooSmall
-      ? cut('minimumMove', 'ltvBps', held.bps, ltvBps, `a move of less than ${plan.minimumMoveBps} bps is not made`)
-      : cut('ltvBuffer', 'ltvBps', held.bps, ltvBps, `it stays ${plan.bufferBps} bps below the threshold of ${ltBps} bps`),
+      ? cut('minimumMove', 'ltvBps', held.bps, ltvBps, `a move of less than ${points(plan.minimumMoveBps)} is not made`)
+      : cut(
+          'ltvBuffer',
+          'ltvBps',
+          held.bps,
+          ltvBps,
+          `it stays ${points(plan.bufferBps)} below the threshold of ${show('ltBps', ltBps)}`,
+        ),
   )
   return cuts
 }

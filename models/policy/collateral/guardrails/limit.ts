@@ -1,3 +1,5 @@
+import { formatBps, formatBpsNumber } from '../../../../core/format.js'
+import { formatParameter } from '../../../../core/parameters.js'
 import { type CollateralParameters, type EModeState, hasPrice, type ReserveState } from '../../../book/marketState.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
 import { COLLATERAL_PARAMETERS, type Parameter } from '../parameter.js'
@@ -12,8 +14,18 @@ export function cut(
   because: string,
 ): GuardrailCut {
   const { label } = COLLATERAL_PARAMETERS[parameter]
-  const text = `The ${label} is held at ${toBps} bps instead of ${fromBps}, since ${because}.`
+  const text = `The ${label} is held at ${show(parameter, toBps)} instead of ${show(parameter, fromBps)}: ${because}.`
   return { guardrail, parameter, fromBps, toBps, text }
+}
+
+/** Write a parameter's value as reports do. */
+export function show(parameter: Parameter, bps: number): string {
+  return formatParameter(COLLATERAL_PARAMETERS[parameter], bps)
+}
+
+/** Write a distance between two values: 200 is `2.00 points`. */
+export function points(bps: number): string {
+  return `${formatBpsNumber(bps)} points`
 }
 
 /** LT x LB is computed as (lt x lb + 5,000) / 10,000 rounded down, and must not be above 10,000. */
@@ -33,7 +45,7 @@ export interface Limit {
   readonly guardrail: GuardrailCut['guardrail']
   readonly side: 'atLeast' | 'atMost'
   readonly bps: number
-  /** Completes "held, since …": value, limit and unit. */
+  /** Completes "held at …: ": a clause with value, limit and unit. */
   readonly because: string
 }
 
@@ -57,7 +69,7 @@ export interface GuardedAsset {
   readonly isAdjustable: boolean
   /** Whether one source alone carries its prices: it may be tightened, never loosened. */
   readonly isSingleSource: boolean
-  /** Loosening needs the fast forecast not above the slow one, a last bar without finding and a range for every recent bar; `because` completes "held, since …". */
+  /** Loosening needs the fast forecast not above the slow one, a last bar without finding and a range for every recent bar; `because` says why, as a clause. */
   readonly looseningGate: { readonly isOpen: boolean; readonly because: string }
 }
 
@@ -100,7 +112,7 @@ export function whyNotAdjustable(reserve: ReserveState): string | null {
   if (isFrozen) return `${asset} is frozen`
   if (parameters.ltBps === 0) return `${asset} is no collateral: its liquidation threshold is 0`
   if (parkedLtvBps > 0) {
-    return `the LTV of ${asset} is switched off and ${parkedLtvBps} bps are parked: a change would delete the parked LTV, which setReserveLtvzero gives back`
+    return `the LTV of ${asset} is switched off and ${formatBps(parkedLtvBps)} is parked: a change would delete the parked LTV, which setReserveLtvzero gives back`
   }
   if (!hasPrice(reserve)) {
     return `the market's oracle has no price for ${asset}`

@@ -2,7 +2,7 @@ import { durationMs } from '../../../../core/duration.js'
 import type { QuantileBand } from '../../../statistics/bootstrap.js'
 import { COLLATERAL_PARAMETERS, type Parameter } from '../parameter.js'
 import type { TargetBand } from '../recommendation.js'
-import { type GuardrailContext, type Limit, type LimitRule, whyNotAdjustable } from './limit.js'
+import { type GuardrailContext, type Limit, type LimitRule, points, show, whyNotAdjustable } from './limit.js'
 
 const BOUND_OF = { ltvBps: 'ltv', ltBps: 'lt', lbBps: 'lb' } as const
 
@@ -14,7 +14,8 @@ const BOUND_OF = { ltvBps: 'ltv', ltBps: 'lt', lbBps: 'lb' } as const
 const absoluteBound: LimitRule = ({ reserve, guardrails }, parameter) => {
   const { minBps, maxBps } = guardrails.bounds[BOUND_OF[parameter]]
   const current = reserve.parameters[parameter]
-  const because = `its absolute bounds are ${minBps} to ${maxBps} bps${current < minBps || current > maxBps ? `, and it stands at ${current}` : ''}`
+  const bounds = `its bounds are ${show(parameter, minBps)} to ${show(parameter, maxBps)}`
+  const because = current < minBps || current > maxBps ? `${bounds}, and it stands at ${show(parameter, current)}` : bounds
   return [
     { guardrail: 'absoluteBound', side: 'atLeast', bps: Math.min(current, minBps), because },
     { guardrail: 'absoluteBound', side: 'atMost', bps: Math.max(current, maxBps), because },
@@ -61,7 +62,7 @@ const eModeCeiling: LimitRule = ({ reserve, eModes }, parameter) => {
   if (parameter !== 'ltBps' || lowest === undefined) return []
   const { id, label, parameters } = lowest
   const bps = Math.max(reserve.parameters.ltBps, parameters.ltBps)
-  const because = `e-mode ${id} "${label}" has a threshold of ${parameters.ltBps} bps, and no member's own may rise above it`
+  const because = `e-mode ${id} "${label}" has a threshold of ${show(parameter, parameters.ltBps)}, and no member's own may rise above it`
   return [{ guardrail: 'eModeCeiling', side: 'atMost', bps, because }]
 }
 
@@ -80,9 +81,7 @@ const loosenGate: LimitRule = ({ reserve, asset }, parameter) =>
 const neverToZero: LimitRule = ({ reserve }, parameter) => {
   const lowest = Number(COLLATERAL_PARAMETERS[parameter].off ?? -1) + 1
   const bps = Math.min(reserve.parameters[parameter], lowest)
-  return [
-    { guardrail: 'neverToZero', side: 'atLeast', bps, because: `it is never set below ${lowest} bps: that would switch it off` },
-  ]
+  return [{ guardrail: 'neverToZero', side: 'atLeast', bps, because: 'a change never switches it off' }]
 }
 
 /**
@@ -124,8 +123,8 @@ const stepLimit: LimitRule = ({ reserve, guardrails }, parameter) => {
   const down = isBonus ? guardrails.maxBonusStepBps : guardrails.tighten.maxStepBps
   const up = isBonus ? guardrails.maxBonusStepBps : guardrails.loosen.maxStepBps
   return [
-    { guardrail: 'stepLimit', side: 'atLeast', bps: current - down, because: `one change lowers it by at most ${down} bps` },
-    { guardrail: 'stepLimit', side: 'atMost', bps: current + up, because: `one change raises it by at most ${up} bps` },
+    { guardrail: 'stepLimit', side: 'atLeast', bps: current - down, because: `one change lowers it by ${points(down)} at most` },
+    { guardrail: 'stepLimit', side: 'atMost', bps: current + up, because: `one change raises it by ${points(up)} at most` },
   ]
 }
 
@@ -172,7 +171,7 @@ function withinBand({ reserve, guardrails }: GuardrailContext, parameter: Parame
   const current = reserve.parameters
   const own = band?.[parameter]
   if (own === undefined || guardrails.bandGate === 'none' || !includes(own, current[parameter])) return []
-  const because = `the band of what the models ask for, ${own.p05} to ${own.p95} bps, includes the current value`
+  const because = `the band of the model target, ${show(parameter, own.p05)} to ${show(parameter, own.p95)}, includes the current value`
   const cause = { guardrail: 'withinBand', because } as const
   const threshold = parameter === 'ltvBps' ? band?.ltBps : undefined
   if (threshold !== undefined && current.ltBps < threshold.p05) return []

@@ -43,13 +43,13 @@ describe('assetReasons', () => {
     const { text, figures } = reason('loanToValue')
     // 1 - 78.5 / 81 = 3.086 %.
     expect(text).toBe(
-      'The models ask for LTV 692 bps below the threshold, for a loss of 6.91 % at 0.95. Proposed are 250 bps: a borrower at full LTV survives a price fall of 3.08 %.',
+      'The models ask for a loan-to-value 6.92 points below the threshold: the 95 % loss is 6.91 %. Proposed are 2.50 points: a borrower at full loan-to-value survives a price fall of 3.08 %.',
     )
     expect(figures).toMatchObject({ gapBps: 692, ltvBps: 6_358, proposedGapBps: 250, survivedFallBps: 308 })
   })
 
   it('behavior: a reserve that is no collateral has no borrower at full LTV', () => {
-    expect(reason('loanToValue', { proposed: [0, 0, 0] }).text).toMatch(/at 0\.95\.$/)
+    expect(reason('loanToValue', { proposed: [0, 0, 0] }).text).toMatch(/the 95 % loss is 6\.91 %\.$/)
   })
 
   it('behavior: the long-run tail tells how many days lost more, and whether there are as many as the level asks for', () => {
@@ -62,7 +62,7 @@ describe('assetReasons', () => {
     }
     // Between the worst and the second worst of 619 days: at 0.618 of the way.
     expect(at(0.999).text).toMatch(
-      / 1 of the 619 days lost more than the long-run one\. These 619 are fewer days than the level asks for: 1000\.$/,
+      / 1 of the 619 days lost more than the long-run one\. A 99\.9 % quantile needs 1,000 days; only 619 are available\.$/,
     )
     // The seventh worst of 619 is at 6.18.
     expect(at(0.99).text).toMatch(/ 7 of the 619 days lost more than the long-run one\.$/)
@@ -70,7 +70,7 @@ describe('assetReasons', () => {
   })
 
   it('behavior: exactly as many days as the level asks for are enough', () => {
-    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619 } }).text).not.toContain('fewer days')
-    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619.5 } }).text).toContain('the level asks for: 620.')
+    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619 } }).text).not.toContain('are available')
+    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619.5 } }).text).toContain('quantile needs 620 days; only 619 are available.')
   })
 })

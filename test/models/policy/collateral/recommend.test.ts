@@ -213,7 +213,7 @@ describe('recommend', () => {
     const soothed = run(wild, 0.1)
     expect(soothed).toMatchObject({ isFast: false, isOpen: 0 })
     expect(soothed.implied.withoutDaily).toBeGreaterThan(soothed.slowDaily)
-    expect(soothed.textOf('looseningGate')).toContain('the fast volatility forecast without implied volatility is')
+    expect(soothed.textOf('looseningGate')).toContain('the 1-day volatility forecast without implied volatility is')
   })
 
   it('behavior: an asset whose series an estimator refuses keeps its parameters, with the reason, and stops nobody', () => {
@@ -250,7 +250,7 @@ describe('recommend', () => {
       'Models',
     )
     const band = of('WBTC', recommend({ ...inputs, models: held, snapshot })).reasons.find(({ code }) => code === 'targetBand')
-    expect(band?.text).toMatch(/^Over 40 other histories .* The data do not tell the parameters of garch apart: they are held\.$/)
+    expect(band?.text).toMatch(/^Over 40 other histories .* The data do not distinguish the parameters of garch, so they are held fixed\.$/)
     const forecasts = new Map(
       inputs.snapshot.assets.map((data): [string, AssetForecast] => {
         const forecast = assetForecast(data, models)
@@ -260,7 +260,7 @@ describe('recommend', () => {
       }),
     )
     const fewer = of('WETH', recommend({ ...inputs, forecasts })).reasons.find(({ code }) => code === 'targetBand')
-    expect(fewer?.text).toMatch(/^Over 37 other histories .* The tail estimator refused 3 more histories\.$/)
+    expect(fewer?.text).toMatch(/^Over 37 other histories .* The tail estimator refused 3 more\.$/)
     expect(fewer?.figures.histories).toBe(37)
   })
 

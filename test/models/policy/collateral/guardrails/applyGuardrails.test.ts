@@ -206,8 +206,8 @@ describe('applyGuardrails', () => {
       wishes: new Map([['WETH', { target: triple([7_400, 7_700, 10_500]), ltvGapBps: 0, band: null }]]),
     })
     expect(outcome.get('WETH')?.cuts.map(({ text }) => text)).toEqual([
-      'The liquidation threshold is held at 7800 bps instead of 7700, since the liquidation threshold of WETH last changed 24 h ago and may tighten again only 3d after a change.',
-      'The loan-to-value is held at 7300 bps instead of 7400, since only one source carries WETH, so it is never loosened.',
+      'The liquidation threshold is held at 78.00 % instead of 77.00 %: the liquidation threshold of WETH last changed 24 h ago and may tighten again only 3d after a change.',
+      'The loan-to-value is held at 73.00 % instead of 74.00 %: only one source carries WETH, so it is never loosened.',
     ])
   })
 
