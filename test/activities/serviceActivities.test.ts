@@ -3,8 +3,6 @@ import { MockActivityEnvironment } from '@temporalio/testing'
 import { encodeFunctionData, parseAbi, zeroHash } from 'viem'
 import { chainClient } from '../../activities/chain/chainClient.js'
 import { keyRelayer } from '../../activities/chain/relayer.js'
-import { inlineCompute } from '../../activities/compute/inlineCompute.js'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { keyDelegate } from '../../activities/service/delegate.js'
 import { registerDelegate } from '../../activities/service/registerDelegate.js'
 import { safeService } from '../../activities/service/safeService.js'
@@ -17,6 +15,7 @@ import type { Mutable } from '../proposals/support/checkTests.js'
 import { draftOnChain } from '../proposals/support/draftOnChain.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
 import { startSafeService } from '../support/safeServiceServer.js'
+import { dependenciesOf } from './support/dependenciesOf.js'
 
 type Forged = Mutable<Proposal>
 
@@ -42,26 +41,9 @@ describe('serviceActivities', () => {
     })
     const owners = [1, 2, 3].map((index) => account(index).address)
     await registerDelegate(service, { safe: config.route.safe, owner: account(1), owners, label: 'Plimsoll' })
-    activities = serviceActivities({
-      markets: new Map([
-        [
-          config.id,
-          {
-            config,
-            chain: chainClient({ chainId: 31337, rpcUrl: market.chain.rpcUrl }),
-            sources: [],
-            relayer: keyRelayer(`0x${'42'.repeat(32)}`, 'TEST_RELAYER_KEY'),
-            service,
-          },
-        ],
-      ]),
-      evidence: folderEvidenceStore('nothing-is-read'),
-      compute: inlineCompute(),
-      listLiveProposals: async () => [],
-      relay: () => Promise.reject(new Error('nothing is sent')),
-      killPoint: () => {},
-      secrets: [],
-    })
+    const chain = chainClient({ chainId: 31337, rpcUrl: market.chain.rpcUrl })
+    const relayer = keyRelayer(`0x${'42'.repeat(32)}`, 'TEST_RELAYER_KEY')
+    activities = serviceActivities(dependenciesOf({ config, chain, relayer, service }))
   })
   afterAll(async () => {
     await server?.stop()

@@ -1,43 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CancelledFailure } from '@temporalio/common'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { inlineCompute } from '../../activities/compute/inlineCompute.js'
 import { chainClient } from '../../activities/chain/chainClient.js'
 import type { ActivityDependencies } from '../../activities/dependencies.js'
 import { claimCheckSchema } from '../../core/claimCheck.js'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { simulationActivities } from '../../activities/simulationActivities.js'
 import { simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import { childProcesses } from '../local/support/childProcesses.js'
 import { draftOnChain } from '../proposals/support/draftOnChain.js'
+import { dependenciesOf, idleRelayer } from './support/dependenciesOf.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
 
 describe('simulateProposal', () => {
   let market: Awaited<ReturnType<typeof marketOnChain>>
-  let folder: string
   let dependencies: ActivityDependencies
   let proposal: Awaited<ReturnType<typeof draftOnChain>>['proposal']
   let idle: number
 
   beforeAll(async () => {
     market = await marketOnChain()
-    folder = await mkdtemp(join(tmpdir(), 'plimsoll-simulation-'))
     const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: market.chain.rpcUrl })
     const { config, account } = market
-    const relayer = { address: account(4).address, signTransaction: () => Promise.reject(new Error('nothing is signed')) }
-    dependencies = {
-      markets: new Map([[config.id, { config, chain, sources: [], relayer, service: null }]]),
-      evidence: folderEvidenceStore(folder),
-      compute: inlineCompute(),
-      listLiveProposals: async () => [],
-      relay: () => Promise.reject(new Error('nothing is sent')),
-      killPoint: () => {},
-      secrets: [],
-    }
+    dependencies = dependenciesOf({ config, chain, relayer: idleRelayer(account(4)) })
     const draft = (await draftOnChain(market)).proposal
     const manifest = {
       version: 1,
@@ -54,7 +39,6 @@ describe('simulateProposal', () => {
   })
   afterAll(async () => {
     await market?.stop()
-    await rm(folder, { recursive: true, force: true })
   })
 
   const environment = (startToCloseTimeoutMs: number) => new MockActivityEnvironment({ startToCloseTimeoutMs })

@@ -5,10 +5,9 @@ import { type Hex, numberToHex, parseTransaction, toFunctionSelector } from 'vie
 import { chainClient } from '../../activities/chain/chainClient.js'
 import { keyRelayer } from '../../activities/chain/relayer.js'
 import { type ConfirmedTransaction, transactionActivities } from '../../activities/transactionActivities.js'
-import { inlineCompute } from '../../activities/compute/inlineCompute.js'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import type { Call } from '../../proposals/call.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
+import { dependenciesOf } from './support/dependenciesOf.js'
 import { type FaultyRpc, startFaultyRpc } from '../support/faultyRpc.js'
 
 describe('transactionActivities', () => {
@@ -23,15 +22,7 @@ describe('transactionActivities', () => {
     const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: rpc.url })
     const { config } = market
     await market.client.setBalance({ address: relayer.address, value: 10n ** 18n })
-    activities = transactionActivities({
-      markets: new Map([[config.id, { config, chain, sources: [], relayer, service: null }]]),
-      evidence: folderEvidenceStore('nothing-is-read'),
-      compute: inlineCompute(),
-      listLiveProposals: async () => [],
-      relay: () => Promise.reject(new Error('nothing is sent')),
-      killPoint: () => {},
-      secrets: [],
-    })
+    activities = transactionActivities(dependenciesOf({ config, chain, relayer }))
   })
   afterAll(async () => {
     await rpc?.close()

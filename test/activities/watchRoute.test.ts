@@ -3,15 +3,14 @@ import { MockActivityEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { numberToHex } from 'viem'
 import { chainClient } from '../../activities/chain/chainClient.js'
-import { inlineCompute } from '../../activities/compute/inlineCompute.js'
 import type { ActivityDependencies } from '../../activities/dependencies.js'
-import { folderEvidenceStore } from '../../activities/evidence/folderEvidenceStore.js'
 import { proposalActivities, type RouteMovement } from '../../activities/proposalActivities.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { attributeSignature } from '../../proposals/safe/signatures.js'
 import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
 import { draftOnChain } from '../proposals/support/draftOnChain.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
+import { dependenciesOf, idleRelayer } from './support/dependenciesOf.js'
 import { type FaultyRpc, startFaultyRpc } from '../support/faultyRpc.js'
 
 describe('watchRoute', () => {
@@ -24,16 +23,7 @@ describe('watchRoute', () => {
     rpc = await startFaultyRpc(market.chain.rpcUrl)
     const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: rpc.url })
     const config = { ...market.config, chain: { ...market.config.chain, confirmations: 1, pollInterval: '20ms' } }
-    const relayer = { address: market.account(4).address, signTransaction: () => Promise.reject(new Error('nothing is signed')) }
-    dependencies = {
-      markets: new Map([[config.id, { config, chain, sources: [], relayer, service: null }]]),
-      evidence: folderEvidenceStore('nothing-is-read'),
-      compute: inlineCompute(),
-      listLiveProposals: async () => [],
-      relay: () => Promise.reject(new Error('nothing is sent')),
-      killPoint: () => {},
-      secrets: [],
-    }
+    dependencies = dependenciesOf({ config, chain, relayer: idleRelayer(market.account(4)) })
   })
   afterAll(async () => {
     await rpc?.close()

@@ -82,7 +82,7 @@ export async function killRun(system: LocalSystem, killPoints: readonly string[]
       else if (!isOver) throw new Error('the worker process ended by itself')
     }
   })()
-  try {
+  const through = async (): Promise<KillRun> => {
     const noncesBefore = await nonces(system)
     const result = await recalibrate(system, { timeouts })
     if (result.proposalWorkflowId === null) throw new Error(`nothing was proposed: ${result.outcome}`)
@@ -104,6 +104,10 @@ export async function killRun(system: LocalSystem, killPoints: readonly string[]
       safeTransactions: noncesAfter.safe - noncesBefore.safe,
       relayerTransactions: noncesAfter.relayer - noncesBefore.relayer,
     }
+  }
+  try {
+    // A worker that cannot start would leave the run waiting for ever.
+    return await Promise.race([through(), supervise.then(() => Promise.reject(new Error('no worker is started any more')))])
   } finally {
     isOver = true
     child?.kill('SIGTERM')

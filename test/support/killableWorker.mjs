@@ -4,7 +4,7 @@
 import { appendFileSync } from 'node:fs'
 import { loadConfig } from '../../dist/config/loadConfig.js'
 import { quietRuntime } from '../../dist/worker/runtime/quietRuntime.js'
-import { QUEUE_KINDS } from '../../dist/worker/queues.js'
+import { QUEUE_KINDS } from '../../dist/workflows/queues.js'
 import { startWorker } from '../../dist/worker/startWorker.js'
 
 const [configFile, killPoints, reachedFile] = process.argv.slice(2)

@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { CancelledFailure } from '@temporalio/common'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { chainClient } from '../../../activities/chain/chainClient.js'
-import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
 import type { ActivityDependencies } from '../../../activities/dependencies.js'
-import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { proposalActivities } from '../../../activities/proposalActivities.js'
 import { recalibrationActivities } from '../../../activities/recalibrationActivities.js'
 import { beat } from '../../../activities/runtime/beat.js'
@@ -16,6 +11,7 @@ import { signatureActivities } from '../../../activities/signatureActivities.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { draftOnChain } from '../../proposals/support/draftOnChain.js'
+import { dependenciesOf, idleRelayer } from '../support/dependenciesOf.js'
 import { marketOnChain } from '../../proposals/support/marketOnChain.js'
 import { type FaultyRpc, startFaultyRpc } from '../../support/faultyRpc.js'
 
@@ -42,30 +38,18 @@ describe('a long read whose attempt is over', () => {
   let rpc: FaultyRpc
   let dependencies: ActivityDependencies
   let proposal: Proposal
-  let folder: string
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'plimsoll-beat-'))
     market = await marketOnChain()
     rpc = await startFaultyRpc(market.chain.rpcUrl)
     const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: rpc.url })
     const { config } = market
-    const relayer = { address: market.account(4).address, signTransaction: () => Promise.reject(new Error('nothing is signed')) }
-    dependencies = {
-      markets: new Map([[config.id, { config, chain, sources: [], relayer, service: null }]]),
-      evidence: folderEvidenceStore(folder),
-      compute: inlineCompute(),
-      listLiveProposals: async () => [],
-      relay: () => Promise.reject(new Error('nothing is sent')),
-      killPoint: () => {},
-      secrets: [],
-    }
+    dependencies = dependenciesOf({ config, chain, relayer: idleRelayer(market.account(4)) })
     proposal = (await draftOnChain(market)).proposal
   })
   afterAll(async () => {
     await rpc?.close()
     await market?.stop()
-    await rm(folder, { recursive: true, force: true })
   })
   afterEach(() => {
     rpc.fault = null

@@ -2,10 +2,11 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { exchangeSource } from '../../../../activities/sources/exchange/exchangeSource.js'
 import type { MarketDataSource } from '../../../../activities/sources/marketDataSource.js'
-import { PlimsollError } from '../../../../core/errors/plimsollError.js'
+import type { PlimsollError } from '../../../../core/errors/plimsollError.js'
 import { barSeriesSchema } from '../../../../models/data/barSeries.js'
 import { exchangeSourceConfigSchema } from '../../../../models/data/sourceConfig.js'
 import { dailyBars, startVenueServer, type VenueBar, type VenueServer } from '../../../support/venueServer.js'
+import { failureOf as sourceFailure } from '../support/failureOf.js'
 
 const DAY_MS = 86_400_000
 const asOfMs = Date.UTC(2022, 5, 12)
@@ -36,9 +37,7 @@ function source(options: Record<string, unknown> = {}, baseUrl: string | undefin
 }
 
 async function failureOf(from: MarketDataSource, asset = 'WETH'): Promise<PlimsollError> {
-  const error = await from.fetch({ asset, asOfMs }).catch((thrown: unknown) => thrown)
-  if (!(error instanceof PlimsollError)) throw new Error(`expected a PlimsollError, got ${String(error)}`)
-  expect(error.message).not.toContain('/proxy')
+  const error = await sourceFailure(from, { asset, asOfMs })
   expect(error.cause).toBeUndefined()
   return error
 }

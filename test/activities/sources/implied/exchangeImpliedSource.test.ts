@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { exchangeImpliedSource } from '../../../../activities/sources/implied/exchangeImpliedSource.js'
 import type { ImpliedSource } from '../../../../activities/sources/implied/impliedSource.js'
-import { PlimsollError } from '../../../../core/errors/plimsollError.js'
 import { exchangeImpliedConfigSchema } from '../../../../models/data/impliedConfig.js'
 import { impliedSeriesSchema } from '../../../../models/data/impliedSeries.js'
 import { dailyBars, startVenueServer, type VenueBar, type VenueServer } from '../../../support/venueServer.js'
+import { failureOf as sourceFailure } from '../support/failureOf.js'
 
 const DAY_MS = 86_400_000
 const asOfMs = Date.UTC(2022, 5, 12)
@@ -35,12 +35,7 @@ function source(options: Record<string, unknown> = {}, baseUrl: string | undefin
   )
 }
 
-async function failureOf(from: ImpliedSource, asset = 'WETH'): Promise<PlimsollError> {
-  const error = await from.fetch({ asset, asOfMs }).catch((thrown: unknown) => thrown)
-  if (!(error instanceof PlimsollError)) throw new Error(`expected a PlimsollError, got ${String(error)}`)
-  expect(error.message).not.toContain('/proxy')
-  return error
-}
+const failureOf = (from: ImpliedSource, asset = 'WETH') => sourceFailure(from, { asset, asOfMs })
 
 const json = (response: ServerResponse, body: unknown, status = 200) =>
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
