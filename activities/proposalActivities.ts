@@ -146,7 +146,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Wait until the chain shows another phase than the given one, or the proposal expires by the chain's time.
+     * Wait until the chain waits for another step than the given one, or has ended it otherwise, or the proposal expires by the chain's time.
      *
      * Reads: the route's status at the newest block with the configured confirmations, every poll interval, with a heartbeat each: what is told may
      * end the proposal, so a block that can be reorganised away must not tell it. The whole status is read only when its pulse changes. Writes nothing.
@@ -156,11 +156,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      */
     async watchRoute(input: {
       proposal: Proposal
-      phase: RouteStatus['phase']
-      roundIndex: number
+      step: number
+      outcome: RouteStatus['outcome']
       ignoreExpiry: boolean
     }): Promise<RouteMovement> {
-      const { proposal, phase, roundIndex, ignoreExpiry } = input
+      const { proposal, step, outcome, ignoreExpiry } = input
       const { config, chain } = marketRuntime(dependencies, proposal.market)
       const route = routeOf(proposal.route)
       const plan = route.pulsedStatusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
@@ -169,7 +169,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       let polls = 0
       return pollUntil(dependencies, durationMs(config.chain.pollInterval), async (beat): Promise<RouteMovement | undefined> => {
         // What an operator sees of the wait in Temporal's own UI.
-        const tell = () => beat({ polls, phase, roundIndex })
+        const tell = () => beat({ polls, step, outcome })
         tell()
         polls += 1
         const block = await confirmedBlock(chain.client, config.chain.confirmations)
@@ -183,7 +183,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         if (told?.pulse !== pulse) return undefined
         lastPulse = pulse
         const { status } = told
-        if (status.phase === phase && status.roundIndex === roundIndex && !isExpired) return undefined
+        if (status.step === step && status.outcome === outcome && !isExpired) return undefined
         const { transactionHash: hash } = status
         const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
         return { status, isExpired, by: by === null ? null : getAddress(by) }
