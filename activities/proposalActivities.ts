@@ -99,7 +99,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         liveProposals: others.map(({ workflowId }) => workflowId.replace(/^proposal\//, '')),
         live: { block, market, route: routeState, authorities, contracts, hashes },
       })
-      return { results: [...results], threshold: routeState.safe.threshold }
+      return { results: [...results], threshold: route.signaturesNeeded(routeState) }
     },
 
     /**
@@ -128,9 +128,9 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Verify a reviewer's signed decision: an owner of the Safe or the guardian, before the deadline of chain time.
+     * Verify a reviewer's signed decision: by an account that the route lets decide, before the deadline of chain time.
      *
-     * Reads: the Safe's owners and the latest block. Writes nothing.
+     * Reads: the route and the latest block. Writes nothing.
      *
      * @throws {NotADecider} when the signer may not decide or the deadline has passed
      */
@@ -138,8 +138,8 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const { config, chain } = marketRuntime(dependencies, input.market)
       const { value: route, block } = await liveRoute(input.market)
       const by = await recoverDecider({ chainId: chain.chainId, decision: input.decision, signature: input.signature })
-      if (!route.safe.owners.includes(by) && by !== config.route.guardian)
-        throw new NotADecider(by, 'it is neither an owner of the Safe nor the guardian')
+      const { accounts, who } = routeFor(config.route).deciders(route)
+      if (!accounts.includes(by)) throw new NotADecider(by, `it is neither ${who}`)
       if (Number(input.decision.deadline) < block.timestampSeconds)
         throw new NotADecider(by, 'its deadline has passed on the chain')
       return { by }
