@@ -99,7 +99,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         liveProposals: others.map(({ workflowId }) => workflowId.replace(/^proposal\//, '')),
         live: { block, market, route: routeState, authorities, contracts, hashes },
       })
-      return { results: [...results], threshold: routeState.safe.threshold }
+      return { results: [...results], threshold: route.signaturesNeeded(routeState) }
     },
 
     /**
@@ -128,9 +128,9 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Verify a reviewer's signed decision: an owner of the Safe or the guardian, before the deadline of chain time.
+     * Verify a reviewer's signed decision: by an account that the route lets decide, before the deadline of chain time.
      *
-     * Reads: the Safe's owners and the latest block. Writes nothing.
+     * Reads: the route and the latest block. Writes nothing.
      *
      * @throws {NotADecider} when the signer may not decide or the deadline has passed
      */
@@ -138,15 +138,15 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const { config, chain } = marketRuntime(dependencies, input.market)
       const { value: route, block } = await liveRoute(input.market)
       const by = await recoverDecider({ chainId: chain.chainId, decision: input.decision, signature: input.signature })
-      if (!route.safe.owners.includes(by) && by !== config.route.guardian)
-        throw new NotADecider(by, 'it is neither an owner of the Safe nor the guardian')
+      const { accounts, who } = routeFor(config.route).deciders(route)
+      if (!accounts.includes(by)) throw new NotADecider(by, `it is neither ${who}`)
       if (Number(input.decision.deadline) < block.timestampSeconds)
         throw new NotADecider(by, 'its deadline has passed on the chain')
       return { by }
     },
 
     /**
-     * Wait until the chain shows another phase than the given one, or the proposal expires by the chain's time.
+     * Wait until the chain waits for another step than the given one, or has ended it otherwise, or the proposal expires by the chain's time.
      *
      * Reads: the route's status at the newest block with the configured confirmations, every poll interval, with a heartbeat each: what is told may
      * end the proposal, so a block that can be reorganised away must not tell it. The whole status is read only when its pulse changes. Writes nothing.
@@ -156,11 +156,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      */
     async watchRoute(input: {
       proposal: Proposal
-      phase: RouteStatus['phase']
-      roundIndex: number
+      step: number
+      outcome: RouteStatus['outcome']
       ignoreExpiry: boolean
     }): Promise<RouteMovement> {
-      const { proposal, phase, roundIndex, ignoreExpiry } = input
+      const { proposal, step, outcome, ignoreExpiry } = input
       const { config, chain } = marketRuntime(dependencies, proposal.market)
       const route = routeOf(proposal.route)
       const plan = route.pulsedStatusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) })
@@ -169,7 +169,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       let polls = 0
       return pollUntil(dependencies, durationMs(config.chain.pollInterval), async (beat): Promise<RouteMovement | undefined> => {
         // What an operator sees of the wait in Temporal's own UI.
-        const tell = () => beat({ polls, phase, roundIndex })
+        const tell = () => beat({ polls, step, outcome })
         tell()
         polls += 1
         const block = await confirmedBlock(chain.client, config.chain.confirmations)
@@ -183,7 +183,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         if (told?.pulse !== pulse) return undefined
         lastPulse = pulse
         const { status } = told
-        if (status.phase === phase && status.roundIndex === roundIndex && !isExpired) return undefined
+        if (status.step === step && status.outcome === outcome && !isExpired) return undefined
         const { transactionHash: hash } = status
         const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
         return { status, isExpired, by: by === null ? null : getAddress(by) }

@@ -34,8 +34,8 @@ import { renderReport as renderReportUnchecked } from './report/renderReport.js'
 import {
   transactionBuilderChecksum as transactionBuilderChecksumUnchecked,
   verifyChecksum as verifyChecksumUnchecked,
-} from './report/transactionBuilderBatch.js'
-import { transactionBuilderFile as transactionBuilderFileUnchecked } from './report/transactionBuilderFile.js'
+} from './routes/safeTimelock/present/transactionBuilderBatch.js'
+import { transactionBuilderFile as transactionBuilderFileUnchecked } from './routes/safeTimelock/present/transactionBuilderFile.js'
 import { routeFor as routeForUnchecked } from './routes/registry.js'
 import { safeTimelockStateSchema } from './routes/safeTimelock/safeTimelockState.js'
 import { deepLink as deepLinkUnchecked } from './safe/deepLink.js'

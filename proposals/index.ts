@@ -12,7 +12,10 @@ export type { ProposalContent } from './proposalId.js'
 export { type ProposalView, proposalViewSchema } from './proposalView.js'
 export type { ReadBlock, ReadPlan, ReadRequest, ReadResult, ReadValue } from './read/readPlan.js'
 export type { ReportInput } from './report/reportInput.js'
-export { type TransactionBuilderBatch, transactionBuilderBatchSchema } from './report/transactionBuilderBatch.js'
+export {
+  type TransactionBuilderBatch,
+  transactionBuilderBatchSchema,
+} from './routes/safeTimelock/present/transactionBuilderBatch.js'
 export type { Route } from './routes/route.js'
 export type { RouteBinding } from './routes/routeBinding.js'
 export type { BoundRoute } from './routes/registry.js'

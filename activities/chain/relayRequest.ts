@@ -1,8 +1,8 @@
 import type { MarketId } from '../../core/units/marketId.js'
 import type { Call } from '../../proposals/call.js'
 
-/** What a transaction is for, in words that complete "the transaction that should …". */
-export type TransactionPurpose = 'schedule the change' | 'reject the proposal' | 'execute the change'
+/** What a transaction is for, in words that complete "the transaction that should …": each route has its own. */
+export type TransactionPurpose = string
 
 /** A call that somebody wants the relayer to send. */
 export interface RelayRequest {

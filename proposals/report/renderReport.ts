@@ -1,4 +1,5 @@
 import { isoTime } from '../../core/format.js'
+import { routeOf } from '../routes/registry.js'
 import { escapeMarkdown } from './markdown.js'
 import type { ReportInput, ReportSection } from './reportInput.js'
 import { backtestSection } from './sections/backtestSection.js'
@@ -10,7 +11,6 @@ import { evidenceSection } from './sections/evidenceSection.js'
 import { findingsSection } from './sections/findingsSection.js'
 import { reasonsSection } from './sections/reasonsSection.js'
 import { scenariosSection } from './sections/scenariosSection.js'
-import { signingSection } from './sections/signingSection.js'
 import { simulationSection } from './sections/simulationSection.js'
 
 /** Signatures and transactions so far; nothing in the report of a draft. */
@@ -45,13 +45,12 @@ const noticeSection: ReportSection = ({ proposal, recommendation, view }) => {
     ...(view === undefined ? [] : [`- State: **${view.state}**`]),
     `- Market data as of ${recommendation.asOf}; chain read at block ${recommendation.block.number} (${isoTime(recommendation.block.timestampSeconds)})`,
     `- Drafted at block ${draftedAt.number} (${isoTime(draftedAt.timestampSeconds)}); expires ${isoTime(proposal.expiresAtSeconds)} of chain time`,
-    `- Way: Safe \`${route.safe}\` → timelock \`${route.timelock}\` (${duration(route.operation.delaySeconds)}) → execution`,
+    `- Way: ${routeOf(route).present.way(route)}`,
   ]
 }
 
-function duration(seconds: number): string {
-  return seconds % 3_600 === 0 ? `${seconds / 3_600} h delay` : `${seconds} s delay`
-}
+/** What to compare before signing, in the words of the proposal's route. */
+const signingSection: ReportSection = ({ proposal }) => routeOf(proposal.route).present.signing(proposal)
 
 const SECTIONS: readonly ReportSection[] = [
   noticeSection,

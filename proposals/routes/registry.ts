@@ -8,7 +8,7 @@ import type { Check } from '../checks/check.js'
 import type { Authority } from '../targets/authority.js'
 import type { RouteFinding } from './finding.js'
 import type { HashComparison } from './hashComparison.js'
-import type { PulsedStatus } from './route.js'
+import type { Deciders, PulsedStatus, RoutePresentation } from './route.js'
 import type { RouteStatus } from './routeStatus.js'
 import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
 import type { SafeTimelockState } from './safeTimelock/safeTimelockState.js'
@@ -22,6 +22,8 @@ export interface ProposalRoute {
   readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
   readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
   readonly checks: readonly Check[]
+  readonly signaturesNeeded: (state: SafeTimelockState) => number
+  readonly present: RoutePresentation<Proposal['route']>
 }
 
 /** A route with its configuration bound: what activities and the CLI call. */
@@ -34,6 +36,7 @@ export interface BoundRoute extends ProposalRoute {
     calls: readonly Call[]
     proposalId: Hex
   }) => Proposal['route']
+  readonly deciders: (state: SafeTimelockState) => Deciders
   readonly findings: (input: { state: SafeTimelockState; authorities: readonly Authority[] }) => readonly RouteFinding[]
 }
 
@@ -53,6 +56,7 @@ export function routeFor(config: MarketConfig['route']): BoundRoute {
     addresses: () => route.addresses(config),
     statePlan: () => route.statePlan(config),
     bind: (input) => route.bind({ config, ...input }),
+    deciders: (state) => route.deciders({ config, state }),
     findings: (input) => route.findings({ config, ...input }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { Call } from '../call.js'
 import type { Check } from '../checks/check.js'
+import type { Proposal } from '../proposal.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import type { RouteSimulation } from '../simulation/routeSimulation.js'
 import type { RouteStatus } from './routeStatus.js'
@@ -36,8 +37,26 @@ export interface Route<Config, State, Binding extends RouteBinding> {
   readonly checks: readonly Check[]
   /** Judge the route as the chain has it, before there is a proposal: in the words of its checks. */
   readonly findings: (input: { config: Config; state: State; authorities: readonly Authority[] }) => readonly RouteFinding[]
+  /** Accounts that may decide against a proposal, and who they are: completes "it is neither …". */
+  readonly deciders: (input: { config: Config; state: State }) => Deciders
+  /** Signatures that a round needs as the chain has it; 0 where the route has no round. */
+  readonly signaturesNeeded: (state: State) => number
+  /** How the route is shown to people, in Markdown: the way in one line, and what to compare before signing. */
+  readonly present: RoutePresentation<Binding>
   /** How a simulation walks the route. */
   readonly simulation: RouteSimulation<State, Binding>
+}
+
+/** Accounts that may decide against a proposal. */
+export interface Deciders {
+  readonly accounts: readonly string[]
+  readonly who: string
+}
+
+/** How a route is shown to people. */
+export interface RoutePresentation<Binding> {
+  readonly way: (binding: Binding) => string
+  readonly signing: (proposal: Proposal) => readonly string[]
 }
 
 /** A status and the pulse that belongs to it. */

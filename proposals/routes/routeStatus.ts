@@ -10,10 +10,14 @@ export const routeStatusSchema = z.strictObject({
    */
   phase: z.enum(['signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected']),
   /**
-   * Index of the round that awaits execution; the number of rounds once all are through. A cancelled operation whose round is not through can
-   * be scheduled again by the round's bytes.
+   * Index of the step that the chain waits for; the number of steps once nothing is left to do. Of what was cancelled, the step whose bytes could
+   * still take it up again.
    */
-  roundIndex: z.int().nonnegative(),
+  step: z.int().nonnegative(),
+  /** How the chain ended it; null while it is on its way. */
+  outcome: z.enum(['executed', 'cancelled', 'superseded', 'rejected']).nullable(),
+  /** What ended it, in the route's words, without its transaction; null while it is on its way and once it is executed. */
+  because: z.string().nullable(),
   /** Chain time from which the operation can be executed; null while it is not scheduled. */
   readyAtSeconds: z.int().nonnegative().nullable(),
   /** Transaction that brought the phase about, where the chain tells. */

@@ -49,7 +49,7 @@ describe('watchRoute', () => {
     const draft = await draftOnChain(market)
     const { proposal } = draft
     const { watchRoute } = proposalActivities(dependencies)
-    const input = { proposal, phase: 'signing', roundIndex: 0, ignoreExpiry: false } as const
+    const input = { proposal, step: 0, outcome: null, ignoreExpiry: false } as const
     const watching = new MockActivityEnvironment().run(watchRoute, input) as Promise<RouteMovement>
     watching.catch(() => {})
 
@@ -76,7 +76,7 @@ describe('watchRoute', () => {
     await signAndExecute(draft)
     isAhead = true
 
-    expect((await watching).status).toMatchObject({ phase: 'delayed', roundIndex: 1 })
+    expect((await watching).status).toMatchObject({ phase: 'delayed', step: 1, outcome: null })
     expect(torn).toBe(pulseCalls)
     rpc.fault = null
   })
@@ -92,13 +92,13 @@ describe('watchRoute', () => {
       return { kind: 'result', result: [] }
     }
     const { watchRoute } = proposalActivities(dependencies)
-    const input = { proposal, phase: 'signing', roundIndex: 0, ignoreExpiry: false } as const
+    const input = { proposal, step: 0, outcome: null, ignoreExpiry: false } as const
     const watching = new MockActivityEnvironment().run(watchRoute, input) as Promise<RouteMovement>
     watching.catch(() => {})
     for (let i = 0; withheld < 20 && i < 1_000; i++) await sleep(10)
     expect(withheld).toBeGreaterThanOrEqual(20)
     rpc.fault = null
-    expect((await watching).status).toMatchObject({ phase: 'rejected', roundIndex: 0 })
+    expect((await watching).status).toMatchObject({ phase: 'rejected', step: 0, outcome: 'rejected' })
   })
 
   it('error: OtherChain for a verification on a chain that is not the one of the draft', async () => {

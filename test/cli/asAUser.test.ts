@@ -9,7 +9,10 @@ import { projectRoot } from '../../activities/process/projectRoot.js'
 import { localAccounts } from '../../local/accounts.js'
 import { localVariables } from '../../local/system/environmentNames.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
-import { transactionBuilderBatchSchema, verifyChecksum } from '../../proposals/report/transactionBuilderBatch.js'
+import {
+  transactionBuilderBatchSchema,
+  verifyChecksum,
+} from '../../proposals/routes/safeTimelock/present/transactionBuilderBatch.js'
 import { plimsoll, startPlimsoll } from '../support/plimsoll.js'
 import { AS_STARTED, startTestSystem } from '../support/testSystem.js'
 import { until } from '../support/until.js'

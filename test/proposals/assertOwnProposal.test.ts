@@ -62,6 +62,13 @@ describe('assertOwnProposal', () => {
       ({ route }) => Object.assign(route.cancellation, { to: accounts.stranger }),
     ],
     ["a relayer's call with value", 'PROPOSAL_MISSTATED', ({ route }) => Object.assign(route.execution, { value: '1' })],
+    [
+      'a step that sends another call',
+      'PROPOSAL_MISSTATED',
+      ({ route }) => Object.assign(route.steps[2]!, { call: { ...route.execution, value: '1' } }),
+    ],
+    ['a step that is left out', 'PROPOSAL_MISSTATED', ({ route }) => Object.assign(route, { steps: route.steps.slice(1) })],
+    ['an exit that is left out', 'PROPOSAL_MISSTATED', ({ route }) => Object.assign(route, { exits: [] })],
     ['another salt', 'PROPOSAL_MISSTATED', ({ route }) => Object.assign(route.operation, { salt: zeroHash })],
     ['calls that are not signed', 'PROPOSAL_MISSTATED', (forged) => Object.assign(forged.calls[0]!, { to: accounts.stranger })],
     [

@@ -50,7 +50,7 @@ describe('messages to a proposal', () => {
     const { timeouts } = system.loaded.config.temporal
     const { threshold } = await readProposalView(system.client, proposal.proposalId)
     const machine = {
-      ...initialMachine(proposal.route.rounds.map(({ purpose }) => purpose)),
+      ...initialMachine(proposal.route),
       state: 'awaitingSignatures',
       threshold,
     } as const

@@ -1,10 +1,10 @@
 import { ApplicationFailure } from '@temporalio/workflow'
 import type { Proposal } from '../../proposals/proposal.js'
-import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { isFinal } from '../../proposals/states.js'
 import { openPurpose } from './decide.js'
 import type { ProposalMachine } from './machine.js'
 import type { RejectRequest, SignRequest } from './messages.js'
+import { roundOf } from './routeSteps.js'
 
 /** Bytes of 65 static, 32 of length and 8,192 of data with its padding: the longest signature that is looked at. */
 const MAX_BYTES = 65 + 32 + 8_192 + 32
@@ -70,7 +70,7 @@ export function admitSignature(context: AdmissionContext, request: SignRequest):
   refuseWhen(
     safeTxHash.toLowerCase() !== hashes.safeTxHash,
     'WRONG_HASH',
-    `The signature is over ${safeTxHash}; this round's Safe transaction hash is ${hashes.safeTxHash}. Compare with the report and sign again.`,
+    `The signature is over ${safeTxHash}; the hash of this round is ${hashes.safeTxHash}. Compare with the report and sign again.`,
   )
   refuseWhen(
     !isSignatureForm(signature),
@@ -104,18 +104,6 @@ export function admitDecision(context: AdmissionContext, request: RejectRequest)
     'WRONG_VERDICT',
     `The decision's verdict is "${decision.verdict}"; this update takes "reject".`,
   )
-}
-
-/**
- * Find a proposal's round by its purpose.
- *
- * @throws {ApplicationFailure} of type NO_SUCH_ROUND when the route has none
- */
-export function roundOf(proposal: Proposal, purpose: SigningRound['purpose']): SigningRound {
-  const { rounds, rejection } = proposal.route
-  const round = purpose === 'reject' ? rejection : rounds.find((candidate) => candidate.purpose === purpose)
-  if (round === undefined) throw ApplicationFailure.nonRetryable(`This route has no round to ${purpose}.`, 'NO_SUCH_ROUND')
-  return round
 }
 
 function refuseFlood({ attempts, underWay }: AdmissionContext, request: SignRequest | RejectRequest, maxUnderWay: number): void {

@@ -14,7 +14,7 @@ export interface Decision {
  * Decide what follows from an event. Pure: no clock, no chain, no Temporal.
  *
  * A proposal is over only when the chain agrees: a rejection, an expiry or a failure leads to `ending`, and from there to its
- * outcome when the round's nonce is spent or the scheduled operation is cancelled.
+ * outcome when an exit of the route has made its bytes dead.
  */
 export function decide(machine: ProposalMachine, event: ProposalEvent): Decision {
   if (isFinal(machine.state)) {
@@ -23,11 +23,12 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
   }
   switch (event.kind) {
     case 'checked': {
+      if (machine.state !== 'drafted') return unchanged(machine)
       const checked = { ...machine, checks: event.results, threshold: event.threshold, fault: null }
       const reason = errorsOf(event.results)
       // Nothing was offered for signing yet, so there is nothing that could still be executed.
       if (reason !== null) return over(checked, { outcome: 'failed', by: null, reason })
-      return { machine: { ...checked, state: 'awaitingSignatures' }, commands: [watch(checked, 'signing', false)] }
+      return atStep(checked, checked.state)
     }
     case 'signed': {
       // An update and the Transaction Service may bring the same signature at the same time.
@@ -64,7 +65,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       const idle = { ...machine, isSubmitting: false }
       const next = nextSubmission(idle)
       // The watch is about to tell where the chain is: asking at once would only find the same. A reorganisation may take it back, though.
-      if (next === null || nameOf(next) === event.name) return { machine: idle, commands: [{ kind: 'retryLater' }] }
+      if (next === null || nameOf(idle, next) === event.name) return { machine: idle, commands: [{ kind: 'retryLater' }] }
       // The watch has told already: what it told was waiting for this.
       return withSubmission(idle)
     }
@@ -99,7 +100,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
         return { machine: { ...machine, fault: event.reason }, commands: [{ ...event.again, isAgain: true }] }
       if (event.command !== 'watch') return over(machine, why)
       // The bytes can be executed meanwhile: go on watching.
-      const again = { ...watch(machine, 'signing', machine.ending !== null), roundIndex: -1, isAgain: true }
+      const again = { ...watch({ ...machine, step: -1 }, null, machine.ending !== null), isAgain: true }
       return { machine: { ...machine, fault: event.reason }, commands: [again] }
     }
   }
@@ -109,88 +110,85 @@ function routeMoved(
   machine: ProposalMachine,
   { status, isExpired, by }: Extract<ProposalEvent, { kind: 'routeMoved' }>,
 ): Decision {
-  // Back to signing is a reorganisation that took the scheduling with it, or a cancelled operation whose nonce was not the round's.
-  const isBack = status.phase === 'signing' || (status.phase === 'cancelled' && status.roundIndex < machine.roundCount)
+  const { step, outcome } = status
+  // Back to signing is a reorganisation that took what was sent with it, or a cancellation whose bytes could still take it up again.
+  const isBack = machine.steps[step]?.kind === 'sign'
   const moved = {
     ...machine,
     fault: null,
-    roundIndex: status.roundIndex,
+    step,
     readyAtSeconds: isBack ? null : (status.readyAtSeconds ?? machine.readyAtSeconds),
   }
-  switch (status.phase) {
+  switch (outcome) {
     case 'executed':
       return { machine: { ...moved, state: 'executed' }, commands: [{ kind: 'verify', notBefore: status.block.number }] }
     case 'cancelled': {
-      const why = machine.ending ?? {
-        outcome: 'vetoed',
-        by,
-        reason: `the scheduled operation was cancelled${inTransaction(status)}`,
-      }
-      // The timelock forgets a cancelled operation: while the round's nonce is unspent, its bytes could schedule it again.
-      if (isBack) return ending(moved, why, [watch(moved, 'cancelled', true)])
-      return over(moved, why)
+      const why = machine.ending ?? { outcome: 'vetoed', by, reason: reasonOf(status) }
+      return isBack ? ending(moved, why, [watch(moved, outcome, true)]) : over(moved, why)
     }
     case 'superseded':
-      return over(moved, {
-        outcome: 'superseded',
-        by,
-        reason: `the Safe nonce was used by another transaction${inTransaction(status)}`,
-      })
+      return over(moved, { outcome, by, reason: reasonOf(status) })
     case 'rejected':
-      return over(
-        moved,
-        machine.ending ?? { outcome: 'rejected', by, reason: `the nonce was spent by the rejection${inTransaction(status)}` },
-      )
-    case 'signing':
-    case 'delayed':
-    case 'executable':
+      return over(moved, machine.ending ?? { outcome, by, reason: reasonOf(status) })
+    case null:
       break
   }
-  if (machine.ending !== null) return withSubmission(moved, [watch(moved, status.phase, true)])
+  if (machine.ending !== null) return withSubmission(moved, [watch(moved, null, true)])
   if (isExpired) {
     const why = { outcome: 'expired', by: null, reason: 'the time to live passed on the chain' } as const
-    return ending(moved, why, [watch(moved, status.phase, true)])
+    return ending(moved, why, [watch(moved, null, true)])
   }
-  switch (status.phase) {
-    case 'signing': {
-      const purpose = openPurpose(moved)
-      const transactions = moved.transactions.filter(
-        (transaction) => transaction.purpose !== purpose || machine.state === 'awaitingSignatures',
-      )
-      return withSubmission({ ...moved, state: 'awaitingSignatures', transactions }, [watch(moved, 'signing', false)])
+  return atStep(moved, machine.state)
+}
+
+/** Take a proposal to the step that the chain waits for: who signs, votes or approves is waited for, and a call is sent. */
+function atStep(machine: ProposalMachine, before: ProposalMachine['state']): Decision {
+  const step = machine.steps[machine.step]
+  const watched = [watch(machine, null, false)]
+  switch (step?.kind) {
+    case 'sign': {
+      const isSentAgain = before !== 'awaitingSignatures'
+      const transactions = machine.transactions.filter(({ purpose }) => purpose !== step.name || !isSentAgain)
+      return withSubmission({ ...machine, state: 'awaitingSignatures', transactions }, watched)
     }
-    case 'delayed':
-      return { machine: { ...moved, state: 'scheduled' }, commands: [watch(moved, 'delayed', false)] }
-    case 'executable':
-      return withSubmission({ ...moved, state: 'executable' }, [watch(moved, 'executable', false)])
+    case 'send':
+      return withSubmission({ ...machine, state: 'executable' }, watched)
+    case 'approve':
+    case 'vote':
+    case 'wait':
+    case undefined:
+      return { machine: { ...machine, state: 'scheduled' }, commands: watched }
   }
 }
 
-/** Ask for the next transaction when its time has come: the open round once enough owners signed, the execution once it is ready. */
+/** Ask for the next transaction when its time has come: the open round once enough owners signed, a call once its step has come. */
 function withSubmission(machine: ProposalMachine, commands: readonly ProposalCommand[] = []): Decision {
   const command = nextSubmission(machine)
   if (command === null || machine.isSubmitting) return { machine, commands }
   return { machine: { ...machine, isSubmitting: true }, commands: [...commands, command] }
 }
 
-type Submission = Extract<ProposalCommand, { kind: 'submitRound' | 'submitExecution' }>
+type Submission = Extract<ProposalCommand, { kind: 'submitRound' | 'submitCall' }>
 
-function nameOf(command: Submission): string {
-  return command.kind === 'submitExecution' ? 'execute' : command.purpose
+function nameOf({ steps }: ProposalMachine, command: Submission): string | undefined {
+  return command.kind === 'submitCall' ? steps[command.step]?.name : command.purpose
 }
 
 function nextSubmission(machine: ProposalMachine): Submission | null {
-  const isSent = (name: string) => machine.transactions.some((transaction) => transaction.purpose === name)
-  if (machine.state === 'executable') return isSent('execute') ? null : { kind: 'submitExecution' }
+  const isSent = (name: string | undefined) => machine.transactions.some((transaction) => transaction.purpose === name)
+  if (machine.state === 'executable') {
+    return isSent(machine.steps[machine.step]?.name) ? null : { kind: 'submitCall', step: machine.step }
+  }
   const purpose = signingPurpose(machine)
   if (purpose === null || machine.threshold === null || isSent(purpose)) return null
   return signaturesFor(machine, purpose).length >= machine.threshold ? { kind: 'submitRound', purpose } : null
 }
 
-/** Tell which round takes signatures now: the route's next one, or the rejection while the proposal ends. */
-export function openPurpose(machine: ProposalMachine): SigningRound['purpose'] {
-  if (machine.ending !== null) return 'reject'
-  return machine.purposes[machine.roundIndex] ?? 'reject'
+/** Tell which round is open: that of the present step, or the one that ends it while it ends; null where there is none. */
+export function openPurpose({ ending: why, exit, steps, step }: ProposalMachine): SigningRound['purpose'] | null {
+  if (why !== null) return exit
+  const present = steps[step]
+  return present?.kind === 'sign' ? present.name : exit
 }
 
 /** Tell which round takes signatures, or null where none does: not before the checks, nor once the change is scheduled. */
@@ -200,7 +198,7 @@ export function signingPurpose(machine: ProposalMachine): SigningRound['purpose'
 }
 
 /** Select the signatures collected for one round. */
-export function signaturesFor(machine: ProposalMachine, purpose: SigningRound['purpose']) {
+export function signaturesFor(machine: ProposalMachine, purpose: SigningRound['purpose'] | null) {
   return machine.signatures.filter((signature) => signature.purpose === purpose)
 }
 
@@ -226,10 +224,11 @@ function unchanged(machine: ProposalMachine): Decision {
   return { machine, commands: [] }
 }
 
-function watch(machine: ProposalMachine, phase: RouteStatus['phase'], ignoreExpiry: boolean): ProposalCommand {
-  return { kind: 'watch', phase, roundIndex: machine.roundIndex, ignoreExpiry }
+function watch({ step }: ProposalMachine, outcome: RouteStatus['outcome'], ignoreExpiry: boolean): ProposalCommand {
+  return { kind: 'watch', step, outcome, ignoreExpiry }
 }
 
-function inTransaction({ transactionHash }: RouteStatus): string {
-  return transactionHash === null ? '' : ` in ${transactionHash}`
+function reasonOf({ because, transactionHash }: RouteStatus): string {
+  const what = because ?? 'the chain ended it'
+  return transactionHash === null ? what : `${what} in ${transactionHash}`
 }

@@ -5,6 +5,7 @@ import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { serviceOptions, type Timeouts, waitOptions } from '../activityOptions.js'
 import { failureText } from './failureText.js'
 import type { CollectedSignature } from './machine.js'
+import { isExitRound } from './routeSteps.js'
 
 /** Follows the open round in the Safe Transaction Service. */
 export interface ServiceFollower {
@@ -38,10 +39,9 @@ export function followService(input: {
 
   async function collect(purpose: SigningRound['purpose']): Promise<void> {
     const roundIndex = proposal.route.rounds.findIndex((round) => round.purpose === purpose)
-    const offer =
-      purpose === 'reject'
-        ? await offers.offerRejectionToService({ proposal })
-        : await offers.offerToService({ proposal, roundIndex })
+    const offer = isExitRound(proposal, purpose)
+      ? await offers.offerRejectionToService({ proposal })
+      : await offers.offerToService({ proposal, roundIndex })
     if (offer.kind === 'none') return
     status = 'offered'
     for (;;) {

@@ -3,7 +3,7 @@ import type { Activities } from '../../activities/index.js'
 import { errorsOf } from '../../proposals/checks/check.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { chainReadOptions } from '../activityOptions.js'
-import { admitDecision, admitSignature, roundOf } from './admission.js'
+import { admitDecision, admitSignature } from './admission.js'
 import { signaturesFor } from './decide.js'
 import { isDeciding, type ProposalLife } from './life.js'
 import {
@@ -15,6 +15,7 @@ import {
   signUpdate,
   viewQuery,
 } from './messages.js'
+import { isExitRound, roundOf } from './routeSteps.js'
 
 /**
  * Set a proposal's handlers.
@@ -25,7 +26,7 @@ import {
  */
 export function setHandlers(life: ProposalLife, view: () => ProposalView): void {
   const { proposal, admitted, underWay } = life
-  const budgetOf = ({ purpose }: SignRequest) => (purpose === 'reject' ? 'rejections' : 'signatures')
+  const budgetOf = ({ purpose }: SignRequest) => (isExitRound(proposal, purpose) ? 'rejections' : 'signatures')
   setHandler(viewQuery, view)
   setHandler(proposalQuery, () => proposal)
   setHandler(rejectUpdate, (request) => reject(life, request), {
@@ -73,7 +74,7 @@ async function collect(life: ProposalLife, { purpose, signature }: SignRequest):
   const signedBy = signaturesFor(life.machine, purpose).map(({ owner }) => owner)
   const round = roundOf(proposal, purpose)
   const verified = await reads.verifySignature({ market: proposal.market, round, signature, signedBy })
-  if (purpose !== 'reject') {
+  if (!isExitRound(proposal, purpose)) {
     await refuseDrift(life)
     await refuseRejected(life)
   }

@@ -52,7 +52,7 @@ export function beginLife({ proposal, timeouts, resumed }: ProposalInput): Propo
     proposal,
     timeouts,
     events: [],
-    machine: resumed?.machine ?? initialMachine(proposal.route.rounds.map(({ purpose }) => purpose)),
+    machine: resumed?.machine ?? initialMachine(proposal.route),
     report: resumed?.report ?? null,
     simulation: resumed?.simulation ?? null,
     changedAt: resumed?.changedAt ?? workflowInfo().startTime.toISOString(),

@@ -1,6 +1,8 @@
 import type { CheckResult } from '../../proposals/checks/check.js'
+import type { RouteBinding } from '../../proposals/routes/routeBinding.js'
 import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
+import type { RouteStep } from '../../proposals/routes/steps.js'
 import type { ProposalState } from '../../proposals/states.js'
 
 /** An owner's signature over one round, verified against the chain. */
@@ -28,19 +30,26 @@ export interface LostSignature {
   readonly reason: string
 }
 
+/** What `decide` knows of a step. */
+export type MachineStep =
+  | { readonly kind: 'sign'; readonly name: SigningRound['purpose'] }
+  | { readonly kind: Exclude<RouteStep['kind'], 'sign'>; readonly name: string }
+
 /** The whole of a proposal's life as plain data: what `decide` reads and returns. */
 export interface ProposalMachine {
   readonly state: ProposalState
-  readonly roundCount: number
-  readonly roundIndex: number
-  /** Purposes of the rounds, in order. */
-  readonly purposes: readonly SigningRound['purpose'][]
+  /** The route's steps, in order: what each is, and the name that its transaction is listed by. */
+  readonly steps: readonly MachineStep[]
+  /** Index of the step that the chain waits for. */
+  readonly step: number
+  /** Round that ends it by its nonce; null where the route has none. */
+  readonly exit: SigningRound['purpose'] | null
   /** Set while the proposal ends; it is over only when the chain agrees. */
   readonly ending: Ending | null
   readonly signatures: readonly CollectedSignature[]
   /** Signatures that were taken out again, each with why. */
   readonly lostSignatures: readonly LostSignature[]
-  /** The Safe's own threshold when it was last read; null before the first read. */
+  /** Signatures that a round needs, when it was last read; null before the first read. */
   readonly threshold: number | null
   readonly checks: readonly CheckResult[]
   readonly transactions: readonly { readonly purpose: string; readonly hash: string }[]
@@ -58,7 +67,7 @@ export type ProposalEvent =
   | { readonly kind: 'rejectionDecided'; readonly by: string; readonly reason: string }
   | { readonly kind: 'routeMoved'; readonly status: RouteStatus; readonly isExpired: boolean; readonly by: string | null }
   | { readonly kind: 'submitted'; readonly purpose: string; readonly hash: string }
-  /** Signatures stopped counting between collecting and sending, or the Safe demands more. */
+  /** Signatures stopped counting between collecting and sending, or more are demanded. */
   | { readonly kind: 'signaturesRechecked'; readonly lost: readonly LostSignature[]; readonly threshold: number }
   /** Another round is open by now, or the proposal began to end: what was about to be sent is not. */
   | { readonly kind: 'submissionWithdrawn' }
@@ -85,11 +94,11 @@ export type ProposalEvent =
 export type ProposalCommand =
   /** `isAgain`: set after a check that broke down: pause before the next. */
   | { readonly kind: 'check'; readonly isAgain?: boolean }
-  /** Wait until the chain shows another phase than this one, or the proposal expires. */
+  /** Wait until the chain waits for another step than this one, has ended it otherwise, or the proposal expires. */
   | {
       readonly kind: 'watch'
-      readonly phase: RouteStatus['phase']
-      readonly roundIndex: number
+      readonly step: number
+      readonly outcome: RouteStatus['outcome']
       readonly ignoreExpiry: boolean
       /** Set after a watch that broke down: pause before the next. */
       readonly isAgain?: boolean
@@ -97,17 +106,20 @@ export type ProposalCommand =
   /** Pause, then ask again whether something is to be sent. */
   | { readonly kind: 'retryLater' }
   | { readonly kind: 'submitRound'; readonly purpose: SigningRound['purpose'] }
-  | { readonly kind: 'submitExecution' }
+  /** Send the call of the step with this index. */
+  | { readonly kind: 'submitCall'; readonly step: number }
   /** Compare the chain at this block or a later one. `isAgain`: set after a comparison that broke down: pause before the next. */
   | { readonly kind: 'verify'; readonly notBefore: string; readonly isAgain?: boolean }
 
 /** A machine before its first event. */
-export function initialMachine(purposes: readonly SigningRound['purpose'][]): ProposalMachine {
+export function initialMachine({ steps, exits }: Pick<RouteBinding, 'steps' | 'exits'>): ProposalMachine {
   return {
     state: 'drafted',
-    roundCount: purposes.length,
-    roundIndex: 0,
-    purposes,
+    steps: steps.map(
+      (step): MachineStep => (step.kind === 'sign' ? { kind: 'sign', name: step.name } : { kind: step.kind, name: step.name }),
+    ),
+    step: 0,
+    exit: exits.find((exit) => exit.kind === 'spendNonce')?.name ?? null,
     ending: null,
     signatures: [],
     lostSignatures: [],

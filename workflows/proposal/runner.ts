@@ -25,7 +25,7 @@ export interface Runner {
   readonly endWatch: () => void
   /** Tell whether every command is done. */
   readonly isIdle: () => boolean
-  /** Tell whether nothing runs but pauses and turns in the Safe, which a proposal that is over need not wait for. */
+  /** Tell whether nothing runs but pauses and turns of rounds, which a proposal that is over need not wait for. */
   readonly isFree: () => boolean
 }
 
@@ -51,12 +51,12 @@ export function createRunner(life: ProposalLife): Runner {
   }
 
   async function watch(command: Extract<ProposalCommand, { kind: 'watch' }>): Promise<ProposalEvent> {
-    const { phase, roundIndex, ignoreExpiry, isAgain } = command
+    const { step, outcome, ignoreExpiry, isAgain } = command
     const scope = new CancellationScope()
     watching = scope
     const moved = await scope.run(async () => {
       if (isAgain === true) await sleep(WATCH_PAUSE)
-      return waits.watchRoute({ proposal, phase, roundIndex, ignoreExpiry })
+      return waits.watchRoute({ proposal, step, outcome, ignoreExpiry })
     })
     return { kind: 'routeMoved', ...moved }
   }
@@ -76,8 +76,8 @@ export function createRunner(life: ProposalLife): Runner {
         return watch(command)
       case 'submitRound':
         return submitter.submitRound(command.purpose)
-      case 'submitExecution':
-        return submitter.submitExecution()
+      case 'submitCall':
+        return submitter.submitCall(command.step)
       case 'verify':
         return verify(command)
       case 'retryLater':
@@ -112,8 +112,8 @@ export function createRunner(life: ProposalLife): Runner {
     start,
     startFromHere: () => {
       const { state, ending } = life.machine
-      // No phase has this index: the first look is told.
-      const watchFromHere = { kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: ending !== null } as const
+      // No step has this index: the first look is told.
+      const watchFromHere = { kind: 'watch', step: -1, outcome: null, ignoreExpiry: ending !== null } as const
       start(state === 'drafted' ? { kind: 'check' } : watchFromHere)
     },
     isResting: () => {

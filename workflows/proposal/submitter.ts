@@ -1,12 +1,10 @@
 import { condition, isCancellation, proxyActivities, sleep } from '@temporalio/workflow'
-import type { TransactionPurpose } from '../../activities/chain/relayRequest.js'
 import type { Activities } from '../../activities/index.js'
 import { errorsOf } from '../../proposals/checks/check.js'
 import type { Call } from '../../proposals/call.js'
-import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { chainReadOptions, waitOptions } from '../activityOptions.js'
-import { roundOf } from './admission.js'
+import { roundOf, sendStepOf, signedStepOf } from './routeSteps.js'
 import { openPurpose, signaturesFor } from './decide.js'
 import { failureText } from './failureText.js'
 import { isDeciding, type ProposalLife } from './life.js'
@@ -15,38 +13,24 @@ import type { ProposalEvent } from './machine.js'
 /** Sends what a proposal's time has come for, through the relayer, and resolves to how it went. */
 export interface Submitter {
   readonly submitRound: (purpose: SigningRound['purpose']) => Promise<ProposalEvent>
-  readonly submitExecution: () => Promise<ProposalEvent>
-  /** Rounds that wait for their turn in the Safe. */
+  /** Send the call of the step with this index. */
+  readonly submitCall: (step: number) => Promise<ProposalEvent>
+  /** Rounds that wait for their turn. */
   readonly waiting: () => number
-}
-
-/** How far along its route a phase is. */
-const RANK: Record<RouteStatus['phase'], number> = {
-  signing: 0,
-  delayed: 1,
-  executable: 2,
-  executed: 3,
-  cancelled: 3,
-  superseded: 3,
-  rejected: 3,
 }
 
 /** A call that is refused so often in a row is refused for good, not by a node that lags. */
 const MAX_REFUSALS = 3
 const REFUSAL_PAUSE = '15s'
 
-const PURPOSES: Record<SigningRound['purpose'], TransactionPurpose> = {
-  schedule: 'schedule the change',
-  reject: 'reject the proposal',
-}
-
 /** What is sent, and what must be so before it is. */
 interface Submission {
   /** As the view lists its transaction. */
   readonly name: string
-  readonly purpose: TransactionPurpose
-  /** Where the chain is as long as it is not done. */
-  readonly phase: 'signing' | 'executable'
+  /** Words that complete "the transaction that should …". */
+  readonly purpose: string
+  /** Index of the step that the chain waits for as long as it is not done. */
+  readonly step: number
   /** Whether the checks must pass once more: they need not for what ends the proposal. */
   readonly mustBeSound: boolean
   readonly encode: () => Promise<Call>
@@ -64,7 +48,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
 
   /** Check once more, encode, send, and tell how it went. */
   async function submit(submission: Submission): Promise<ProposalEvent> {
-    const { name, purpose, phase, mustBeSound, encode, untilReady } = submission
+    const { name, purpose, step, mustBeSound, encode, untilReady } = submission
     try {
       const unready = await untilReady?.()
       if (unready != null) return unready
@@ -75,7 +59,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
         if (reason !== null) return { kind: 'drifted', purpose, reason }
       }
       // The id is known before anything is sent: what is done already is success.
-      if (await hasMovedOn(phase)) return { kind: 'submissionMoot', name }
+      if (await hasMovedOn(step)) return { kind: 'submissionMoot', name }
       return await send(submission, await encode())
     } catch (error) {
       if (isCancellation(error)) throw error
@@ -85,7 +69,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
   }
 
   /** Send a call. A node that lags refuses what the others take, so a refusal is tried again. */
-  async function send({ name, purpose, phase, mustBeSound }: Submission, call: Call): Promise<ProposalEvent> {
+  async function send({ name, purpose, step, mustBeSound }: Submission, call: Call): Promise<ProposalEvent> {
     for (let refusals = 1; ; refusals++) {
       if (mustBeSound) {
         // The way to the chain is the last that can be barred.
@@ -96,7 +80,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
       const requestId = `${proposal.proposalId}/${name}/${life.relays}`
       const { outcome, hash, reason } = await waits.relay({ requestId, market, call, purpose })
       if (outcome === 'success' && hash !== null) return { kind: 'submitted', purpose: name, hash }
-      if (await hasMovedOn(phase)) return { kind: 'submissionMoot', name }
+      if (await hasMovedOn(step)) return { kind: 'submissionMoot', name }
       if (outcome === 'reverted' || refusals === MAX_REFUSALS) {
         return { kind: 'submissionFailed', purpose, reason: reason ?? `transaction ${hash} reverted` }
       }
@@ -104,7 +88,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
     }
   }
 
-  /** Wait for the round's turn in the Safe, and tell what is so if its signatures do not count any longer or another round is open. */
+  /** Wait for the round's turn, and tell what is so if its signatures do not count any longer or another round is open. */
   async function untilTurn(round: SigningRound): Promise<ProposalEvent | null> {
     const { purpose } = round
     const signatures = signaturesFor(life.machine, purpose)
@@ -121,31 +105,29 @@ export function createSubmitter(life: ProposalLife): Submitter {
     return { kind: 'signaturesRechecked', lost: lost.map(({ owner, reason }) => ({ purpose, owner, reason })), threshold }
   }
 
-  /** Tell whether the chain is past a phase; a node that lags behind it has not moved on. */
-  async function hasMovedOn(phase: Submission['phase']): Promise<boolean> {
-    return RANK[(await reads.readRouteStatus({ proposal })).phase] > RANK[phase]
+  /** Tell whether the chain is past a step; a node that lags behind it has not moved on, nor has a cancellation that can be taken up again. */
+  async function hasMovedOn(step: number): Promise<boolean> {
+    const status = await reads.readRouteStatus({ proposal })
+    return status.step > step || (status.outcome !== null && status.outcome !== 'cancelled')
   }
 
   return {
     submitRound: (purpose) => {
       const round = roundOf(proposal, purpose)
+      const { does, step, isExit } = signedStepOf(proposal, purpose)
       return submit({
         name: purpose,
-        purpose: PURPOSES[purpose],
-        phase: 'signing',
-        mustBeSound: purpose !== 'reject',
+        purpose: does,
+        step,
+        mustBeSound: !isExit,
         encode: () => reads.encodeRound({ market, round, signatures: signaturesFor(life.machine, purpose) }),
         untilReady: () => untilTurn(round),
       })
     },
-    submitExecution: () =>
-      submit({
-        name: 'execute',
-        purpose: 'execute the change',
-        phase: 'executable',
-        mustBeSound: true,
-        encode: async () => proposal.route.execution,
-      }),
+    submitCall: (step) => {
+      const { name, does, call } = sendStepOf(proposal, step)
+      return submit({ name, purpose: does, step, mustBeSound: true, encode: async () => call })
+    },
     waiting: () => waiting,
   }
 }

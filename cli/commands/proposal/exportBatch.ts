@@ -1,6 +1,6 @@
 import { verifyRound } from '../../../client/verifyRound.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { transactionBuilderFile } from '../../../proposals/report/transactionBuilderFile.js'
+import { transactionBuilderFile } from '../../../proposals/routes/safeTimelock/present/transactionBuilderFile.js'
 import { marketChain } from '../../../client/marketChain.js'
 import type { Outcome } from '../../outcome.js'
 import { assertWritable, writeTexts } from '../../output/writeTexts.js'

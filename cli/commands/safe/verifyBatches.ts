@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { transactionBuilderChecksum } from '../../../proposals/report/transactionBuilderBatch.js'
+import { transactionBuilderChecksum } from '../../../proposals/routes/safeTimelock/present/transactionBuilderBatch.js'
 import { readJsonFile } from '../../inputFile.js'
 import type { Outcome } from '../../outcome.js'
 import type { Discretion } from '../../output/discretion.js'

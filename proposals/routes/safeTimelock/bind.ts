@@ -9,6 +9,7 @@ import { operationId } from '../../timelock/timelockOperation.js'
 import type { SigningRound } from '../signingRound.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
 import type { SafeTimelockConfig } from './safeTimelockConfig.js'
+import { safeTimelockExits, safeTimelockSteps } from './safeTimelockSteps.js'
 import type { SafeTimelockState } from './safeTimelockState.js'
 
 /**
@@ -52,14 +53,17 @@ export function bind({
     transaction,
     hashes: safeHashes({ chainId, safe, version, transaction }),
   })
+  const [execution, cancellation] = [executeBatch(operation), cancel(operation)]
   return {
     kind: 'safeTimelock',
     safe,
     timelock,
     operation,
+    steps: safeTimelockSteps({ execution }),
+    exits: safeTimelockExits({ cancellation }),
     rounds: [round('schedule', safeCall({ ...scheduleBatch(operation), nonce }))],
     rejection: round('reject', emptySelfCall({ safe, nonce })),
-    execution: executeBatch(operation),
-    cancellation: cancel(operation),
+    execution,
+    cancellation,
   }
 }

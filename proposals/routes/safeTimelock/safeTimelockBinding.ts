@@ -3,6 +3,7 @@ import { addressSchema } from '../../../core/schemas/wire.js'
 import { callSchema } from '../../call.js'
 import { timelockOperationSchema } from '../../timelock/timelockOperation.js'
 import { signingRoundSchema } from '../signingRound.js'
+import { routeExitSchema, routeStepSchema } from '../steps.js'
 
 /** Everything of one proposal on this route that is fixed before the first signature. */
 export const safeTimelockBindingSchema = z.strictObject({
@@ -10,6 +11,8 @@ export const safeTimelockBindingSchema = z.strictObject({
   safe: addressSchema,
   timelock: addressSchema,
   operation: timelockOperationSchema,
+  steps: z.array(routeStepSchema),
+  exits: z.array(routeExitSchema),
   rounds: z.array(signingRoundSchema).length(1),
   /** The empty self-call of the first round's nonce: once executed, the round's bytes are dead. */
   rejection: signingRoundSchema,

@@ -7,6 +7,8 @@ import { bind } from './bind.js'
 import { hashPlan } from './hashPlan.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
 import type { SafeTimelockConfig } from './safeTimelockConfig.js'
+import { signingSection } from './present/signingSection.js'
+import { wayOf } from './present/wayOf.js'
 import { safeTimelockChecks, safeTimelockFindings } from './safeTimelockJudge.js'
 import { safeTimelockSimulation } from './safeTimelockSimulation.js'
 import type { SafeTimelockState } from './safeTimelockState.js'
@@ -22,6 +24,12 @@ export const safeTimelockRoute: Route<SafeTimelockConfig, SafeTimelockState, Saf
   pulsePlan,
   pulsedStatusPlan,
   hashPlan,
+  deciders: ({ config, state }) => ({
+    accounts: [...state.safe.owners, config.guardian],
+    who: 'an owner of the Safe nor the guardian',
+  }),
+  signaturesNeeded: ({ safe }) => safe.threshold,
+  present: { way: wayOf, signing: signingSection },
   checks: safeTimelockChecks,
   findings: safeTimelockFindings,
   simulation: safeTimelockSimulation,

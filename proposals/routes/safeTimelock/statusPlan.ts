@@ -10,6 +10,7 @@ import type { PulsedStatus } from '../route.js'
 import type { RouteStatus } from '../routeStatus.js'
 import { executedSafeTransactionsPlan } from './executedSafeTransactionsPlan.js'
 import type { SafeTimelockBinding } from './safeTimelockBinding.js'
+import { SAFE_TIMELOCK_STEP as STEP } from './safeTimelockSteps.js'
 
 type TimelockEvent<Name extends string> = Extract<(typeof timelockAbi)[number], { type: 'event'; name: Name }>
 
@@ -26,6 +27,13 @@ const cancelledEvent = event('Cancelled')
 
 /** What the timelock stores in place of a time once an operation is done. @source TimelockController.sol (`DONE_TIMESTAMP`) */
 const DONE_TIMESTAMP = 1n
+
+/** What ended a proposal. */
+const BECAUSE = {
+  cancelled: 'the scheduled operation was cancelled',
+  superseded: 'the Safe nonce was used by another transaction',
+  rejected: 'the nonce was spent by the rejection',
+} as const
 
 /**
  * Read where a bound proposal is. The timelock's word comes first: an operation that it knows is scheduled or done whatever the Safe's
@@ -74,18 +82,19 @@ interface TransactionLog {
 
 function statusOf({ binding, block, calls, scheduled, executed, cancelled, safeTransactions }: Answers): RouteStatus {
   const [timestamp, isKnown, isReady, isDone, nonce] = calls
-  const rounds = binding.rounds.length
   const last = (logs: readonly TransactionLog[]) => logs.at(-1)?.transactionHash ?? null
   if (isDone || timestamp === DONE_TIMESTAMP)
-    return status({ phase: 'executed', roundIndex: rounds, transactionHash: last(executed), block })
+    return status({ phase: 'executed', step: STEP.done, transactionHash: last(executed), block })
   if (isKnown) {
-    const phase = isReady ? 'executable' : 'delayed'
-    return status({ phase, roundIndex: rounds, readyAtSeconds: Number(timestamp), transactionHash: last(scheduled), block })
+    const at = isReady
+      ? ({ phase: 'executable', step: STEP.execute } as const)
+      : ({ phase: 'delayed', step: STEP.delay } as const)
+    return status({ ...at, readyAtSeconds: Number(timestamp), transactionHash: last(scheduled), block })
   }
   if (cancelled.length > 0) {
     // Another Safe nonce may have scheduled the operation: then the round's own bytes are still good for scheduling it again.
     const isSpent = nonce > BigInt(binding.rounds[0]?.transaction.nonce ?? 0)
-    return status({ phase: 'cancelled', roundIndex: isSpent ? rounds : 0, transactionHash: last(cancelled), block })
+    return status({ phase: 'cancelled', step: isSpent ? STEP.done : STEP.schedule, transactionHash: last(cancelled), block })
   }
   return safeStatus({ binding, nonce, safeTransactions, block })
 }
@@ -124,26 +133,35 @@ function safeStatus({
 }): RouteStatus {
   const [round] = binding.rounds
   if (round === undefined || nonce <= BigInt(round.transaction.nonce)) {
-    return status({ phase: 'signing', roundIndex: 0, transactionHash: null, block })
+    return status({ phase: 'signing', step: STEP.schedule, transactionHash: null, block })
   }
   const rejectedBy = safeTransactions.get(binding.rejection.hashes.safeTxHash)
-  if (rejectedBy !== undefined) return status({ phase: 'rejected', roundIndex: 0, transactionHash: rejectedBy, block })
+  if (rejectedBy !== undefined) return status({ phase: 'rejected', step: STEP.schedule, transactionHash: rejectedBy, block })
   // The nonce is spent and nothing of this proposal is scheduled: by another transaction, or by the round itself having failed. Executions
   // spend nonces one by one, so the last n of them are the n nonces below the present one.
   const spentSince = Number(nonce - BigInt(round.transaction.nonce))
   const spentBy = [...safeTransactions.values()].at(-spentSince)
   // How it was spent decides between rejected and superseded, and both are final: not to be told from half of the answers.
   if (spentBy === undefined) throw new StatusUnclear(binding.safe, round.transaction.nonce, block.number)
-  return status({ phase: 'superseded', roundIndex: 0, transactionHash: spentBy, block })
+  return status({ phase: 'superseded', step: STEP.schedule, transactionHash: spentBy, block })
 }
 
 function status({
   block,
   readyAtSeconds = null,
   ...rest
-}: Pick<RouteStatus, 'phase' | 'roundIndex' | 'transactionHash'> & {
+}: Pick<RouteStatus, 'phase' | 'step' | 'transactionHash'> & {
   readyAtSeconds?: number | null
   block: ReadBlock
 }): RouteStatus {
-  return { ...rest, readyAtSeconds, block: { number: block.number.toString(), timestampSeconds: block.timestampSeconds } }
+  const { phase } = rest
+  const outcome = phase === 'signing' || phase === 'delayed' || phase === 'executable' ? null : phase
+  const because = outcome === null || outcome === 'executed' ? null : BECAUSE[outcome]
+  return {
+    ...rest,
+    outcome,
+    because,
+    readyAtSeconds,
+    block: { number: block.number.toString(), timestampSeconds: block.timestampSeconds },
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { ApplicationFailure } from '@temporalio/common'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { type AdmissionContext, admitDecision, admitSignature } from '../../../workflows/proposal/admission.js'
+import { SAFE_ROUTE } from '../support/safeRoute.js'
 import { initialMachine } from '../../../workflows/proposal/machine.js'
 import type { RejectRequest, SignRequest } from '../../../workflows/proposal/messages.js'
 
@@ -11,7 +12,7 @@ const round = (purpose: 'schedule' | 'reject') => ({ purpose, hashes: { safeTxHa
 const context = (over: Partial<AdmissionContext> = {}): AdmissionContext => ({
   // The parts of a proposal that admission reads.
   proposal: { proposalId, route: { rounds: [round('schedule')], rejection: round('reject') } } as unknown as Proposal,
-  machine: { ...initialMachine(['schedule']), state: 'awaitingSignatures' },
+  machine: { ...initialMachine(SAFE_ROUTE), state: 'awaitingSignatures' },
   attempts: 0,
   underWay: 0,
   ...over,

@@ -3,11 +3,15 @@ import fc from '../../support/fastCheck.js'
 import type { RouteStatus } from '../../../proposals/routes/routeStatus.js'
 import { isFinal } from '../../../proposals/states.js'
 import { canStillExecute, decide, openPurpose } from '../../../workflows/proposal/decide.js'
+import { SAFE_ROUTE } from '../support/safeRoute.js'
 import { initialMachine, type ProposalEvent, type ProposalMachine } from '../../../workflows/proposal/machine.js'
 
+const STEP_OF = { signing: 0, delayed: 1, executable: 2, executed: 3, cancelled: 3, superseded: 0, rejected: 0 } as const
 const status = (phase: RouteStatus['phase'], over: Partial<RouteStatus> = {}): RouteStatus => ({
   phase,
-  roundIndex: phase === 'signing' ? 0 : 1,
+  step: STEP_OF[phase],
+  outcome: phase === 'signing' || phase === 'delayed' || phase === 'executable' ? null : phase,
+  because: null,
   readyAtSeconds: phase === 'signing' ? null : 1_000,
   transactionHash: null,
   block: { number: '1', timestampSeconds: 1 },
@@ -28,7 +32,7 @@ const passed: ProposalEvent = { kind: 'checked', results: [{ check: 'a', severit
 const submitted = (purpose: string): ProposalEvent => ({ kind: 'submitted', purpose, hash: `0x${'ab'.repeat(32)}` })
 const rejectionDecided: ProposalEvent = { kind: 'rejectionDecided', by: '0xowner', reason: 'too steep' }
 
-const run = (events: readonly ProposalEvent[], from: ProposalMachine = initialMachine(['schedule'])) => {
+const run = (events: readonly ProposalEvent[], from: ProposalMachine = initialMachine(SAFE_ROUTE)) => {
   let machine = from
   const commands = []
   for (const event of events) {
@@ -56,7 +60,7 @@ describe('decide', () => {
       { kind: 'verified', differences: [] },
     ])
     expect(machine.state).toBe('verified')
-    expect(commands).toEqual(['watch', 'submitRound schedule', 'watch', 'watch', 'submitExecution', 'verify'])
+    expect(commands).toEqual(['watch', 'submitRound schedule', 'watch', 'watch', 'submitCall', 'verify'])
   })
 
   it('behavior: a failed check ends it before anybody signs', () => {
@@ -113,7 +117,7 @@ describe('decide', () => {
     const scheduled = run([passed, signed('schedule', '1'), signed('schedule', '2'), submitted('schedule'), moved('delayed')])
     const late = run([moved('executable', true)], scheduled.machine)
     expect(late.machine.state).toBe('ending')
-    expect(late.commands).not.toContain('submitExecution')
+    expect(late.commands).not.toContain('submitCall')
     expect(run([moved('cancelled')], late.machine).machine.state).toBe('expired')
   })
 
@@ -125,7 +129,7 @@ describe('decide', () => {
       moved('executable'),
       submitted('schedule'),
     ])
-    expect(commands.at(-1)).toBe('submitExecution')
+    expect(commands.at(-1)).toBe('submitCall')
     expect(machine.isSubmitting).toBe(true)
   })
 
@@ -138,14 +142,14 @@ describe('decide', () => {
       moved('delayed'),
       moved('executable'),
     ])
-    expect(commands.at(-1)).toBe('submitExecution')
+    expect(commands.at(-1)).toBe('submitCall')
   })
 
   it('behavior: a needless submission of one step sends the step that waited for it', () => {
     const bothSigned = [passed, signed('schedule', '1'), signed('schedule', '2')]
     const late = run([...bothSigned, moved('executable')])
-    expect(late.commands).not.toContain('submitExecution')
-    expect(run([{ kind: 'submissionMoot', name: 'schedule' }], late.machine).commands).toEqual(['submitExecution'])
+    expect(late.commands).not.toContain('submitCall')
+    expect(run([{ kind: 'submissionMoot', name: 'schedule' }], late.machine).commands).toEqual(['submitCall'])
     // A reorganisation may take back what made it needless: it is looked at again, later.
     const early = run(bothSigned).machine
     const after = run([{ kind: 'submissionMoot', name: 'schedule' }], early)
@@ -196,7 +200,7 @@ describe('decide', () => {
     } as const
     const { machine, commands } = decide(run([passed, moved('delayed')]).machine, event)
     expect(machine).toMatchObject({ state: 'scheduled', fault: 'no such market here', ending: null })
-    expect(commands).toEqual([{ kind: 'watch', phase: 'signing', roundIndex: -1, ignoreExpiry: false, isAgain: true }])
+    expect(commands).toEqual([{ kind: 'watch', step: -1, outcome: null, ignoreExpiry: false, isAgain: true }])
     expect(run([passed, moved('delayed'), { ...event, isOtherChain: true }]).machine.state).toBe('failed')
     expect(run([{ ...event, command: 'check' }]).machine.state).toBe('failed')
   })
@@ -204,7 +208,7 @@ describe('decide', () => {
   it('behavior: a first check or a verification that breaks down is taken up again after a pause; another chain is an end', () => {
     const event = { kind: 'brokeDown', reason: 'evidence is missing', isOtherChain: false } as const
     const checking = { ...event, command: 'check', again: { kind: 'check' } } as const
-    const drafted = decide(initialMachine(['schedule']), checking)
+    const drafted = decide(initialMachine(SAFE_ROUTE), checking)
     expect(drafted.machine).toMatchObject({ state: 'drafted', fault: 'evidence is missing', ending: null })
     expect(drafted.commands).toEqual([{ kind: 'check', isAgain: true }])
     expect(run([passed], drafted.machine).machine).toMatchObject({ state: 'awaitingSignatures', fault: null })
@@ -243,9 +247,9 @@ describe('decide', () => {
   })
 
   it('behavior: a veto whose nonce is unspent is over only when the rejection has spent it', () => {
-    const cancelled = (roundIndex: number): ProposalEvent => ({
+    const cancelled = (step: number): ProposalEvent => ({
       kind: 'routeMoved',
-      status: status('cancelled', { roundIndex, readyAtSeconds: null }),
+      status: status('cancelled', { step, readyAtSeconds: null }),
       isExpired: false,
       by: '0xguardian',
     })
@@ -253,7 +257,7 @@ describe('decide', () => {
     expect(open.machine).toMatchObject({ state: 'ending', ending: { outcome: 'vetoed', by: '0xguardian' } })
     expect(canStillExecute(open.machine)).toBe(true)
     expect(run([signed('reject', '1'), signed('reject', '2')], open.machine).commands).toEqual(['submitRound reject'])
-    expect(run([cancelled(1)], open.machine).machine.state).toBe('vetoed')
+    expect(run([cancelled(3)], open.machine).machine.state).toBe('vetoed')
   })
 
   it('behavior: a scheduling that is reorganised away opens the round again and is sent again', () => {
@@ -297,16 +301,16 @@ describe('decide', () => {
   it('property: whatever happens, an end is kept, nothing is submitted beside an open submission, nothing is executed while it ends', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
-        let machine = initialMachine(['schedule'])
+        let machine = initialMachine(SAFE_ROUTE)
         for (const event of events) {
           const before = machine
           const { machine: after, commands } = decide(before, event)
-          const submissions = commands.filter(({ kind }) => kind === 'submitRound' || kind === 'submitExecution')
+          const submissions = commands.filter(({ kind }) => kind === 'submitRound' || kind === 'submitCall')
           expect(submissions.length).toBeLessThanOrEqual(1)
           if (before.isSubmitting && !event.kind.startsWith('submi')) expect(submissions).toEqual([])
           if (isFinal(before.state))
             expect({ ...after, transactions: [], fault: null }).toEqual({ ...before, transactions: [], fault: null })
-          if (after.ending !== null) expect(commands.some(({ kind }) => kind === 'submitExecution')).toBe(false)
+          if (after.ending !== null) expect(commands.some(({ kind }) => kind === 'submitCall')).toBe(false)
           expect(JSON.parse(JSON.stringify(after))).toEqual(after)
           machine = after
         }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import { decide, signaturesFor } from '../../../workflows/proposal/decide.js'
 import { isSignatureForm } from '../../../workflows/proposal/admission.js'
+import { SAFE_ROUTE } from '../support/safeRoute.js'
 import { initialMachine, type ProposalMachine } from '../../../workflows/proposal/machine.js'
 
 const [first, second, third] = ['0x1111', '0x2222', '0x3333'] as const
 const signed = (owner: `0x${string}`) =>
   ({ kind: 'signed', signature: { purpose: 'schedule', owner, signature: '0x' }, threshold: 2 }) as const
-const awaiting: ProposalMachine = { ...initialMachine(['schedule']), state: 'awaitingSignatures', threshold: 2 }
+const awaiting: ProposalMachine = { ...initialMachine(SAFE_ROUTE), state: 'awaitingSignatures', threshold: 2 }
 const submitting = [signed(first), signed(second)].reduce((machine, event) => decide(machine, event).machine, awaiting)
 
 describe('decide', () => {

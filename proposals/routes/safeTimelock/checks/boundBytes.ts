@@ -1,9 +1,11 @@
+import { canonicalJson } from '../../../../core/canonicalJson.js'
 import { sameHex } from '../../../../core/hex.js'
 import { isSameCall } from '../../../call.js'
 import { safeHashes } from '../../../safe/safeHashes.js'
 import { cancel, decodeCancel, decodeExecuteBatch, decodeScheduleBatch, executeBatch } from '../../../timelock/timelockCalls.js'
 import { operationId, type TimelockOperation } from '../../../timelock/timelockOperation.js'
 import type { CheckContext } from '../../../checks/check.js'
+import { safeTimelockExits, safeTimelockSteps } from '../safeTimelockSteps.js'
 import { defineCheck, error, type Objection } from '../../../checks/defineCheck.js'
 
 /** Rebuild every hash from the bytes, and hold the bytes of signing, execution and cancellation against the calls of the proposal. */
@@ -19,7 +21,7 @@ type Proposal = CheckContext['proposal']
 
 /** List where the bytes of signing, execution and cancellation are not bound to the calls of a proposal; asks nobody. */
 export function bindingObjections(proposal: Proposal): Objection[] {
-  return [...operationObjections(proposal), ...roundObjections(proposal)]
+  return [...operationObjections(proposal), ...roundObjections(proposal), ...stepObjections(proposal)]
 }
 
 function operationObjections({ proposalId, calls, route }: Proposal): Objection[] {
@@ -80,6 +82,18 @@ function roundObjections({ chainId, route }: Proposal): Objection[] {
     }
   }
   return found
+}
+
+function stepObjections({ route }: Proposal): Objection[] {
+  const isSame = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
+  return [
+    ...(isSame(route.steps, safeTimelockSteps(route))
+      ? []
+      : [error('The steps are not those of this route and of these bytes.')]),
+    ...(isSame(route.exits, safeTimelockExits(route))
+      ? []
+      : [error('The exits are not those of this route and of these bytes.')]),
+  ]
 }
 
 function isOperation(a: Omit<TimelockOperation, 'delaySeconds'>, b: TimelockOperation): boolean {

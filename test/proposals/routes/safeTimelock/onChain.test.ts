@@ -38,11 +38,17 @@ describe('safeTimelockRoute', () => {
 
     const binding = proposal.route
     const status = () => market.read(route.statusPlan({ binding, fromBlock: BigInt(proposal.draftedAt.number) }))
-    expect(await status()).toMatchObject({ phase: 'signing', roundIndex: 0, readyAtSeconds: null, transactionHash: null })
+    expect(await status()).toMatchObject({
+      phase: 'signing',
+      step: 0,
+      outcome: null,
+      readyAtSeconds: null,
+      transactionHash: null,
+    })
 
     const scheduledBy = await signAndExecute(binding.rounds[0]!)
     const delayed = await status()
-    expect(delayed).toMatchObject({ phase: 'delayed', roundIndex: 1, transactionHash: scheduledBy })
+    expect(delayed).toMatchObject({ phase: 'delayed', step: 1, outcome: null, transactionHash: scheduledBy })
     expect(delayed.readyAtSeconds).toBe(delayed.block.timestampSeconds + binding.operation.delaySeconds)
 
     await advanceChainTime(market.client, binding.operation.delaySeconds - 10)
@@ -51,7 +57,7 @@ describe('safeTimelockRoute', () => {
     expect(await status()).toMatchObject({ phase: 'executable', readyAtSeconds: delayed.readyAtSeconds })
 
     const executedBy = await market.send(market.deployment.accounts.relayer, binding.execution)
-    expect(await status()).toMatchObject({ phase: 'executed', roundIndex: 1, transactionHash: executedBy })
+    expect(await status()).toMatchObject({ phase: 'executed', step: 3, outcome: 'executed', transactionHash: executedBy })
     const after = await draftOnChain(market)
     for (const { subject, parameter, to } of proposal.changes) {
       const reserve = after.state.reserves.find(({ asset }) => asset === subject)
@@ -68,7 +74,7 @@ describe('safeTimelockRoute', () => {
     const { proposal, route } = await draftOnChain(market)
     const rejectedBy = await signAndExecute(proposal.route.rejection)
     const status = await market.read(route.statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) }))
-    expect(status).toMatchObject({ phase: 'rejected', roundIndex: 0, transactionHash: rejectedBy })
+    expect(status).toMatchObject({ phase: 'rejected', step: 0, outcome: 'rejected', transactionHash: rejectedBy })
     await expect(signAndExecute(proposal.route.rounds[0]!)).rejects.toThrow()
   })
 
@@ -89,7 +95,13 @@ describe('safeTimelockRoute', () => {
     await signAndExecute(proposal.route.rounds[0]!)
     const cancelledBy = await market.send(market.deployment.accounts.guardian, proposal.route.cancellation)
     const status = await market.read(route.statusPlan({ binding: proposal.route, fromBlock: BigInt(proposal.draftedAt.number) }))
-    expect(status).toMatchObject({ phase: 'cancelled', roundIndex: 1, transactionHash: cancelledBy, readyAtSeconds: null })
+    expect(status).toMatchObject({
+      phase: 'cancelled',
+      step: 3,
+      outcome: 'cancelled',
+      transactionHash: cancelledBy,
+      readyAtSeconds: null,
+    })
   })
 
   it('behavior: statePlan reads the Safe and the timelock as they were deployed', async () => {

@@ -1,6 +1,6 @@
 import { type Hex, keccak256, stringToBytes } from 'viem'
 import { z } from 'zod'
-import { addressSchema, hash32Schema, hexSchema, uintStringSchema } from '../../core/schemas/wire.js'
+import { addressSchema, hash32Schema, hexSchema, uintStringSchema } from '../../../../core/schemas/wire.js'
 
 /** A file of the Safe Transaction Builder: every number a string, lists and tuples JSON strings. */
 export const transactionBuilderBatchSchema = z.strictObject({

@@ -1,10 +1,9 @@
 import { size } from 'viem'
-import type { Proposal } from '../../proposal.js'
-import { markdownTable } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import type { Proposal } from '../../../proposal.js'
+import { markdownTable } from '../../../report/markdown.js'
 
 /** What to compare on the wallet's screen before signing, and how to compute it without this software. */
-export const signingSection: ReportSection = ({ proposal }) => {
+export function signingSection(proposal: Proposal): readonly string[] {
   const { rounds, rejection, operation } = proposal.route
   return [
     '## Hashes to compare when signing',

@@ -5,10 +5,10 @@ import {
   transactionBuilderBatchSchema,
   transactionBuilderChecksum,
   verifyChecksum,
-} from '../../../proposals/report/transactionBuilderBatch.js'
-import { transactionBuilderFile } from '../../../proposals/report/transactionBuilderFile.js'
-import { describeWithSharedData, readSharedText, sharedData } from '../../support/sharedData.js'
-import { proposal } from '../support/fixture.js'
+} from '../../../../../proposals/routes/safeTimelock/present/transactionBuilderBatch.js'
+import { transactionBuilderFile } from '../../../../../proposals/routes/safeTimelock/present/transactionBuilderFile.js'
+import { describeWithSharedData, readSharedText, sharedData } from '../../../../support/sharedData.js'
+import { proposal } from '../../../support/fixture.js'
 
 describe('transactionBuilderFile', () => {
   const file = transactionBuilderFile({ proposal })

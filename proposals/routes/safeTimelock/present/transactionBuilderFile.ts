@@ -1,6 +1,6 @@
-import { parse } from '../../core/schemas/parse.js'
-import type { Proposal } from '../proposal.js'
-import { decodeScheduleBatch } from '../timelock/timelockCalls.js'
+import { parse } from '../../../../core/schemas/parse.js'
+import type { Proposal } from '../../../proposal.js'
+import { decodeScheduleBatch } from '../../../timelock/timelockCalls.js'
 import {
   type TransactionBuilderBatch,
   transactionBuilderBatchSchema,
