@@ -71,6 +71,8 @@ describe('assetReasons', () => {
 
   it('behavior: exactly as many days as the level asks for are enough', () => {
     expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619 } }).text).not.toContain('are available')
-    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619.5 } }).text).toContain('quantile needs 620 days; only 619 are available.')
+    expect(reason('tailLoss', { config: { tailProbability: 1 - 1 / 619.5 } }).text).toContain(
+      'quantile needs 620 days; only 619 are available.',
+    )
   })
 })

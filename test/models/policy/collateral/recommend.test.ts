@@ -250,7 +250,9 @@ describe('recommend', () => {
       'Models',
     )
     const band = of('WBTC', recommend({ ...inputs, models: held, snapshot })).reasons.find(({ code }) => code === 'targetBand')
-    expect(band?.text).toMatch(/^Over 40 other histories .* The data do not distinguish the parameters of garch, so they are held fixed\.$/)
+    expect(band?.text).toMatch(
+      /^Over 40 other histories .* The data do not distinguish the parameters of garch, so they are held fixed\.$/,
+    )
     const forecasts = new Map(
       inputs.snapshot.assets.map((data): [string, AssetForecast] => {
         const forecast = assetForecast(data, models)
