@@ -64,10 +64,10 @@ describe('safeTimelockRoute', () => {
       expect(String(reserve?.parameters[parameter as Parameter])).toBe(to)
     }
     expect(after.proposal.proposalId).not.toBe(proposal.proposalId)
-    // The second draft comes right after the first one's execution: the cooldown must hold it.
+    // The second draft comes right after the first one's execution: the cooldown must hold each of the four parameters that moved.
     expect(
       runChecks(after.context).filter(({ severity, check }) => severity === 'error' && check === 'guardrails-hold'),
-    ).toHaveLength(2)
+    ).toHaveLength(4)
   })
 
   it('behavior: a rejection spends the nonce', async () => {
