@@ -123,7 +123,11 @@ function assertSame(what: string, values: readonly (string | number)[]): void {
  *
  * @throws {MissingTargetContract} when the target's contract is not given.
  */
-export function changedCalls(input: { target: UnboundTarget; changes: readonly ParameterChange[]; contracts: TargetContracts }): {
+export function changedCalls(input: {
+  target: Pick<UnboundTarget, 'encode' | 'decode'>
+  changes: readonly ParameterChange[]
+  contracts: TargetContracts
+}): {
   calls: Call[]
   decodedCalls: DecodedCall[]
 } {

@@ -39,7 +39,8 @@ export const decodedCalls = defineCheck({
   passes: ({ proposal }) => `${proposal.calls.length} decoded calls equal the recommendation.`,
 })
 
-function settingObjections(wanted: readonly ParameterChange[], made: readonly DecodedCall[]): Objection[] {
+/** Object to every change that the calls do not set exactly once to its value, and to whatever they set besides. */
+export function settingObjections(wanted: readonly ParameterChange[], made: readonly DecodedCall[]): Objection[] {
   const sets = made.flatMap((call, i) => call.sets.map((setting) => ({ ...setting, call: i + 1 })))
   const isOf = (change: ParameterChange, { address, parameter }: (typeof sets)[number]) =>
     change.parameter === parameter && sameHex(change.address, address)

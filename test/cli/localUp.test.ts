@@ -36,7 +36,7 @@ const CHANGED = 3
  * The same on every machine and in every folder: chain, prices, configuration and the schedule's instant are. A change of the models, the local
  * market or the example's configuration gives another one: put it here.
  */
-const PROPOSAL_ID = '0xb3e243f9739913b1ffa57a06a55bd90083c959a2d2492bb75ff8b4b466f56ec6'
+const PROPOSAL_ID = '0xcc98a76f2a39bd9d0c247fcb07a30a9b113a8976b8853c57cd2dca0655dcc460'
 
 describe('plimsoll local up', () => {
   it.each([

@@ -73,7 +73,7 @@ const loosenGate: LimitRule = ({ reserve, asset }, parameter) =>
     : [
         noLoosening(parameter, reserve.parameters[parameter], {
           guardrail: 'loosenGate',
-          because: `loosening is shut: ${asset.looseningGate.because}`,
+          because: `loosening is shut, since ${asset.looseningGate.because}`,
         }),
       ]
 
