@@ -8,7 +8,7 @@ export class ConfirmationNeeded extends PlimsollError {
 
   constructor(question: string) {
     super({
-      shortMessage: `${question} Nobody is there to be asked: this is no terminal.`,
+      shortMessage: `${question} Nobody can answer: this is not a terminal.`,
       metaMessages: ['Nothing was signed. Read what stands above, then give --yes.'],
     })
   }

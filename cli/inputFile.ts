@@ -27,7 +27,7 @@ export class InputFileInvalid extends PlimsollError {
 
   constructor(file: string, what: string, problems: readonly string[], cause?: unknown) {
     super({
-      shortMessage: `${named(file)} is no ${what}.`,
+      shortMessage: `${named(file)} is not a valid ${what}.`,
       metaMessages: [...problems, 'Correct it and try again.'],
       ...(cause === undefined ? {} : { cause }),
     })
@@ -84,7 +84,7 @@ function repeatedKey(json: string): string | null {
   const lines = new LineCounter()
   const { errors } = parseDocument(json, { lineCounter: lines, prettyErrors: false, schema: 'json' })
   const repeated = errors.find(({ code }) => code === 'DUPLICATE_KEY')
-  return repeated === undefined ? null : `A key stands twice in one object, in line ${lines.linePos(repeated.pos[0]).line}.`
+  return repeated === undefined ? null : `A key is duplicated in one object, in line ${lines.linePos(repeated.pos[0]).line}.`
 }
 
 function named(file: string): string {

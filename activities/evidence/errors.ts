@@ -37,7 +37,7 @@ export class EvidenceMissing extends PlimsollError {
 
   constructor(place: string, sha256: Hex, advice: string) {
     super({
-      shortMessage: `There is no evidence under ${sha256}.`,
+      shortMessage: `The evidence ${sha256} is missing.`,
       metaMessages: [`Looked for ${place}.`, advice],
     })
     this.place = place

@@ -71,7 +71,7 @@ async function attempt<T>(
   try {
     return { verdict: 'equal', claim, stored: sha256, computed: sha256, message: '', ...(await read(claim)) }
   } catch (error) {
-    if (error instanceof EvidenceMissing) return nothing('missing', sha256, null, `there is no ${error.place}`)
+    if (error instanceof EvidenceMissing) return nothing('missing', sha256, null, `nothing is stored at ${error.place}`)
     if (error instanceof EvidenceAltered) {
       // The bytes are right and the claim's length is not: the claim was altered, not the part.
       const isIntact = error.computedHash === sha256 && error.computedBytes !== claim.bytes
@@ -82,7 +82,7 @@ async function attempt<T>(
       const [issue] = error.issues
       return nothing('invalid', sha256, null, `${issue?.path ?? ''}: ${issue?.message ?? error.shortMessage}`)
     }
-    if (error instanceof SyntaxError) return nothing('invalid', sha256, null, 'it is no JSON')
+    if (error instanceof SyntaxError) return nothing('invalid', sha256, null, 'it is not JSON')
     throw error
   }
 }

@@ -70,7 +70,7 @@ describe('plimsoll safe hash', () => {
     const { code, out } = await hashOf(twice)
     expect({ code, error: JSON.parse(out).error }).toMatchObject({
       code: 2,
-      error: { code: 'INPUT_FILE_INVALID', details: [expect.stringMatching(/stands twice/), expect.anything()] },
+      error: { code: 'INPUT_FILE_INVALID', details: [expect.stringMatching(/is duplicated/), expect.anything()] },
     })
   })
 

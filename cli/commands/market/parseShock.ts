@@ -14,7 +14,7 @@ export function parseShock(text: string, before: readonly PriceShock[] = []): re
     const [, asset, number] = MOVE.exec(part.trim()) ?? []
     if (asset === undefined || number === undefined) {
       throw new InvalidArgumentError(
-        `"${part.trim()}" is no move: write SYMBOL=PERCENT%, such as WETH=-40% or WETH=-40%,WBTC=-30%.`,
+        `"${part.trim()}" is not a price move: write SYMBOL=PERCENT%, such as WETH=-40% or WETH=-40%,WBTC=-30%.`,
       )
     }
     const percent = Number(number)

@@ -98,7 +98,7 @@ async function fromFile({ discretion }: Session, file: string, id: string | unde
 function digitsOf(id: string): string {
   const digits = id.replace(/^proposal\//, '').replace(/^0x/i, '')
   if (!/^[0-9a-fA-F]{6,64}$/.test(digits)) {
-    throw new CommanderError(2, 'plimsoll.id', `"${id}" is no proposal id: give 6 to 64 hex digits of it`)
+    throw new CommanderError(2, 'plimsoll.id', `"${id}" is not a proposal id: give 6 to 64 of its hex digits`)
   }
   return `0x${digits.toLowerCase()}`
 }

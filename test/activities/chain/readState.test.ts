@@ -139,7 +139,7 @@ describe('readState', () => {
     expect(second.positions).toEqual(first.positions)
     expect(ranges()[0]?.[0]).toBe(0)
     const segment = await segmentOf(second.positionsIndex)
-    expect(segment.rebuiltBecause).toMatch(/altered|no evidence|not valid/)
+    expect(segment.rebuiltBecause).toMatch(/altered|is missing|not valid/)
     expect(segment.rebuiltAtBlock).toBe(second.block.number)
     rpc.calls.length = 0
     expect(await read()).toEqual(second)

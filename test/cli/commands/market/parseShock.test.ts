@@ -26,7 +26,7 @@ describe('parseShock', () => {
     'WE TH=1%',
     'WETH=--1%',
   ])('error: %j is no shock, and how one is written', (text) => {
-    expect(() => parseShock(text)).toThrow(/no move: write SYMBOL=PERCENT%, such as WETH=-40%/)
+    expect(() => parseShock(text)).toThrow(/not a price move: write SYMBOL=PERCENT%, such as WETH=-40%/)
   })
 
   it.each(['WETH=-100.1%', 'WETH=1000001%', `WETH=${'9'.repeat(400)}%`])('error: no price moves by %s', (text) => {
