@@ -277,7 +277,7 @@ describe('assertWitness', () => {
       await market.client.mine({ blocks: 1 })
       await expect(both()).rejects.toMatchObject({
         code: 'NODES_DISAGREE',
-        field: 'reserves.WETH.lastChangedAtSeconds.ltBps',
+        field: 'reserves.WETH.lastChangedAtSeconds.ltvBps',
         primary: '1',
         witness: String(changedAt.timestampSeconds),
       })
