@@ -1,4 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
+import { projectRoot } from '../../../activities/process/projectRoot.js'
 import type { RouteStatus } from '../../../proposals/routes/routeStatus.js'
 import { routeExitSchema, routeStepSchema } from '../../../proposals/routes/steps.js'
 import { decide } from '../../../workflows/proposal/decide.js'
@@ -78,5 +81,31 @@ describe('decide on a route that has a vote and no round', () => {
       at(3, { phase: 'cancelled', outcome: 'cancelled', because, transactionHash: `0x${'cd'.repeat(32)}` }),
     ])
     expect(vetoed.machine.ending).toEqual({ outcome: 'vetoed', by: null, reason: `${because} in 0x${'cd'.repeat(32)}` })
+  })
+})
+
+describe('the sources', () => {
+  const textsOf = async (rooms: readonly string[]) => {
+    const files = await Promise.all(
+      rooms.map((room) => readdir(join(projectRoot(), room), { recursive: true, withFileTypes: true })),
+    )
+    const paths = files.flat().filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    return Promise.all(
+      paths.map(async ({ parentPath, name }) => ({ name, text: await readFile(join(parentPath, name), 'utf8') })),
+    )
+  }
+  const ROOMS = ['activities', 'cli', 'client', 'config', 'core', 'local', 'models', 'proposals', 'worker', 'workflows']
+
+  it('property: no file names this route', async () => {
+    const texts = await textsOf(ROOMS)
+    expect(texts.length).toBeGreaterThan(400)
+    expect(texts.filter(({ text }) => /councillor|'enact'/.test(text)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('property: no workflow names a contract of a route, or says what its transactions are for', async () => {
+    const texts = await textsOf(['workflows'])
+    expect(texts.length).toBeGreaterThan(20)
+    const telling = /timelock|guardian|councillor|(schedule|execute|enact) the change|reject the proposal/i
+    expect(texts.filter(({ text }) => telling.test(text)).map(({ name }) => name)).toEqual([])
   })
 })

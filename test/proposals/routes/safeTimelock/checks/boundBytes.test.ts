@@ -23,6 +23,22 @@ testCheck(boundBytes, [
     }),
   },
   {
+    name: 'a step that sends another call',
+    severity: 'error',
+    says: /steps are not those/,
+    change: edit(({ proposal }) => {
+      Object.assign(proposal.route.steps[2]!, { call: { ...proposal.route.execution, value: '1' } })
+    }),
+  },
+  {
+    name: 'an exit left out',
+    severity: 'error',
+    says: /exits are not those/,
+    change: edit(({ proposal }) => {
+      proposal.route.exits.pop()
+    }),
+  },
+  {
     name: 'another salt',
     severity: 'error',
     says: /salt is/,
