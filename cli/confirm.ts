@@ -9,7 +9,7 @@ export class ConfirmationNeeded extends PlimsollError {
   constructor(question: string) {
     super({
       shortMessage: `${question} Nobody can answer: this is not a terminal.`,
-      metaMessages: ['Nothing was signed. Read what stands above, then give --yes.'],
+      metaMessages: ['Nothing was signed. Read the text above, then give --yes.'],
     })
   }
 }

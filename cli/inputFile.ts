@@ -14,7 +14,7 @@ export class InputFileUnreadable extends PlimsollError {
   constructor(file: string, cause: unknown) {
     super({
       shortMessage: `${named(file)} cannot be read: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
-      metaMessages: ['Name a file that exists; - stands for the standard input.'],
+      metaMessages: ['Name a file that exists; use - for the standard input.'],
       cause,
     })
   }

@@ -25,7 +25,7 @@ function assetFindings({ config, reserves }: { config: MarketConfig; reserves: r
   const failing = (name: string, message: string): RouteFinding => ({ severity: 'error', name, message })
   return config.assets.flatMap(({ symbol, address }) => {
     const reserve = reserves.find((candidate) => sameHex(candidate.address, address))
-    if (reserve === undefined) return [failing('asset-not-listed', `${symbol} (${address}) is no reserve of the market.`)]
+    if (reserve === undefined) return [failing('asset-not-listed', `${symbol} (${address}) is not a reserve of the market.`)]
     if (reserve.asset !== symbol) {
       return [
         failing(

@@ -16,7 +16,7 @@ import { snapshotFrom } from '../proposals/fromEvidence/fromEvidence.js'
 import type { ReadBlock } from '../proposals/read/readPlan.js'
 import { assertCode } from './assertCode.js'
 
-/** A shock names an asset that is no reserve of the market. */
+/** A shock names an asset that is not a reserve of the market. */
 class UnknownShockAsset extends PlimsollError {
   readonly code = 'UNKNOWN_SHOCK_ASSET'
   readonly kind = 'usage'
@@ -27,7 +27,7 @@ class UnknownShockAsset extends PlimsollError {
   ) {
     const [near] = closestNames(asset, reserves)
     super({
-      shortMessage: `The shock names ${asset}, which is no reserve of the market.`,
+      shortMessage: `The shock names ${asset}, which is not a reserve of the market.`,
       metaMessages: [
         near === undefined ? `Reserves: ${reserves.join(', ')}.` : `Did you mean ${near}? Reserves: ${reserves.join(', ')}.`,
       ],

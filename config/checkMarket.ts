@@ -67,7 +67,7 @@ function checkSources({ market }: MarketEntry): ConfigFinding[] {
       const [near] = closestNames(asset, known)
       const key = source.kind === 'synthetic' ? 'assets' : 'symbols'
       const hint = near === undefined ? 'remove it, or add the asset' : `did you mean ${near}?`
-      findings.push(warning('unknownAsset', `${path}.${key}.${asset}`, `is no asset of the market; ${hint}`))
+      findings.push(warning('unknownAsset', `${path}.${key}.${asset}`, `is not an asset of the market; ${hint}`))
     }
     if (source.kind === 'csv' && source.columns.asset === null && assets.length > 1) {
       findings.push(
@@ -114,7 +114,7 @@ function checkImplied({ market }: MarketEntry): ConfigFinding[] {
     for (const asset of assets.filter((name) => !known.includes(name))) {
       const [near] = closestNames(asset, known)
       const hint = near === undefined ? 'remove it, or add the asset' : `did you mean ${near}?`
-      findings.push(warning('unknownAsset', `${path}.symbols.${asset}`, `is no asset of the market; ${hint}`))
+      findings.push(warning('unknownAsset', `${path}.symbols.${asset}`, `is not an asset of the market; ${hint}`))
     }
     if (source.kind === 'csv' && source.columns.asset === null && assets.length > 1) {
       const message = `is null, and ${assets.length} assets cannot be told apart without it.`

@@ -44,7 +44,7 @@ export const configSchema = z
     const ids = markets.map(({ market }) => market?.id)
     ids.forEach((id, i) => {
       if (id !== undefined && ids.indexOf(id) !== i)
-        context.addIssue({ code: 'custom', path: ['markets', i, 'id'], message: `"${id}" stands twice` })
+        context.addIssue({ code: 'custom', path: ['markets', i, 'id'], message: `"${id}" is duplicated` })
     })
   })
 

@@ -31,7 +31,7 @@ export class ConfigHoldsSecret extends PlimsollError {
       shortMessage: `${file}:${line}: ${path} looks like ${looksLike}, and the configuration must hold no secret.`,
       metaMessages: [
         'Put the value into an environment variable and write the NAME of the variable here.',
-        'If the file was shared or committed, take the key out of use: it is no secret any more.',
+        'If the file was shared or committed, take the key out of use: it is no longer a secret.',
       ],
     })
     this.file = file

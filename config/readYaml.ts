@@ -10,7 +10,7 @@ export interface YamlFile {
 }
 
 /**
- * Read YAML 1.2. Hexadecimal stays text, so that addresses need no quotes; a key that stands twice is an error.
+ * Read YAML 1.2. Hexadecimal stays text, so that addresses need no quotes; a key that is duplicated is an error.
  *
  * @param file - the path as errors show it.
  * @throws {ConfigSyntaxInvalid} when the text is not one YAML document.

@@ -14,7 +14,7 @@ const UNITS = [
 export function durationText(ms: number): string {
   const unit = UNITS.find(([, size]) => ms % size === 0)
   if (!(Number.isSafeInteger(ms) && ms > 0) || unit === undefined)
-    throw new RangeError(`${ms} ms is no duration; it must be whole and positive`)
+    throw new RangeError(`${ms} ms is not a duration; it must be whole and positive`)
   return `${ms / unit[1]}${unit[0]}`
 }
 
@@ -27,6 +27,6 @@ const MS_PER_UNIT = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } 
  */
 export function durationMs(duration: string): number {
   const match = /^([1-9][0-9]*)(ms|s|m|h|d)$/.exec(duration)
-  if (match === null) throw new RangeError(`"${duration}" is no duration; write a whole number and a unit, such as 30s or 3d`)
+  if (match === null) throw new RangeError(`"${duration}" is not a duration; write a whole number and a unit, such as 30s or 3d`)
   return Number(match[1]) * MS_PER_UNIT[match[2] as keyof typeof MS_PER_UNIT]
 }

@@ -12,7 +12,7 @@ class DraftedForAnother extends PlimsollError {
     super({
       shortMessage: `The proposal was drafted for the ${what} ${drafted}; this worker's configuration names ${configured}.`,
       metaMessages: [
-        'It is neither signed nor sent. Restore the configuration to go on with it; or reject it, or let it expire, with the old configuration.',
+        'It is neither signed nor sent. Restore the configuration to continue; or reject it, or let it expire, with the old configuration.',
       ],
     })
   }

@@ -87,7 +87,7 @@ export const marketConfigSchema = z
     const duplicates = (names: readonly string[], path: string, taken: readonly string[] = []) => {
       names.forEach((name, i) => {
         if (names.indexOf(name) === i && !taken.includes(name)) return
-        context.addIssue({ code: 'custom', path: [path, i], message: `"${name}" stands twice` })
+        context.addIssue({ code: 'custom', path: [path, i], message: `"${name}" is duplicated` })
       })
     }
     duplicates(

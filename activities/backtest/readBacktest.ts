@@ -29,19 +29,19 @@ class BacktestUnreadable extends PlimsollError {
  *
  * @param file - absolute path.
  * @param market - the market that it has to be of.
- * @throws {BacktestUnreadable} when the file is missing, is no backtest, or is another market's.
+ * @throws {BacktestUnreadable} when the file is missing, is not a backtest, or is another market's.
  */
 export async function readBacktest(file: string, market: string): Promise<BacktestResult> {
   let value: unknown
   try {
     value = JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
-    throw new BacktestUnreadable(file, cause instanceof SyntaxError ? 'it is no JSON' : 'there is no such file', cause)
+    throw new BacktestUnreadable(file, cause instanceof SyntaxError ? 'it is not JSON' : 'there is no such file', cause)
   }
   const parsed = backtestResultSchema.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new BacktestUnreadable(file, `${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? 'it is no backtest'}`)
+    throw new BacktestUnreadable(file, `${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? 'it is not a backtest'}`)
   }
   if (parsed.data.market !== market) throw new BacktestUnreadable(file, `it is of ${parsed.data.market}, not of ${market}`)
   return parsed.data

@@ -60,7 +60,7 @@ export class RpcUnavailable extends PlimsollError {
 
   constructor(details: string) {
     super({
-      shortMessage: `The RPC node is not there: ${details}.`,
+      shortMessage: `Cannot connect to the RPC node: ${details}.`,
       metaMessages: [`Check that it runs and that ${VARIABLE} holds its URL.`],
     })
   }
@@ -89,7 +89,7 @@ export class RpcAnswerUnreadable extends PlimsollError {
   constructor(found: string) {
     super({
       shortMessage: `The RPC node answered with ${found} instead of JSON-RPC.`,
-      metaMessages: [`Check that ${VARIABLE} holds the URL of a JSON-RPC node, not of a page, and that no proxy stands between.`],
+      metaMessages: [`Check that ${VARIABLE} holds the URL of a JSON-RPC node, not of a page, and that no proxy is between.`],
     })
   }
 }

@@ -14,7 +14,7 @@ interface RpcAnswer {
 
 /**
  * Fetch for viem's HTTP transport: the answer's body is read within the request's time-out and size, redirects are refused (they would carry
- * the key elsewhere), and what is no JSON-RPC answer is named.
+ * the key elsewhere), and what is not a JSON-RPC answer is named.
  *
  * A JSON-RPC error under another status than 200 passes as an answer; one error for a whole batch becomes each call's. Answers of a batch are
  * matched with their calls here, since viem goes by their order alone: one without an id would give every call after it the answer of another.
@@ -24,7 +24,7 @@ interface RpcAnswer {
  * @throws {RpcAnswerTooLarge} on status 413, or past `MAX_ANSWER_BYTES`.
  * @throws {RpcRefused} on status 401, 402, 403, 404 and 451.
  * @throws {RpcUnavailable} on other statuses from 500, or without a connection.
- * @throws {RpcAnswerUnreadable} when the body is no JSON, or its answers are not those to the calls.
+ * @throws {RpcAnswerUnreadable} when the body is not JSON, or its answers are not those to the calls.
  */
 export async function rpcFetch(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const response = await connect(input, init)

@@ -29,7 +29,7 @@ export class NotAnOwner extends PlimsollError {
     safeTxHash: Hex,
   ) {
     super({
-      shortMessage: `The signature recovers to ${signer}, which is no owner of the Safe ${safe}.`,
+      shortMessage: `The signature recovers to ${signer}, which is not an owner of the Safe ${safe}.`,
       metaMessages: [
         `Either another account signed, or it signed another hash than ${safeTxHash}, another chain or another Safe.`,
         'Compare the hashes in the report with those on the wallet, and sign again.',
@@ -187,13 +187,13 @@ export class ContractSignatureRejected extends PlimsollError {
       shortMessage: `The contract ${owner} does not confirm the signature over ${safeTxHash} (EIP-1271 isValidSignature).`,
       metaMessages: [
         `Where ${owner} is a Safe, as many of its owners as its threshold sign its message, and their signatures are joined in ascending order.`,
-        'Either a signature is missing, over another message, or the account is no contract that can confirm one.',
+        'Either a signature is missing, over another message, or the account is not a contract that can confirm one.',
       ],
     })
   }
 }
 
-/** An account that signed is no owner of the Safe any longer. */
+/** An account that signed is not an owner of the Safe any longer. */
 export class OwnerRemoved extends PlimsollError {
   readonly code = 'OWNER_REMOVED'
   readonly kind = 'refused'
@@ -203,7 +203,7 @@ export class OwnerRemoved extends PlimsollError {
     safe: Address,
   ) {
     super({
-      shortMessage: `${owner} signed and is no owner of the Safe ${safe} any longer: the signature does not count.`,
+      shortMessage: `${owner} signed and is not an owner of the Safe ${safe} any longer: the signature does not count.`,
       metaMessages: ['Another owner must sign; see `plimsoll proposal show` for who has. The other signatures stay.'],
     })
   }

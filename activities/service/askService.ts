@@ -57,7 +57,7 @@ export async function tellService(
 }
 
 function named(error: unknown, what: string): PlimsollError {
-  if (error instanceof SyntaxError) return new ServiceAnswerUnreadable(what, 'a web page or other text that is no JSON')
+  if (error instanceof SyntaxError) return new ServiceAnswerUnreadable(what, 'a web page or other text that is not JSON')
   const status = statusOf(error)
   if (status === undefined) return new ServiceUnavailable(what, networkReason(error))
   if (status === 429) return new ServiceRateLimited(what)

@@ -170,7 +170,7 @@ export class RegistrarNotOwner extends PlimsollError {
 
   constructor(account: Address, safe: Address) {
     super({
-      shortMessage: `${account} is no owner of the Safe ${safe} and cannot register a delegate for it.`,
+      shortMessage: `${account} is not an owner of the Safe ${safe} and cannot register a delegate for it.`,
       metaMessages: ['Sign with the key of an owner.'],
     })
   }

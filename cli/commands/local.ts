@@ -13,7 +13,7 @@ export function addLocalCommands(program: Command, host: CommandHost): void {
   local
     .command('up')
     .option('--once', 'stop after the first change is verified on the chain')
-    .option('--resume', 'go on with the last run')
+    .option('--resume', 'resume the last run')
     .option('--bare', 'only start the system: no schedule, no proposals')
     .option('--as-of <instant>', 'replay the market history up to this instant (ISO 8601 in UTC)', parseInstant)
     .option('--run-folder <dir>', 'keep the run here; a folder that holds a run is gone on with')

@@ -13,7 +13,7 @@ export const MAX_BPS = 65_535
  */
 export function bps(value: number): Bps {
   if (!Number.isInteger(value) || value < 0 || value > MAX_BPS) {
-    throw new RangeError(`${value} is no basis-point value; give an integer from 0 to ${MAX_BPS}`)
+    throw new RangeError(`${value} is not a basis-point value; give an integer from 0 to ${MAX_BPS}`)
   }
   return value as Bps
 }

@@ -189,7 +189,7 @@ async function sayResult(system: LocalSystem, result: RecalibrationResult, say: 
     .flatMap(({ findings }) => findings)
     .filter(({ kind }) => kind === 'badPrint' || kind === 'singleSource')
   for (const { message } of notable) say(`  found: ${message}`)
-  for (const { asset, source, message } of result.failedSources) say(`  ${asset}: the source ${source} gave nothing: ${message}`)
+  for (const { asset, source, message } of result.failedSources) say(`  ${asset}: the source ${source} failed: ${message}`)
   for (const line of changesTable(result.changes, targetOf('aaveV3').parameters)) say(`  ${line}`)
 }
 

@@ -101,7 +101,7 @@ export async function localUp(options: LocalUpOptions): Promise<number> {
     options.doing?.('Stopping')
     await system.stop()
     options.doing?.(null)
-    options.say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) goes on with this run.')
+    options.say('Stopped. `npm start -- --resume` (or `plimsoll local up --resume`) resumes this run.')
   }
 }
 

@@ -53,7 +53,7 @@ export function valuePositions(state: MarketState): ValuedState {
   const reserveOf = (asset: string, account: string): ReserveState => {
     const reserve = reserves.get(asset)
     if (reserve === undefined)
-      throw new InconsistentStateError(`${account} holds ${asset}, which is no reserve of market ${state.market}.`)
+      throw new InconsistentStateError(`${account} holds ${asset}, which is not a reserve of market ${state.market}.`)
     return reserve
   }
 

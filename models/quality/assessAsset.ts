@@ -32,7 +32,7 @@ export interface AssetInput {
  * An asset that takes no part has no implied volatility, and no findings of it.
  *
  * @param asOfMs - as-of instant, milliseconds since the epoch; every bar must be closed by it.
- * @throws {QualityInputError} when series contradict their labels or a source stands twice.
+ * @throws {QualityInputError} when series contradict their labels or a source is duplicated.
  * @throws {InvalidSeriesValueError} when a price is not positive and finite.
  * @throws {BarAfterAsOfError} when a bar is not closed by the as-of instant.
  */

@@ -15,7 +15,7 @@ import { QualityInputError } from '../errors.js'
  * @param asOf - ISO 8601 instant in UTC; only bars closed by it may be given.
  * @param assets - one entry an asset, series in order of precedence.
  * @throws {InvalidInputError} when asOf is not an instant.
- * @throws {QualityInputError} when an asset or a source stands twice, or a series contradicts its labels.
+ * @throws {QualityInputError} when an asset or a source is duplicated, or a series contradicts its labels.
  * @throws {InvalidSeriesValueError} when a price is not positive and finite.
  * @throws {BarAfterAsOfError} when a bar is not closed by the as-of instant.
  */
@@ -33,7 +33,7 @@ export function assessMarket({
   const asOfMs = Date.parse(parse(instantSchema, asOf, 'As-of instant'))
   const names = assets.map(({ asset }) => asset)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice !== undefined) throw new QualityInputError(`asset ${twice} stands twice`)
+  if (twice !== undefined) throw new QualityInputError(`asset ${twice} is duplicated`)
   return {
     market,
     asOf,

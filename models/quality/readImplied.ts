@@ -106,7 +106,7 @@ export function readImplied({
   const findings = [
     ...found('impliedAfterAsOf', late, (many) => `${many} could not be known at the as-of instant; left out`),
     ...found('impliedDuplicate', twice, (many) => `${many} came twice for one instant; the first one stays`),
-    ...found('impliedNotPositive', bad.impliedNotPositive, (many) => `${many} is no positive volatility; left out`),
+    ...found('impliedNotPositive', bad.impliedNotPositive, (many) => `${many} is not a positive volatility; left out`),
     ...found(
       'impliedJump',
       bad.impliedJump,

@@ -62,7 +62,7 @@ export function repairBar({
   if (lacksRange !== undefined && rangeReference !== null) {
     const { name, bar: other } = rangeReference
     const [high, low] = [Math.max(other.high, bar.close), Math.min(other.low, bar.close)]
-    const message = `${label}: the bar of ${source} tells nothing of the day's range (${lacksRange}); open ${other.open}, high ${high} and low ${low} are taken from ${name}.`
+    const message = `${label}: the bar of ${source} does not show the day's range (${lacksRange}); open ${other.open}, high ${high} and low ${low} are taken from ${name}.`
     findings.push(makeFinding({ kind: 'uninformative', ...where, action: 'replaced', message }))
     bar = { ...bar, open: other.open, high, low }
   }

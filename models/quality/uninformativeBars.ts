@@ -96,7 +96,7 @@ export function rangelessFindings({
   return runsOf(times).map(({ from, to, count }) => {
     const done =
       severity === 'info' ? 'there it confirms the close only' : 'no other source has the range, so it is kept as it is'
-    const message = `${asset}: ${source} tells nothing of the day's range ${span(from, to, count)} (flat, close-only or without volume); ${done}.`
+    const message = `${asset}: ${source} does not show the day's range ${span(from, to, count)} (flat, close-only or without volume); ${done}.`
     return makeFinding({ kind: 'uninformative', severity, asset, source, atMs: from, observed: count, message })
   })
 }

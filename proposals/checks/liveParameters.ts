@@ -11,7 +11,7 @@ export const liveParameters = defineCheck({
       const isChanged = proposal.changes.some((change) => sameHex(change.address, address))
       const reserve = live.market.reserves.find((candidate) => sameHex(candidate.address, address))
       const object = isChanged ? error : warning
-      if (reserve === undefined) return [object(`${asset} (${address}) is no reserve of the market any more.`)]
+      if (reserve === undefined) return [object(`${asset} (${address}) is not a reserve of the market any more.`)]
       return PARAMETERS.filter((name) => reserve.parameters[name] !== current[name]).map((name) =>
         object(
           `The ${COLLATERAL_PARAMETERS[name].label} of ${asset} is ${reserve.parameters[name]} bps on chain; ${current[name]} bps was reviewed.`,

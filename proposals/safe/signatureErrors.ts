@@ -55,7 +55,7 @@ export class UnsupportedSignatureKind extends PlimsollError {
   }
 }
 
-/** A signature is by somebody who is no owner of the Safe, or over another hash. */
+/** A signature is by somebody who is not an owner of the Safe, or over another hash. */
 export class SignerNotOwner extends PlimsollError {
   readonly code = 'SIGNER_NOT_OWNER'
   readonly kind = 'refused'
@@ -64,7 +64,7 @@ export class SignerNotOwner extends PlimsollError {
 
   constructor(signer: Address, owners: readonly Address[]) {
     super({
-      shortMessage: `The signature recovers to ${signer}, which is no owner of the Safe.`,
+      shortMessage: `The signature recovers to ${signer}, which is not an owner of the Safe.`,
       metaMessages: [
         `Owners: ${owners.join(', ')}.`,
         'Either the account is no owner, or it signed another hash: compare the safeTxHash on the wallet with the one in the report.',

@@ -16,7 +16,7 @@ export class NotATimelockCall extends PlimsollError {
 
   constructor(expected: 'scheduleBatch' | 'executeBatch' | 'cancel', data: Hex) {
     super({
-      shortMessage: `The calldata (${(data.length - 2) / 2} bytes, selector ${data.slice(0, 10)}) is no well-formed ${expected}.`,
+      shortMessage: `The calldata (${(data.length - 2) / 2} bytes, selector ${data.slice(0, 10)}) is not a well-formed ${expected}.`,
       metaMessages: ['Do not sign it. Draft the proposal again and compare the hashes.'],
     })
     this.data = data

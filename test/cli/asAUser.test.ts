@@ -78,7 +78,7 @@ describe('plimsoll, as a user runs it', () => {
     expect(role.json.findings).toContainEqual({
       severity: 'error',
       name: 'canceller-missing',
-      message: `The guardian ${owners[0].address} is no CANCELLER of the timelock, so it could not veto: grant it CANCELLER_ROLE.`,
+      message: `The guardian ${owners[0].address} is not a CANCELLER of the timelock, so it could not veto: grant it CANCELLER_ROLE.`,
     })
   })
 
@@ -120,7 +120,7 @@ describe('plimsoll, as a user runs it', () => {
     expect(code).toBe(2)
     expect(json.error).toMatchObject({
       code: 'UNKNOWN_SHOCK_ASSET',
-      message: 'The shock names ETH, which is no reserve of the market.',
+      message: 'The shock names ETH, which is not a reserve of the market.',
     })
     expect(json.error.details[0]).toContain('Did you mean WETH? Reserves: ')
   })

@@ -64,7 +64,7 @@ describe('plimsoll safe hash', () => {
     expect(text).toContain(`to            ${vector.to}`)
   })
 
-  it('error: a key that stands twice, of which a reader may see the other', async () => {
+  it('error: a key that is duplicated, of which a reader may see the other', async () => {
     const twice = JSON.stringify(vector).replace(/}$/, `,"\\u0074o":"${vector.safe}"}`)
     expect(JSON.parse(twice)).toEqual(vector)
     const { code, out } = await hashOf(twice)

@@ -173,7 +173,7 @@ describe('checkConfig', () => {
     const [finding] = findingsOf({ sources: both({ WETH: 'ETH', WTEH: 'ETH' }) })
     expect(finding).toMatchObject({
       path: 'markets.0.sources.0.symbols.WTEH',
-      message: 'is no asset of the market; did you mean WETH?',
+      message: 'is not an asset of the market; did you mean WETH?',
     })
   })
 
@@ -190,7 +190,7 @@ describe('checkConfig', () => {
   it('error: two sources of one name, of bars or of implied volatility', () => {
     for (const names of [['spot'], ['dvol', 'dvol']]) {
       const impliedVolatility = names.map((name) => csv(name, { WETH: 'ETH' }))
-      expect(() => findingsOf({ impliedVolatility })).toThrow(/stands twice/)
+      expect(() => findingsOf({ impliedVolatility })).toThrow(/is duplicated/)
     }
   })
 })

@@ -188,7 +188,7 @@ describe('loadConfig', () => {
     )
     expect((await failure(withLine('    asOf: null', '    asOf: yesterday'))).message).toContain('is "yesterday"')
     const [, market = ''] = minimalConfig.split('markets:\n')
-    expect((await failure(`${minimalConfig.trimEnd()}\n${market}`)).message).toContain('"aave" stands twice')
+    expect((await failure(`${minimalConfig.trimEnd()}\n${market}`)).message).toContain('"aave" is duplicated')
   })
 
   it('error: ConfigInvalid for an address with a wrong checksum', async () => {

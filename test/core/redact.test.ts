@@ -42,7 +42,7 @@ describe('redact', () => {
   })
 
   it.each(['relay:4f7a1c9e', 'user:pass word', 'https:4f7a1c9e', 'https://h.example/a"b'])(
-    'behavior: %s is no address with a host, and nothing of it stays',
+    'behavior: %s is not an address with a host, and nothing of it stays',
     (secret) => {
       expect(redact(`a ${secret} z`, [secret])).toBe('a [redacted] z')
     },

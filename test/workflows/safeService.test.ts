@@ -184,7 +184,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     expect(view.state).toBe('awaitingSignatures')
     expect(view.signatures.map(({ owner }) => owner)).toEqual([owners[1].address])
     expect(view.lostSignatures).toMatchObject([
-      { owner: owners[0].address, reason: expect.stringContaining('no owner of the Safe') },
+      { owner: owners[0].address, reason: expect.stringContaining('not an owner of the Safe') },
     ])
 
     const approval = { kind: 'approvedHash', owner: owners[2].address } as const

@@ -76,7 +76,7 @@ export class CsvHeaderInvalid extends PlimsollError {
   constructor(file: string, problem: 'missing' | 'twice', role: string, column: string, header: readonly string[]) {
     const near = problem === 'missing' ? closestNames(column, header) : []
     super({
-      shortMessage: `${file}: the column "${column}" (${role}) ${problem === 'missing' ? 'is missing' : 'stands twice'} in the header.`,
+      shortMessage: `${file}: the column "${column}" (${role}) ${problem === 'missing' ? 'is missing' : 'is duplicated'} in the header.`,
       metaMessages: [
         header.length === 0 ? 'The file is empty.' : `The header has: ${header.join(', ')}.`,
         `Map it in the source's columns: ${role}: ${near[0] ?? '<name in the header>'}.`,

@@ -37,7 +37,7 @@ export interface CsvLayout<Columns extends CsvColumns, Row> {
  * @param path - absolute path.
  * @param file - the path as errors show it.
  * @throws {CsvFileUnreadable} when the file is missing, forbidden or a broken gzip.
- * @throws {CsvHeaderInvalid} when a mapped column is missing or stands twice.
+ * @throws {CsvHeaderInvalid} when a mapped column is missing or is duplicated.
  * @throws {CsvRowMalformed} when a row does not fit the header.
  */
 export async function readCsvRows<Columns extends CsvColumns, Row>(

@@ -63,7 +63,7 @@ function unreadable(text: string): string | null {
     JSON.parse(text)
     return null
   } catch {
-    return 'text that is no whole JSON'
+    return 'text that is not whole JSON'
   }
 }
 

@@ -39,7 +39,7 @@ function headLines({ colors }: Session, { id, chain }: MarketConfig, stress: Mar
     liquidationRuleSentences(stress.liquidation),
     `Market data as of ${asOf}.`,
     ...unmodelled.map(({ asset, because }) => colors.yellow(`${asset} keeps its price: ${because}.`)),
-    ...failedSources.map(({ asset, source, message }) => `${asset}: the source ${source} gave nothing: ${message}`),
+    ...failedSources.map(({ asset, source, message }) => `${asset}: the source ${source} failed: ${message}`),
   ]
 }
 

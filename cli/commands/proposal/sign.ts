@@ -17,7 +17,7 @@ import { type Consent, consentOf, namedOwner, type SignOptions } from './consent
 import { openProposal } from './openProposal.js'
 import { callLines, roundLines } from './roundLines.js'
 
-/** The account that is to sign is no owner of the Safe. Nothing was signed. */
+/** The account that is to sign is not an owner of the Safe. Nothing was signed. */
 class AccountNotOwner extends PlimsollError {
   readonly code = 'ACCOUNT_NOT_OWNER'
   readonly kind = 'refused'
@@ -35,7 +35,7 @@ class AccountNotOwner extends PlimsollError {
   }) {
     const { account, source, option, safe, owners } = input
     super({
-      shortMessage: `${source} the account ${account}, which is no owner of the Safe ${safe}.`,
+      shortMessage: `${source} the account ${account}, which is not an owner of the Safe ${safe}.`,
       metaMessages: [`Owners: ${owners.join(', ')}.`, `Nothing was signed. Name an owner's: ${option}.`],
     })
   }

@@ -84,7 +84,7 @@ function dataLines(result: RecalibrationResult, evidence: RunEvidence | null): s
     `Market data: ${result.findings} findings${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}.`,
     ...result.excludedAssets.map((asset) => `${asset} was excluded from this run.`),
     ...result.failedSources.map(
-      ({ asset, source, message }) => `${asset}: the source ${source} gave nothing: ${message.split('\n')[0]}`,
+      ({ asset, source, message }) => `${asset}: the source ${source} failed: ${message.split('\n')[0]}`,
     ),
   ]
 }
@@ -92,6 +92,6 @@ function dataLines(result: RecalibrationResult, evidence: RunEvidence | null): s
 function proposalLines({ proposalWorkflowId, outcome }: RecalibrationResult): string[] {
   if (proposalWorkflowId === null) return []
   const id = proposalWorkflowId.replace(/^proposal\//, '')
-  const label = outcome === 'proposalPending' ? 'In the way' : 'Proposal'
+  const label = outcome === 'proposalPending' ? 'Blocked by open proposal' : 'Proposal'
   return [`${label}: ${id}`, `  plimsoll proposal show ${id.slice(0, 10)}`]
 }

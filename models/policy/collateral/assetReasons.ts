@@ -204,7 +204,7 @@ function addWish(
   const asked = `The models ask for a loan-to-value ${points(ltv.gapBps)} below the threshold: the ${percentOf(models.protectionProbability)} loss is ${pct(ltv.protectionLoss)}.`
   const figures = { protectionLogLoss, protectionLoss: ltv.protectionLoss, gapBps: ltv.gapBps, ltvBps: ltv.ltvBps }
   const proposedGapBps = proposed.ltBps - proposed.ltvBps
-  // A reserve without a threshold is no collateral: nobody borrows against it.
+  // A reserve without a threshold is not collateral: nobody borrows against it.
   if (proposed.ltBps === 0) add('loanToValue', asked, figures)
   else {
     const survivedFallBps = Math.max(0, Math.floor((10_000 * proposedGapBps) / proposed.ltBps))

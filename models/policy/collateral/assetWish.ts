@@ -39,7 +39,7 @@ export function assetWish({
   const bonusDraws = forecast.volatility.combinedDraws.map((dailyVolatility) => bonusAt(dailyVolatility).lbBps)
   const bonusBand = wholeBand(bonusDraws)
   const limited = limitedBonus(context, bonus.lbBps, bonusBand).bps
-  // A reserve that is no collateral has a bonus of 0 on chain: its threshold is told for the bonus that it would need.
+  // A reserve that is not collateral has a bonus of 0 on chain: its threshold is told for the bonus that it would need.
   const lbForThresholdBps = limited > 10_000 ? limited : bonus.lbBps
   const thresholdAt = (tailLogLoss: number) =>
     liquidationThreshold({ lbBps: lbForThresholdBps, tailLogLoss, feedDeviationBps, models })

@@ -51,7 +51,7 @@ function decodeArguments(call: Call, configurator: string | undefined) {
   } catch {
     // An unknown selector and malformed arguments are one failure to the reader: named below.
   }
-  throw new NotATargetCall(call, `it is no well-formed ${SIGNATURE}`)
+  throw new NotATargetCall(call, `it is not a well-formed ${SIGNATURE}`)
 }
 
 function summary(asset: Address, values: readonly bigint[], before: readonly KnownValue[] | undefined): string {

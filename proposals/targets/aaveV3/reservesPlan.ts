@@ -137,7 +137,7 @@ function reservePlan({ pool, oracle, poolConfigurator }: AaveV3Contracts, asset:
 function usdDecimals(baseCurrency: Address, unit: bigint): number {
   if (BigInt(baseCurrency) !== 0n) throw new UnsupportedAaveMarket(`its oracle quotes in ${baseCurrency}, not in USD`)
   const digits = unit.toString()
-  if (!/^10*$/.test(digits)) throw new UnsupportedAaveMarket(`its oracle's unit ${digits} is no power of ten`)
+  if (!/^10*$/.test(digits)) throw new UnsupportedAaveMarket(`its oracle's unit ${digits} is not a power of ten`)
   return digits.length - 1
 }
 

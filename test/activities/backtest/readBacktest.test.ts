@@ -29,7 +29,7 @@ describe('readBacktest', () => {
     const refused = (reason: RegExp) => ({ code: 'BACKTEST_UNREADABLE', shortMessage: expect.stringMatching(reason) })
     const result = backtestResult()
     await expect(readBacktest(join(folder, 'none.json'), result.market)).rejects.toMatchObject(refused(/no such file/))
-    await expect(readBacktest(await stored('{'), result.market)).rejects.toMatchObject(refused(/no JSON/))
+    await expect(readBacktest(await stored('{'), result.market)).rejects.toMatchObject(refused(/not JSON/))
     const version = await stored(JSON.stringify({ ...result, version: 2 }))
     await expect(readBacktest(version, result.market)).rejects.toMatchObject(refused(/version/))
     await expect(readBacktest(await stored(JSON.stringify(result)), 'other')).rejects.toMatchObject(

@@ -38,7 +38,7 @@ describe('openEvidence', () => {
     })
   })
 
-  it('behavior: errors of a store that is no folder speak of none', async () => {
+  it('behavior: errors of a store that is not a folder speak of none', async () => {
     const { evidence } = openEvidence({ memory: 'one' }, surroundings, [memoryStoreKind()])
     const failure = await evidence.get(claim('none'), z.unknown()).catch((error: unknown) => error)
     expect(String(failure)).not.toMatch(/file|folder/i)

@@ -155,7 +155,7 @@ describe('badDebtUsd', () => {
     expect(under(10_001)).toBeGreaterThan(under(10_000))
   })
 
-  it('behavior: in e-mode the threshold and the bonus are those of the category, also where the reserve is no collateral by itself', () => {
+  it('behavior: in e-mode the threshold and the bonus are those of the category, also where the reserve is not collateral by itself', () => {
     const eModes = [{ id: 1, ltBps: 9_300, collateralAssets: ['WETH'] }]
     for (const reserve of [
       { ltBps: 8_000, lbBps: 10_500 },

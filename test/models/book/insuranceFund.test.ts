@@ -74,7 +74,7 @@ describe('insuranceFund', () => {
     )
   })
 
-  it('error: no scenario, or a loss that is no number', () => {
+  it('error: no scenario, or a loss that is not a number', () => {
     expect(() => insuranceFund({ ...input, badDebtUsd: new Float64Array() })).toThrow(
       expect.objectContaining({ code: 'SERIES_TOO_SHORT' }),
     )

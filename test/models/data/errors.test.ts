@@ -26,7 +26,7 @@ describe('errors of the estimators and the quality stage', () => {
       new InvalidParameterError({ parameter: 'lambda', value: 2, demand: 'below 1' }),
       ['lambda', '2', 'below 1'],
     ],
-    ['QUALITY_INPUT', new QualityInputError('asset A stands twice'), ['asset A stands twice']],
+    ['QUALITY_INPUT', new QualityInputError('asset A is duplicated'), ['asset A is duplicated']],
     [
       'BAR_AFTER_AS_OF',
       new BarAfterAsOfError({ asset: 'A', source: 's', closesAt: 'then', asOf: 'now' }),

@@ -21,7 +21,7 @@ testCheck(liveParameters, [
   {
     name: 'a reserve is gone',
     severity: 'error',
-    says: /no reserve of the market any more/,
+    says: /not a reserve of the market any more/,
     change: edit(({ live }) => {
       live.market.reserves.shift()
     }),

@@ -113,7 +113,7 @@ describe('the checks on a real chain', () => {
     })
     await asTimelock(market.deployment.timelock.address, data)
     const results = errors(await contextNow())
-    expect(said(results, 'error', 'roles-on-path')).toMatch(/is no PROPOSER/)
+    expect(said(results, 'error', 'roles-on-path')).toMatch(/is not a PROPOSER/)
     expect(said(results, 'error', 'simulation-succeeded')).toMatch(
       /"schedule" reverts .*AccessControlUnauthorizedAccount\(.*; the Safe says GS013/,
     )

@@ -110,7 +110,7 @@ export function whyNotAdjustable(reserve: ReserveState): string | null {
   if (isPaused) return `${asset} is paused`
   // A frozen reserve keeps LTV aside until it is unfrozen: the value proposed would not be the value that holds.
   if (isFrozen) return `${asset} is frozen`
-  if (parameters.ltBps === 0) return `${asset} is no collateral: its liquidation threshold is 0`
+  if (parameters.ltBps === 0) return `${asset} is not collateral: its liquidation threshold is 0`
   if (parkedLtvBps > 0) {
     return `the LTV of ${asset} is switched off and ${formatBps(parkedLtvBps)} is parked: a change would delete the parked LTV, which setReserveLtvzero gives back`
   }

@@ -90,7 +90,7 @@ function brokenByAsset({
   require(reserve.isActive &&
     !reserve.isFrozen &&
     !reserve.isPaused &&
-    lt !== 0, 'notAdjustable', 'is no live collateral and moves.')
+    lt !== 0, 'notAdjustable', 'is not live collateral and moves.')
   require((reserve.parkedLtvBps ?? 0) === 0, 'notAdjustable', `moves while an LTV of ${reserve.parkedLtvBps} bps is parked.`)
   require(!/^0+$/.test(reserve.price), 'notAdjustable', 'moves without a price of the oracle.')
   require(ltv !== 0 || newLtv === 0, 'notAdjustable', 'its LTV of 0 is switched back on.')

@@ -10,7 +10,7 @@ export const delegatecall = defineCheck({
     [...proposal.route.rounds, proposal.route.rejection].flatMap(({ purpose, transaction }) =>
       transaction.operation === 0 || MULTI_SEND_CALL_ONLY.some((address) => sameHex(address, transaction.to))
         ? []
-        : [error(`The ${purpose} round is a delegatecall to ${transaction.to}, which is no canonical MultiSendCallOnly.`)],
+        : [error(`The ${purpose} round is a delegatecall to ${transaction.to}, which is not the canonical MultiSendCallOnly.`)],
     ),
   passes: () => 'No round delegatecalls foreign code.',
 })

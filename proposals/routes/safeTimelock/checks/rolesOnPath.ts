@@ -34,7 +34,7 @@ export function pathFindings({ config: { safe, timelock, guardian }, state, auth
     found.push(
       failing(
         'proposer-missing',
-        `The Safe ${safe} is no PROPOSER of the timelock, so scheduling would revert: grant it PROPOSER_ROLE.`,
+        `The Safe ${safe} is not a PROPOSER of the timelock, so scheduling would revert: grant it PROPOSER_ROLE.`,
       ),
     )
   }
@@ -50,7 +50,7 @@ export function pathFindings({ config: { safe, timelock, guardian }, state, auth
     found.push(
       failing(
         'canceller-missing',
-        `The guardian ${guardian} is no CANCELLER of the timelock, so it could not veto: grant it CANCELLER_ROLE.`,
+        `The guardian ${guardian} is not a CANCELLER of the timelock, so it could not veto: grant it CANCELLER_ROLE.`,
       ),
     )
   }

@@ -13,7 +13,7 @@ export const reserveStatus = defineCheck({
   objections: ({ proposal, live }) =>
     subjectsOf(proposal.changes).flatMap(({ subject: asset, address }) => {
       const reserve = live.market.reserves.find((candidate) => sameHex(candidate.address, address))
-      if (reserve === undefined) return [error(`${asset} (${address}) is no reserve of the market.`)]
+      if (reserve === undefined) return [error(`${asset} (${address}) is not a reserve of the market.`)]
       return [
         ...(reserve.isActive ? [] : [error(`${asset} is not active.`)]),
         ...(reserve.isFrozen ? [error(`${asset} is frozen.`)] : []),

@@ -139,7 +139,7 @@ describe('csvSource', () => {
     expect(await failure()).toMatchObject({ code: 'CSV_HEADER_INVALID', column: 'close' })
     expect((await failure()).message).toContain('close: Close')
     await write(['asset,date,open,high,low,close,close', ...ROWS])
-    expect((await failure()).message).toContain('stands twice')
+    expect((await failure()).message).toContain('is duplicated')
     await write(Buffer.from(''))
     expect((await failure()).message).toContain('The file is empty.')
     await write(Buffer.from('<!doctype html>\n<html>'))

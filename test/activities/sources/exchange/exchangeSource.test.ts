@@ -146,7 +146,7 @@ describe('exchangeSource', () => {
       ['<!DOCTYPE html><html><body>Please log in</body></html>', 200, 'an HTML page', true],
       ['<html><body>Forbidden</body></html>', 403, 'an HTML page', false],
       ['<html><body>Bad gateway</body></html>', 502, 'an HTML page', true],
-      ['[[1,2', 200, 'text that is no whole JSON', true],
+      ['[[1,2', 200, 'text that is not whole JSON', true],
       ['', 200, 'nothing', true],
     ] as const) {
       onKlines((response) => void response.writeHead(status, { 'content-type': 'text/html' }).end(body))

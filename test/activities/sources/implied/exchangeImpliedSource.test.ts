@@ -113,7 +113,7 @@ describe('exchangeImpliedSource', () => {
     ['no result', {}],
     ['no list', page({})],
     ['a row without a close', page([[asOfMs - DAY_MS, 1, 1, 1]])],
-    ['a close that is no number', page([[asOfMs - DAY_MS, 1, 1, 1, 'high']])],
+    ['a close that is not a number', page([[asOfMs - DAY_MS, 1, 1, 1, 'high']])],
     ['a close of nothing', page([[asOfMs - DAY_MS, 1, 1, 1, '']])],
     ['a time that is none', page([['noon', 1, 1, 1, 57]])],
     ['rows that are none', page(['x', null])],

@@ -79,7 +79,7 @@ describe('renderStress', () => {
     expect(text).toContain('Of an account below 1 the whole debt is counted.')
     expect(render({ liquidation: AAVE_V3_LIQUIDATION_RULE })).toContain('lets liquidators close at once: 50 % of it')
     expect(text).toContain('LINK keeps its price: more than 5 of its last 30 bars are findings.')
-    expect(text).toContain('LINK: the source index gave nothing: no answer')
+    expect(text).toContain('LINK: the source index failed: no answer')
     expect(text).toContain("10000 paths over 24 h in 24 steps (seed 1); a day's standard deviation: WETH 4.50 %.")
     expect(text).toMatch(/99\.00 % quantile\s+30,000 USD\s+20,000 USD\s+10,000 USD/)
     expect(text).toMatch(/mean of the worst 1\.00 %\s+60,000 USD\s+40,000 USD\s+20,000 USD/)

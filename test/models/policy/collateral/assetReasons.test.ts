@@ -48,7 +48,7 @@ describe('assetReasons', () => {
     expect(figures).toMatchObject({ gapBps: 692, ltvBps: 6_358, proposedGapBps: 250, survivedFallBps: 308 })
   })
 
-  it('behavior: a reserve that is no collateral has no borrower at full LTV', () => {
+  it('behavior: a reserve that is not collateral has no borrower at full LTV', () => {
     expect(reason('loanToValue', { proposed: [0, 0, 0] }).text).toMatch(/the 95 % loss is 6\.91 %\.$/)
   })
 

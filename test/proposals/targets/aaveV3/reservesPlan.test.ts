@@ -88,7 +88,7 @@ describe('reservesPlan', () => {
 
   it.each([
     ['an oracle that does not quote in USD', { baseCurrency: accounts.weth }, /quotes in 0x/],
-    ['a unit that is no power of ten', { unit: 3n }, /no power of ten/],
+    ['a unit that is not a power of ten', { unit: 3n }, /not a power of ten/],
   ])('error: UnsupportedAaveMarket, %s', (_name, change, says) => {
     expect(() => symbolsOf({ symbols: assets.map(() => text('A')), ...change })).toThrow(
       expect.objectContaining({ code: 'UNSUPPORTED_AAVE_MARKET', message: expect.stringMatching(says) }),

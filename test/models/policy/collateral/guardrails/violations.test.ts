@@ -55,7 +55,7 @@ describe('violations', () => {
     expect(broken({ proposed: [7_200, 7_700, 10_500], asset: { isAdjustable: false } })).toEqual(['notAllowed'])
   })
 
-  it('behavior: names a move of a reserve that is no live collateral', () => {
+  it('behavior: names a move of a reserve that is not live collateral', () => {
     for (const live of [{ isActive: false }, { isFrozen: true }, { isPaused: true }]) {
       expect(broken({ live, proposed: [7_200, 7_700, 10_500] })).toEqual(['notAdjustable'])
     }

@@ -13,7 +13,7 @@ testCheck(rolesOnPath, [
   {
     name: 'the Safe may not propose',
     severity: 'error',
-    says: /is no PROPOSER/,
+    says: /is not a PROPOSER/,
     change: edit(({ live }) => {
       live.route.timelock.proposers = []
     }),
@@ -29,7 +29,7 @@ testCheck(rolesOnPath, [
   {
     name: 'the guardian may not cancel',
     severity: 'error',
-    says: /is no CANCELLER/,
+    says: /is not a CANCELLER/,
     change: edit(({ live }) => {
       live.route.timelock.cancellers = []
     }),

@@ -29,7 +29,7 @@ testCheck(reserveStatus, [
   {
     name: 'gone',
     severity: 'error',
-    says: /no reserve of the market/,
+    says: /not a reserve of the market/,
     change: edit(({ live }) => {
       live.market.reserves.shift()
     }),
