@@ -44,11 +44,6 @@ export interface RouteMovement {
 export function proposalActivities(dependencies: ActivityDependencies) {
   const { evidence } = dependencies
 
-  async function liveRoute(market: MarketId) {
-    const { config, chain } = marketRuntime(dependencies, market)
-    return runReadPlan(chain.client, routeFor(config.route).statePlan(), { onProgress: beat })
-  }
-
   return {
     /**
      * Ask every reviewer's question of a proposal, against the chain as it is now.
@@ -134,11 +129,13 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      *
      * @throws {NotADecider} when the signer may not decide or the deadline has passed
      */
-    async verifyDecision(input: { market: MarketId; decision: DecisionMessage; signature: Hex }): Promise<{ by: Address }> {
-      const { config, chain } = marketRuntime(dependencies, input.market)
-      const { value: route, block } = await liveRoute(input.market)
+    async verifyDecision(input: { proposal: Proposal; decision: DecisionMessage; signature: Hex }): Promise<{ by: Address }> {
+      const { chain } = marketRuntime(dependencies, input.proposal.market)
+      // Who decides is fixed with the draft, whatever route the configuration names by now.
+      const route = routeFor((await draftedConfig(evidence, input.proposal)).route)
+      const { value: state, block } = await runReadPlan(chain.client, route.statePlan(), { onProgress: beat })
       const by = await recoverDecider({ chainId: chain.chainId, decision: input.decision, signature: input.signature })
-      const { accounts, who } = routeFor(config.route).deciders(route)
+      const { accounts, who } = route.deciders(state)
       if (!accounts.includes(by)) throw new NotADecider(by, `it is neither ${who}`)
       if (Number(input.decision.deadline) < block.timestampSeconds)
         throw new NotADecider(by, 'its deadline has passed on the chain')

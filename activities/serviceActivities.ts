@@ -2,15 +2,18 @@ import { Context } from '@temporalio/activity'
 import type { Address, Hex } from 'viem'
 import { durationMs } from '../core/duration.js'
 import type { MarketId } from '../core/units/marketId.js'
+import { isDraftedFor } from '../proposals/assertDraftedFor.js'
 import { assertOwnProposal } from '../proposals/assertOwnProposal.js'
 import type { Proposal } from '../proposals/proposal.js'
 import { routeFor } from '../proposals/routes/registry.js'
 import type { SigningRound } from '../proposals/routes/signingRound.js'
 import type { OwnerSignature } from '../proposals/safe/signatures.js'
+import { safeStatePlan } from '../proposals/safe/safeStatePlan.js'
 import { serviceOrigin } from '../proposals/safe/chainShortNames.js'
 import { targetFor } from '../proposals/targets/registry.js'
 import { runReadPlan } from './chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from './dependencies.js'
+import { draftedConfig } from './evidence/draftedConfig.js'
 import { beat } from './runtime/beat.js'
 import { pollUntil } from './runtime/pollUntil.js'
 import { hasNews, newConfirmations } from './service/newConfirmations.js'
@@ -35,6 +38,11 @@ export function serviceActivities(dependencies: ActivityDependencies) {
   async function liveRoute(market: MarketId) {
     const { config, chain } = marketRuntime(dependencies, market)
     return runReadPlan(chain.client, routeFor(config.route).statePlan(), { onProgress: beat })
+  }
+
+  async function isOwnDraft(proposal: Proposal): Promise<boolean> {
+    const { config } = marketRuntime(dependencies, proposal.market)
+    return isDraftedFor({ drafted: await draftedConfig(dependencies.evidence, proposal), configured: config })
   }
 
   async function offer(proposal: Proposal, round: SigningRound, note: string): Promise<ServiceOffer> {
@@ -104,15 +112,18 @@ export function serviceActivities(dependencies: ActivityDependencies) {
         const transaction = await readServiceTransaction(service, round)
         if (transaction === null) return { kind: 'gone' }
         if (!transaction.isExecuted && !hasNews(transaction, known, seen)) return undefined
-        const { value: route, block } = await liveRoute(proposal.market)
+        // The round's own Safe, also where the configuration names another by now.
+        const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(round.safe), { onProgress: beat })
         // The service's word that it is executed is not enough: the chain's nonce says so, or it is asked again.
-        if (BigInt(route.safe.nonce) > BigInt(round.transaction.nonce)) return { kind: 'closed' }
-        const context = { chain, round, owners: route.safe.owners, block, otherSafes }
+        if (BigInt(safe.nonce) > BigInt(round.transaction.nonce)) return { kind: 'closed' }
+        // No signature for the change counts while the configuration names another route or target than the draft.
+        if (round !== rejection && !(await isOwnDraft(proposal))) return undefined
+        const context = { chain, round, owners: safe.owners, block, otherSafes }
         const { signatures, refused } = await newConfirmations(context, { transaction, known, seen })
         for (const { claimed, code, reason } of refused) {
           Context.current().log.warn(`A confirmation in the Transaction Service does not count: ${reason}`, { claimed, code })
         }
-        return signatures.length > 0 ? { kind: 'confirmed', signatures, threshold: route.safe.threshold } : undefined
+        return signatures.length > 0 ? { kind: 'confirmed', signatures, threshold: safe.threshold } : undefined
       })
     },
   }

@@ -32,7 +32,7 @@ export interface ParameterSpec {
  */
 export const parameterChangeSchema = z.strictObject({
   /** What has the parameter, by name: a reserve's symbol. */
-  subject: z.string().min(1),
+  subject: z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'must be 1 to 32 letters, digits, dots, hyphens or underscores'),
   /** What has the parameter, by address. */
   address: addressSchema,
   parameter: z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be the name of a parameter, such as ltBps'),

@@ -27,12 +27,27 @@ type Way = Pick<MarketConfig, 'route' | 'target'>
  * @param input.drafted - the configuration in the proposal's evidence
  * @throws {DraftedForAnother} when a kind or an address differs
  */
-export function assertDraftedFor({ drafted, configured }: { drafted: Way; configured: Way }): void {
+export function assertDraftedFor(input: { drafted: Way; configured: Way }): void {
+  const [first] = differencesOf(input)
+  if (first !== undefined) throw new DraftedForAnother(...first)
+}
+
+/** Tell whether a configuration still names the route and the target that a proposal was drafted for. */
+export function isDraftedFor(input: { drafted: Way; configured: Way }): boolean {
+  return differencesOf(input).length === 0
+}
+
+function differencesOf({
+  drafted,
+  configured,
+}: {
+  drafted: Way
+  configured: Way
+}): [what: string, drafted: string, configured: string][] {
   const [before, now] = [partsOf(drafted), partsOf(configured)]
-  for (const what of new Set([...Object.keys(before), ...Object.keys(now)])) {
-    const [one, other] = [before[what] ?? 'none', now[what] ?? 'none']
-    if (!sameHex(one, other)) throw new DraftedForAnother(what, one, other)
-  }
+  return [...new Set([...Object.keys(before), ...Object.keys(now)])]
+    .map((what): [string, string, string] => [what, before[what] ?? 'none', now[what] ?? 'none'])
+    .filter(([, one, other]) => !sameHex(one, other))
 }
 
 function partsOf({ route, target }: Way): Record<string, string> {

@@ -1,6 +1,6 @@
-import { subjectsOf } from '../core/parameters.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { changedCalls } from './buildProposal.js'
+import { settingObjections } from './checks/decodedCalls.js'
 import { bindingObjections } from './routes/safeTimelock/checks/boundBytes.js'
 import type { MarketConfig } from './marketConfig.js'
 import { NotTheConfiguredRoute } from './routes/errors.js'
@@ -48,7 +48,7 @@ export function assertOwnProposal(input: { proposal: Proposal; config: MarketCon
   const [objection] = bindingObjections(proposal)
   if (objection !== undefined) throw misstated(objection.message)
 
-  for (const { subject: asset, address } of subjectsOf(changes)) {
+  for (const { subject: asset, address } of changes) {
     const own = config.assets.find(({ symbol }) => symbol === asset)
     if (own === undefined || !sameHex(own.address, address))
       throw new NotTheConfiguredRoute(`asset ${asset}`, address, own?.address ?? 'no such asset')
@@ -62,6 +62,8 @@ export function assertOwnProposal(input: { proposal: Proposal; config: MarketCon
     ...compareValues(decodedCalls, shown.decodedCalls, 'decodedCalls'),
     ...compareValues(proposal.title, proposalTitle(changes, target.titleOrder), 'title'),
   ]
+  const [unset] = settingObjections(changes, shown.decodedCalls)
+  if (unset !== undefined) throw misstated(unset.message)
   const [first] = differences
   if (first !== undefined) throw misstated(`${first.path} is ${first.stored}, and its bytes make it ${first.computed}.`)
 }

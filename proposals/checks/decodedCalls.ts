@@ -29,15 +29,22 @@ export const decodedCalls = defineCheck({
       ...(JSON.stringify(proposal.changes) === JSON.stringify(wanted)
         ? []
         : [error("The proposal's table does not show the recommended changes.")]),
-      ...made.flatMap(({ arguments: values }, i) =>
-        JSON.stringify(shown[i]?.arguments) === JSON.stringify(values)
-          ? []
-          : [error(`The decoded call ${i + 1} of the proposal is not what its bytes say.`)],
+      ...shown.flatMap((call, i) =>
+        saysWhat(call, made[i]) ? [] : [error(`The decoded call ${i + 1} of the proposal is not what its bytes say.`)],
       ),
+      ...(shown.length === made.length
+        ? []
+        : [error(`The proposal shows ${shown.length} decoded calls; it has ${made.length}.`)]),
     ]
   },
   passes: ({ proposal }) => `${proposal.calls.length} decoded calls equal the recommendation.`,
 })
+
+// Its summary names present values, which may have moved since: `live-parameters` judges those.
+function saysWhat(shown: DecodedCall, made: DecodedCall | undefined): boolean {
+  const facts = (call: DecodedCall | undefined) => JSON.stringify(call === undefined ? null : { ...call, summary: '' })
+  return facts(shown) === facts(made)
+}
 
 /** Object to every change that the calls do not set exactly once to its value, and to whatever they set besides. */
 export function settingObjections(wanted: readonly ParameterChange[], made: readonly DecodedCall[]): Objection[] {
@@ -52,9 +59,12 @@ export function settingObjections(wanted: readonly ParameterChange[], made: read
     const [{ call, value }] = own as [(typeof sets)[number]]
     return value === to ? [] : [error(`Call ${call} sets ${parameter} of ${subject} to ${value}; the recommendation is ${to}.`)]
   })
+  const count =
+    sets.length === wanted.length ? [] : [error(`The calls set ${sets.length} parameters; the table has ${wanted.length}.`)]
   const besides = sets.filter((setting) => !wanted.some((change) => isOf(change, setting)))
   return [
     ...missed,
+    ...count,
     ...besides.map(({ call, address, parameter, value }) =>
       error(`Call ${call} sets ${parameter} of ${address} to ${value}, which is not recommended.`),
     ),

@@ -1,3 +1,4 @@
+import { changedCalls } from '../../proposals/buildProposal.js'
 import { targetOf } from '../../proposals/targets/registry.js'
 import { describe, expect, it } from '@jest/globals'
 import { zeroHash } from 'viem'
@@ -21,6 +22,13 @@ const forge = (change: (forged: Forged) => void) => {
 const otherHashes = () => {
   const { chainId, safe, safeVersion: version, transaction } = proposal.route.rounds[0]!
   return safeHashes({ chainId, safe, version, transaction: { ...transaction, to: accounts.stranger, operation: 1 } })
+}
+
+/** Decode the calls again for the forged table, and title it so: what a liar who knows the code would do. */
+const remade = (forged: Forged): void => {
+  const target = targetOf('aaveV3')
+  forged.title = proposalTitle(forged.changes, target.titleOrder)
+  forged.decodedCalls = changedCalls({ target, changes: forged.changes, contracts }).decodedCalls
 }
 
 describe('assertOwnProposal', () => {
@@ -90,6 +98,30 @@ describe('assertOwnProposal', () => {
       (forged) => {
         forged.changes[1]!.from = '8301'
         forged.title = proposalTitle(forged.changes, targetOf('aaveV3').titleOrder)
+      },
+    ],
+    [
+      'the name of another configured asset on rows of one address',
+      'NOT_THE_CONFIGURED_ROUTE',
+      (forged) => {
+        for (const row of forged.changes.slice(0, 2)) row.subject = 'LINK'
+        remade(forged)
+      },
+    ],
+    [
+      'a second row of one parameter',
+      'PROPOSAL_MISSTATED',
+      (forged) => {
+        forged.changes.push({ ...forged.changes[1]!, to: '9900' })
+        remade(forged)
+      },
+    ],
+    [
+      'a row of a parameter that no call sets',
+      'PROPOSAL_MISSTATED',
+      (forged) => {
+        forged.changes.push({ ...forged.changes[0]!, parameter: 'supplyCap', from: '1', to: '2' })
+        remade(forged)
       },
     ],
     ['another title', 'PROPOSAL_MISSTATED', (forged) => Object.assign(forged, { title: 'Routine maintenance' })],

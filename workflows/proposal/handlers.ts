@@ -60,7 +60,7 @@ async function reject(life: ProposalLife, { decision, signature }: RejectRequest
   admitted.rejections += 1
   underWay.decisions += 1
   try {
-    const { by } = await reads.verifyDecision({ market: proposal.market, decision, signature })
+    const { by } = await reads.verifyDecision({ proposal, decision, signature })
     events.push({ kind: 'rejectionDecided', by, reason: decision.reason })
     return { by }
   } finally {

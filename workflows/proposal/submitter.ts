@@ -59,7 +59,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
         if (reason !== null) return { kind: 'drifted', purpose, reason }
       }
       // The id is known before anything is sent: what is done already is success.
-      if (await hasMovedOn(step)) return { kind: 'submissionMoot', name }
+      if (await hasMovedOn(submission)) return { kind: 'submissionMoot', name }
       return await send(submission, await encode())
     } catch (error) {
       if (isCancellation(error)) throw error
@@ -80,7 +80,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
       const requestId = `${proposal.proposalId}/${name}/${life.relays}`
       const { outcome, hash, reason } = await waits.relay({ requestId, market, call, purpose })
       if (outcome === 'success' && hash !== null) return { kind: 'submitted', purpose: name, hash }
-      if (await hasMovedOn(step)) return { kind: 'submissionMoot', name }
+      if (await hasMovedOn({ step, mustBeSound })) return { kind: 'submissionMoot', name }
       if (outcome === 'reverted' || refusals === MAX_REFUSALS) {
         return { kind: 'submissionFailed', purpose, reason: reason ?? `transaction ${hash} reverted` }
       }
@@ -105,10 +105,14 @@ export function createSubmitter(life: ProposalLife): Submitter {
     return { kind: 'signaturesRechecked', lost: lost.map(({ owner, reason }) => ({ purpose, owner, reason })), threshold }
   }
 
-  /** Tell whether the chain is past a step; a node that lags behind it has not moved on, nor has a cancellation that can be taken up again. */
-  async function hasMovedOn(step: number): Promise<boolean> {
+  /**
+   * Tell whether the chain is past what is about to be sent. A node that lags has not moved on. Nor has a cancellation for the round that ends a
+   * proposal: it must still spend the nonce. For everything else a cancellation is a veto, and nothing is sent after it.
+   */
+  async function hasMovedOn({ step, mustBeSound }: Pick<Submission, 'step' | 'mustBeSound'>): Promise<boolean> {
     const status = await reads.readRouteStatus({ proposal })
-    return status.step > step || (status.outcome !== null && status.outcome !== 'cancelled')
+    const isEnd = status.outcome !== null && (mustBeSound || status.outcome !== 'cancelled')
+    return status.step > step || isEnd
   }
 
   return {

@@ -11,7 +11,6 @@ import {
   collateralParametersSchema,
   liquidationRuleSchema,
 } from '../../book/marketState.js'
-import { quantileBandSchema } from '../../statistics/bootstrap.js'
 import { historicalReplaySchema } from './historicalReplay.js'
 import { COLLATERAL_PARAMETERS, DIRECTIONS, type Parameter, PARAMETERS } from './parameter.js'
 
@@ -47,11 +46,13 @@ export const guardrailCutSchema = z.strictObject({
   text: z.string(),
 })
 
+const wholeBandSchema = z.strictObject({ p05: z.int(), p50: z.int(), p95: z.int() })
+
 /** How uncertain a target is: 5, 50 and 95 % quantiles of each parameter over other histories and model parameters, whole basis points. */
 export const targetBandSchema = z.strictObject({
-  ltvBps: quantileBandSchema,
-  ltBps: quantileBandSchema,
-  lbBps: quantileBandSchema,
+  ltvBps: wholeBandSchema,
+  ltBps: wholeBandSchema,
+  lbBps: wholeBandSchema,
 })
 
 /** The decision on one asset. */

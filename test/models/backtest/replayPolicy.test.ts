@@ -146,8 +146,11 @@ describe('replayPolicy', () => {
           const moved = step.parameters[name as Parameter] - before.parameters[name as Parameter]
           if (moved === 0) continue
           const isLooser = tighter === 'lower' ? moved > 0 : moved < 0
-          // Decided two days before it was executed, when the parameter's own cooldown since its last change had to be over.
-          const waited = step.atMs - 2 * DAY_MS - (changedAtMs.get(name) ?? -Infinity)
+          // Decided two days before it was executed, when the cooldown had to be over: of its own last change, or of any where it loosens.
+          const last = isLooser
+            ? Math.max(-Infinity, ...[...changedAtMs.values()].filter((at) => at < step.atMs))
+            : (changedAtMs.get(name) ?? -Infinity)
+          const waited = step.atMs - 2 * DAY_MS - last
           expect(waited).toBeGreaterThanOrEqual((isLooser ? 7 : 3) * DAY_MS)
           changedAtMs.set(name, step.atMs)
         }

@@ -28,6 +28,22 @@ testCheck(decodedCalls, [
     }),
   },
   {
+    name: 'a decoded call that hides what it sets',
+    severity: 'error',
+    says: /decoded call 1 .* not what its bytes say/,
+    change: edit(({ proposal }) => {
+      proposal.decodedCalls[0]!.sets = []
+    }),
+  },
+  {
+    name: 'a decoded call too many',
+    severity: 'error',
+    says: /shows 3 decoded calls; it has 2/,
+    change: edit(({ proposal }) => {
+      proposal.decodedCalls.push(proposal.decodedCalls[0]!)
+    }),
+  },
+  {
     name: 'a call too many',
     severity: 'error',
     says: /2 calls set ltvBps of WETH; the recommendation takes exactly one/,

@@ -20,6 +20,13 @@ describe('runChecks', () => {
     }
   })
 
+  it('error: a target that this build lacks is one failed check, and no other is asked', () => {
+    const unknown = { ...context, proposal: { ...context.proposal, target: 'comet' } }
+    expect(runChecks(unknown)).toEqual([
+      { check: 'known-target', severity: 'error', message: 'The check could not be made: There is no target "comet".' },
+    ])
+  })
+
   it('error: a check that cannot be made counts as failed, and no URL gets out', () => {
     const broken = {
       name: 'broken',

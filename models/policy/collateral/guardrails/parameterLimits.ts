@@ -1,3 +1,5 @@
+import { formatParameter } from '../../../../core/parameters.js'
+import { lastChangeOf } from '../../../book/marketState.js'
 import { durationMs } from '../../../../core/duration.js'
 import type { QuantileBand } from '../../../statistics/bootstrap.js'
 import { COLLATERAL_PARAMETERS, type Parameter } from '../parameter.js'
@@ -14,7 +16,7 @@ const BOUND_OF = { ltvBps: 'ltv', ltBps: 'lt', lbBps: 'lb' } as const
 const absoluteBound: LimitRule = ({ reserve, guardrails }, parameter) => {
   const { minBps, maxBps } = guardrails.bounds[BOUND_OF[parameter]]
   const current = reserve.parameters[parameter]
-  const bounds = `its bounds are ${show(parameter, minBps)} to ${show(parameter, maxBps)}`
+  const bounds = `its bounds are ${bound(parameter, minBps)} to ${bound(parameter, maxBps)}`
   const because = current < minBps || current > maxBps ? `${bounds}, and it stands at ${show(parameter, current)}` : bounds
   return [
     { guardrail: 'absoluteBound', side: 'atLeast', bps: Math.min(current, minBps), because },
@@ -23,29 +25,24 @@ const absoluteBound: LimitRule = ({ reserve, guardrails }, parameter) => {
 }
 
 /**
- * Make each parameter wait after its own last change on chain, anyone's, before it is tightened or loosened again; set-up is exempt.
+ * Make a parameter wait before it moves again; set-up is exempt. Chain time counts, and anyone's change.
  *
- * Chain time counts. The two directions wait differently; the bonus waits as the other parameters do (up tightens, down loosens).
+ * A tightening waits for the parameter's own last change, so that a market in distress can be followed on every parameter. A loosening waits for
+ * the last change of any parameter of the reserve: an emergency that switched LTV off an hour ago loosens nothing.
  */
 const cooldown: LimitRule = ({ reserve, guardrails, nowSeconds }, parameter) => {
-  const changedAtSeconds = reserve.lastChangedAtSeconds[parameter]
-  if (changedAtSeconds === null) return []
-  const elapsedMs = (nowSeconds - changedAtSeconds) * 1_000
-  const { label } = COLLATERAL_PARAMETERS[parameter]
   const current = reserve.parameters[parameter]
+  const { label } = COLLATERAL_PARAMETERS[parameter]
   const limits: Limit[] = []
-  for (const [speed, forbid] of [
-    ['tighten', noTightening],
-    ['loosen', noLoosening],
+  for (const [speed, forbid, what, changedAtSeconds] of [
+    ['tighten', noTightening, `the ${label} of ${reserve.asset}`, reserve.lastChangedAtSeconds[parameter]],
+    ['loosen', noLoosening, reserve.asset, lastChangeOf(reserve)],
   ] as const) {
     const wait = guardrails[speed].cooldown
-    if (elapsedMs >= durationMs(wait)) continue
-    limits.push(
-      forbid(parameter, current, {
-        guardrail: 'cooldown',
-        because: `the ${label} of ${reserve.asset} last changed ${Math.floor(elapsedMs / 3_600_000)} h ago and may ${speed} again only ${wait} after a change`,
-      }),
-    )
+    if (changedAtSeconds === null || (nowSeconds - changedAtSeconds) * 1_000 >= durationMs(wait)) continue
+    const hours = Math.floor((nowSeconds - changedAtSeconds) / 3_600)
+    const because = `${what} last changed ${hours} h ago and may ${speed} again only ${wait} after a change`
+    limits.push(forbid(parameter, current, { guardrail: 'cooldown', because }))
   }
   return limits
 }
@@ -140,6 +137,11 @@ const PASSING: readonly LimitRule[] = [loosenGate, cooldown, absoluteBound, neve
 export function parameterLimits(context: GuardrailContext, parameter: Parameter, band: Partial<TargetBand> | null): Limit[] {
   const rules = (all: readonly LimitRule[]) => all.flatMap((rule) => rule(context, parameter))
   return [...rules(STANDING), ...withinBand(context, parameter, band), ...rules(PASSING)]
+}
+
+/** A bound at which the parameter is off is a number too. */
+function bound(parameter: Parameter, bps: number): string {
+  return formatParameter({ ...COLLATERAL_PARAMETERS[parameter], off: null }, bps)
 }
 
 type Cause = Pick<Limit, 'guardrail' | 'because'>

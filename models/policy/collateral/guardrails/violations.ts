@@ -102,18 +102,18 @@ function brokenByAsset({
   ), 'loosenGate', 'is loosened while loosening is shut.')
 
   const { tighten, loosen } = guardrails
-  for (const [name, changedAt, isLooser, isTighter] of [
-    ['LTV', reserve.lastChangedAtSeconds.ltvBps, newLtv > ltv, newLtv < ltv],
-    ['LT', reserve.lastChangedAtSeconds.ltBps, newLt > lt, newLt < lt],
-    ['LB', reserve.lastChangedAtSeconds.lbBps, newLb < lb, newLb > lb],
+  const { ltvBps: ltvAt, ltBps: ltAt, lbBps: lbAt } = reserve.lastChangedAtSeconds
+  const isOver = (at: number | null, wait: string) => at === null || (now - at) * 1_000 >= durationMs(wait)
+  for (const [name, at, isTighter] of [
+    ['LTV', ltvAt, newLtv < ltv],
+    ['LT', ltAt, newLt < lt],
+    ['LB', lbAt, newLb > lb],
   ] as const) {
-    if (changedAt === null) continue
-    const since = (now - changedAt) * 1_000
     require(!isTighter ||
-      since >= durationMs(tighten.cooldown), 'cooldown', `${name} is tightened within ${tighten.cooldown} of a change.`)
-    require(!isLooser ||
-      since >= durationMs(loosen.cooldown), 'cooldown', `${name} is loosened within ${loosen.cooldown} of a change.`)
+      isOver(at, tighten.cooldown), 'cooldown', `${name} is tightened within ${tighten.cooldown} of its last change.`)
   }
+  const isRested = [ltvAt, ltAt, lbAt].every((at) => isOver(at, loosen.cooldown))
+  require(!isLoosened || isRested, 'cooldown', `is loosened within ${loosen.cooldown} of a change of the reserve.`)
 
   for (const [name, from, to, { minBps, maxBps }] of [
     ['LTV', ltv, newLtv, guardrails.bounds.ltv],

@@ -88,6 +88,8 @@ describe('violations', () => {
     const threshold = { lastChangedAtSeconds: { ltvBps: null, ltBps: BLOCK_SECONDS - 2.9 * DAY, lbBps: null } }
     expect(broken({ live: threshold, proposed: [7_200, 7_700, 10_500] })).toEqual(['cooldown'])
     expect(broken({ live: threshold, proposed: [7_200, 7_800, 10_550] })).toEqual([])
+    // A loosening waits for the last change of any of the three.
+    expect(broken({ live: threshold, proposed: [7_350, 7_800, 10_500] })).toEqual(['cooldown'])
     expect(broken({ live: changed(3), proposed: [7_200, 7_700, 10_500] })).toEqual([])
     expect(broken({ live: changed(6.9), proposed: [7_300, 7_900, 10_500] })).toEqual(['cooldown'])
     expect(broken({ live: changed(7), proposed: [7_300, 7_900, 10_500] })).toEqual([])
