@@ -1,7 +1,6 @@
 import { type Address, getAddress, type Hex } from 'viem'
 import type { ClaimCheck } from '../core/claimCheck.js'
 import { durationMs } from '../core/duration.js'
-import type { MarketId } from '../core/units/marketId.js'
 import { backtestResultSchema } from '../models/backtest/backtestResult.js'
 import { marketStateSchema } from '../models/book/marketState.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'

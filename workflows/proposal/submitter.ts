@@ -48,7 +48,7 @@ export function createSubmitter(life: ProposalLife): Submitter {
 
   /** Check once more, encode, send, and tell how it went. */
   async function submit(submission: Submission): Promise<ProposalEvent> {
-    const { name, purpose, step, mustBeSound, encode, untilReady } = submission
+    const { name, purpose, mustBeSound, encode, untilReady } = submission
     try {
       const unready = await untilReady?.()
       if (unready != null) return unready

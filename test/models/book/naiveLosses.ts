@@ -32,7 +32,10 @@ export function naiveLosses(
     const price = (Number(reserve.price) / 10 ** reserve.priceDecimals) * (multipliers.get(asset) ?? 1)
     return (Number(amount) / 10 ** reserve.decimals) * price
   }
+  const isUnpriced = (symbol: string) => state.reserves.some(({ asset, price }) => asset === symbol && /^0+$/.test(price))
   for (const { eModeCategory, collateral, debt } of state.positions) {
+    // The pool can liquidate nobody whose value the oracle refuses to tell.
+    if ([...collateral, ...debt].some(({ asset }) => isUnpriced(asset))) continue
     const owed = debt.reduce((sum, { asset, amount }) => sum + usd(asset, amount), 0)
     if (debt.every(({ amount }) => amount === '0')) continue
     let allowed = 0
