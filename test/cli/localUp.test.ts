@@ -36,7 +36,7 @@ const CHANGED = 3
  * The same on every machine and in every folder: chain, prices, configuration and the schedule's instant are. A change of the models, the local
  * market or the example's configuration gives another one: put it here.
  */
-const PROPOSAL_ID = '0xcc98a76f2a39bd9d0c247fcb07a30a9b113a8976b8853c57cd2dca0655dcc460'
+const PROPOSAL_ID = '0xcdcd525cee33b7ce0b8d0807fe17f43a6e48b87c9392fc156406d073d4001fe4'
 
 describe('plimsoll local up', () => {
   it.each([
