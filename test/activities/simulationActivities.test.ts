@@ -9,6 +9,7 @@ import { simulationActivities } from '../../activities/simulationActivities.js'
 import { simulationResultSchema } from '../../proposals/simulation/simulationResult.js'
 import { childProcesses } from '../local/support/childProcesses.js'
 import { draftOnChain } from '../proposals/support/draftOnChain.js'
+import { withEvidence } from './support/withEvidence.js'
 import { dependenciesOf, idleRelayer } from './support/dependenciesOf.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
 
@@ -23,18 +24,7 @@ describe('simulateProposal', () => {
     const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: market.chain.rpcUrl })
     const { config, account } = market
     dependencies = dependenciesOf({ config, chain, relayer: idleRelayer(account(4)) })
-    const draft = (await draftOnChain(market)).proposal
-    const manifest = {
-      version: 1,
-      market: config.id,
-      asOf: '2022-06-12T00:00:00Z',
-      configuration: await dependencies.evidence.put(config),
-      series: [],
-      failures: [],
-      snapshot: draft.evidence,
-      state: draft.evidence,
-    }
-    proposal = { ...draft, evidence: await dependencies.evidence.put(manifest) }
+    proposal = await withEvidence(dependencies.evidence, config, (await draftOnChain(market)).proposal)
     idle = childProcesses(process.pid).length
   })
   afterAll(async () => {

@@ -11,6 +11,7 @@ import { signatureActivities } from '../../../activities/signatureActivities.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { draftOnChain } from '../../proposals/support/draftOnChain.js'
+import { withEvidence } from '../support/withEvidence.js'
 import { dependenciesOf, idleRelayer } from '../support/dependenciesOf.js'
 import { marketOnChain } from '../../proposals/support/marketOnChain.js'
 import { type FaultyRpc, startFaultyRpc } from '../../support/faultyRpc.js'
@@ -45,7 +46,7 @@ describe('a long read whose attempt is over', () => {
     const chain = chainClient({ chainId: market.chain.chainId, rpcUrl: rpc.url })
     const { config } = market
     dependencies = dependenciesOf({ config, chain, relayer: idleRelayer(market.account(4)) })
-    proposal = (await draftOnChain(market)).proposal
+    proposal = await withEvidence(dependencies.evidence, config, (await draftOnChain(market)).proposal)
   })
   afterAll(async () => {
     await rpc?.close()
