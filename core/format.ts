@@ -31,11 +31,6 @@ export function formatBpsNumber(bps: number): string {
   return `${bps < 0 ? '-' : ''}${whole}.${rest.toString().padStart(2, '0')}`
 }
 
-/** Write a liquidation bonus, stored above par (10500), as what a liquidator gains: `5.00 %`. 0 is none. */
-export function formatBonus(lbBps: number): string {
-  return lbBps === 0 ? 'none' : formatBps(lbBps - 10_000)
-}
-
 /** Write a log return as the price's move in percent, with its sign and one decimal: -0.5 is `-39.3 %`. */
 export function formatMove(logReturn: number): string {
   const percent = (100 * Math.expm1(logReturn)).toFixed(1)

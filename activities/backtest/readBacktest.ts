@@ -36,7 +36,7 @@ export async function readBacktest(file: string, market: string): Promise<Backte
   try {
     value = JSON.parse(await readFile(file, 'utf8'))
   } catch (cause) {
-    throw new BacktestUnreadable(file, cause instanceof SyntaxError ? 'it is not JSON' : 'there is no such file', cause)
+    throw new BacktestUnreadable(file, whyUnreadable(cause), cause)
   }
   const parsed = backtestResultSchema.safeParse(value)
   if (!parsed.success) {
@@ -45,4 +45,10 @@ export async function readBacktest(file: string, market: string): Promise<Backte
   }
   if (parsed.data.market !== market) throw new BacktestUnreadable(file, `it is of ${parsed.data.market}, not of ${market}`)
   return parsed.data
+}
+
+function whyUnreadable(cause: unknown): string {
+  if (cause instanceof SyntaxError) return 'it is not JSON'
+  const { code } = cause as NodeJS.ErrnoException
+  return code === 'ENOENT' ? 'the file is missing' : `it cannot be read (${code ?? 'unknown cause'})`
 }

@@ -2,7 +2,7 @@ import type { Address, Hex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 
-/** The text in a key's environment variable is no private key. The text itself is never shown. */
+/** An environment variable that should hold a private key holds something else. Its text is never shown. */
 export class InvalidPrivateKey extends PlimsollError {
   readonly code = 'INVALID_PRIVATE_KEY'
   readonly kind = 'configuration'

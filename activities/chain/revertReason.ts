@@ -19,9 +19,10 @@ const MOST_DIGITS = 138
 /**
  * Find the reason of a revert in an error of an eth_call or eth_estimateGas.
  *
- * Nodes tell it by code 3, by the word in the message, or in the data, as text or object. Out of gas, a time-out and an internal error are no revert.
+ * A node marks a revert with code 3, with the word in the message, or in the data, as text or object. If the call ran out of gas, timed out or met
+ * an internal error, it did not revert.
  *
- * @returns the node's own words or the error data; undefined when the error is no revert (a time-out, say)
+ * @returns the node's own words or the error data; undefined for any other error, such as a time-out
  */
 export function revertReason(error: unknown): string | undefined {
   if (!(error instanceof BaseError)) return undefined

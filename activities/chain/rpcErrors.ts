@@ -80,7 +80,7 @@ export class RpcRefused extends PlimsollError {
   }
 }
 
-/** What came back is no answer of an RPC node. */
+/** The answer did not come from an RPC node, or cannot be read. */
 export class RpcAnswerUnreadable extends PlimsollError {
   readonly code = 'RPC_ANSWER_UNREADABLE'
   readonly kind = 'chain'
@@ -149,7 +149,7 @@ export class NodeLagging extends PlimsollError {
   }
 }
 
-/** The block that everything was read at is no longer part of the chain: a reorganisation. */
+/** A reorganisation removed the block that everything was read at. */
 export class BlockReplaced extends PlimsollError {
   readonly code = 'BLOCK_REPLACED'
   readonly kind = 'chain'

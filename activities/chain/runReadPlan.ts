@@ -23,7 +23,7 @@ export interface ReadPlanOptions {
  * again, so that nothing of a chain that was reorganised meanwhile is ever returned.
  *
  * @throws {NodeLagging} when the node has not seen the block
- * @throws {BlockReplaced} when the block is no longer part of the chain
+ * @throws {BlockReplaced} when a reorganisation removed the block meanwhile
  * @throws {RpcRateLimited} {RpcTimedOut} {RpcUnavailable} {RpcRefused} {RpcFailed} {LogsUnavailable} as the node does
  */
 export async function runReadPlan<T>(

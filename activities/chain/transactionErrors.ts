@@ -77,7 +77,7 @@ export class OtherRelayerKey extends PlimsollError {
   }
 }
 
-/** The relayer was asked for a call that is no step of its market's route. Nothing was sent. */
+/** Somebody asked the relayer for a call outside its market's route. Nothing was sent. */
 export class CallNotRelayed extends PlimsollError {
   readonly code = 'CALL_NOT_RELAYED'
   readonly kind = 'failed'

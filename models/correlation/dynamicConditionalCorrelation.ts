@@ -66,7 +66,8 @@ export function dynamicConditionalCorrelation(residuals: readonly ArrayLike<numb
       return -logLikelihood
     },
   })
-  const [persistence, share] = point as unknown as [number, number]
+  const persistence = point[0] as number
+  const share = point[1] as number
   // At the edge of the search the dynamics are none, and a hair of likelihood is rounding.
   const isDynamic = persistence > LEAST && share > LEAST && -value > none + 1e-9 * Math.abs(none)
   return isDynamic ? dccModel(data, persistence * share, persistence * (1 - share)) : dccModel(data, 0, 0)

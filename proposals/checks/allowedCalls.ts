@@ -1,9 +1,9 @@
 import { sameHex } from '../../core/hex.js'
+import { targetOf } from '../targets/registry.js'
+import type { AllowedCall } from '../targets/target.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
 
-/** The only pairs of target contract and function that a proposal may call. @source GOVERNANCE.md, targets */
-const ALLOWED = [{ contract: 'poolConfigurator', selector: '0x7c4e560b', name: 'configureReserveAsCollateral' }] as const
 const SCHEDULE_BATCH = '0x8f2a0bb0'
 const EXECUTE_BATCH = '0xe38335e5'
 const CANCEL = '0xc4d252f5'
@@ -13,7 +13,7 @@ export const allowedCalls = defineCheck({
   name: 'allowed-calls',
   question: 'Does every call go to an allowed function of an allowed contract, without value?',
   objections: ({ proposal, live }) => [
-    ...proposal.calls.flatMap((call, i) => targetCall(`call ${i + 1}`, call, live.contracts)),
+    ...proposal.calls.flatMap((call, i) => targetCall(`call ${i + 1}`, call, targetOf(proposal.target).allowed, live.contracts)),
     ...proposal.route.rounds.flatMap(({ transaction }, i) =>
       only(`signing round ${i + 1}`, transaction, proposal.route.timelock, SCHEDULE_BATCH),
     ),
@@ -25,7 +25,9 @@ export const allowedCalls = defineCheck({
     ...only('the cancellation', proposal.route.cancellation, proposal.route.timelock, CANCEL),
   ],
   passes: ({ proposal }) =>
-    `All ${proposal.calls.length} calls are ${ALLOWED.map(({ name }) => name).join(', ')}, scheduled through the timelock.`,
+    `All ${proposal.calls.length} calls are ${targetOf(proposal.target)
+      .allowed.map(({ name }) => name)
+      .join(', ')}, scheduled through the timelock.`,
 })
 
 interface AnyCall {
@@ -34,8 +36,13 @@ interface AnyCall {
   readonly data: string
 }
 
-function targetCall(where: string, call: AnyCall, contracts: CheckContext['live']['contracts']): Objection[] {
-  const isAllowed = ALLOWED.some(({ contract, selector }) => {
+function targetCall(
+  where: string,
+  call: AnyCall,
+  allowed: readonly AllowedCall[],
+  contracts: CheckContext['live']['contracts'],
+): Objection[] {
+  const isAllowed = allowed.some(({ contract, selector }) => {
     const address = contracts[contract]
     return address !== undefined && sameHex(call.to, address) && call.data.startsWith(selector)
   })

@@ -14,7 +14,16 @@ const TARGETS = [aaveV3Target] as const
 /** What a target does without a configuration: a reader who has none can decode and name its calls. */
 export type UnboundTarget = Pick<
   Target<never>,
-  'kind' | 'parameters' | 'titleOrder' | 'valuesOf' | 'encode' | 'decode' | 'claimedContracts' | 'simulation' | 'checks'
+  | 'kind'
+  | 'parameters'
+  | 'titleOrder'
+  | 'valuesOf'
+  | 'encode'
+  | 'decode'
+  | 'allowed'
+  | 'claimedContracts'
+  | 'simulation'
+  | 'checks'
 >
 
 /**

@@ -1,3 +1,4 @@
+import type { Hex } from 'viem'
 import type { ParameterChange, ParameterSpec } from '../../core/parameters.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketState, ReserveState } from '../../models/book/marketState.js'
@@ -41,6 +42,8 @@ export interface Target<Config> {
    * @throws when the call is none that this target makes.
    */
   readonly decode: (input: { call: Call; contracts: TargetContracts; before?: readonly KnownValue[] }) => DecodedCall
+  /** The only functions that a proposal may call, each of the contract of this role. */
+  readonly allowed: readonly AllowedCall[]
   /** Name the contracts that calls claim to be of, for a reader who cannot ask the chain. */
   readonly claimedContracts: (calls: readonly Call[]) => TargetContracts
   /** What a simulation reads and expects. */
@@ -52,4 +55,12 @@ export interface Target<Config> {
 /** A value before a call, as far as it is known: raw, in the parameter's own unit. */
 export interface KnownValue extends Pick<ParameterChange, 'subject' | 'address' | 'parameter'> {
   readonly value: string
+}
+
+/** A function that a proposal may call. */
+export interface AllowedCall {
+  /** Role of the contract among the target's contracts. */
+  readonly contract: string
+  readonly name: string
+  readonly selector: Hex
 }

@@ -1,6 +1,8 @@
+import { formatParameter } from '../../../core/parameters.js'
+import { targetFor } from '../../../proposals/targets/registry.js'
 import { inspectMarket, type MarketInspection } from '../../../client/inspectMarket.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { formatBonus, formatBps, formatDuration, formatTokens, isoTime } from '../../../core/format.js'
+import { formatDuration, formatTokens, isoTime } from '../../../core/format.js'
 import { sameHex } from '../../../core/hex.js'
 import { lastChangeOf, type ReserveState } from '../../../models/book/marketState.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
@@ -40,10 +42,15 @@ function heading({ colors }: Session, { id, chain }: MarketConfig, { block }: Ma
   return colors.bold(`${id} on chain ${chain.id} at block ${block.number} (${isoTime(block.timestampSeconds)})`)
 }
 
-function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserves: readonly ReserveState[]): string {
+function parameterTable({ terminal }: Session, { assets, target }: MarketConfig, reserves: readonly ReserveState[]): string {
+  const own = targetFor(target)
+  const specs = own.parameters
+  const values = own.valuesOf(reserves)
+  const raw = (address: string, name: string) =>
+    values.find((one) => one.address === address && one.parameter === name)?.value ?? '0'
   const right = (header: string) => ({ header, align: 'right' as const })
   const rows = reserves.map((reserve) => {
-    const { asset, address, parameters, price, priceDecimals, totalDebt, decimals, supplyCap, borrowCap } = reserve
+    const { asset, address, price, priceDecimals, totalDebt, decimals, supplyCap, borrowCap } = reserve
     const supplied = reserve.suppliedAgainstCap ?? reserve.totalSupplied
     const configured = assets.find((candidate) => sameHex(candidate.address, address))
     const marks = [
@@ -54,9 +61,7 @@ function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserve
     ]
     return [
       asset,
-      formatBps(parameters.ltvBps),
-      formatBps(parameters.ltBps),
-      formatBonus(parameters.lbBps),
+      ...specs.map((spec) => formatParameter(spec, raw(address, spec.name))),
       `${formatTokens(price, priceDecimals, 2)} USD`,
       `${formatTokens(supplied, decimals, 0)} / ${cap(supplyCap)}`,
       `${formatTokens(totalDebt, decimals, 0)} / ${cap(borrowCap)}`,
@@ -66,7 +71,7 @@ function parameterTable({ terminal }: Session, { assets }: MarketConfig, reserve
   })
   const columns = [
     { header: 'asset' },
-    ...[right('LTV'), right('liq. threshold'), right('liq. bonus'), right('price'), right('supplied / cap'), right('debt / cap')],
+    ...[...specs.map(({ short }) => right(short)), right('price'), right('supplied / cap'), right('debt / cap')],
     ...[{ header: 'changed' }, { header: '', wraps: true }],
   ]
   return table(columns, rows, terminal.columns)

@@ -6,9 +6,15 @@ import type { GarchSample } from './garchSample.js'
 export function inUnitsOfReturns(coordinates: GarchCoordinates, sample: GarchSample, theta: Float64Array): GarchParameters {
   const slots = theta.slice()
   coordinates.family.rescale(slots, sample.unit)
-  const [, omega, alpha, gamma, beta, nu] = slots as unknown as [number, number, number, number, number, number]
-  const parameters = { mu: (slots[SLOT.mu] as number) * sample.unit, omega, alpha, gamma, beta }
-  return sample.innovations === 'studentT' ? { ...parameters, nu } : parameters
+  const at = (name: keyof typeof SLOT) => slots[SLOT[name]] as number
+  const parameters = {
+    mu: at('mu') * sample.unit,
+    omega: at('omega'),
+    alpha: at('alpha'),
+    gamma: at('gamma'),
+    beta: at('beta'),
+  }
+  return sample.innovations === 'studentT' ? { ...parameters, nu: at('nu') } : parameters
 }
 
 /** Convert parameters from the returns to scaled values, in their slots. */

@@ -23,6 +23,8 @@ export const aaveV3Target: Target<AaveV3Config> = {
   contractsPlan,
   encode,
   decode,
+  // Its selector stands here as text: a wrong line in the ABI must not allow another function.
+  allowed: [{ contract: 'poolConfigurator', name: 'configureReserveAsCollateral', selector: '0x7c4e560b' }],
   claimedContracts,
   simulation: aaveV3Simulation,
   checks: [eModeThresholds, reserveStatus],

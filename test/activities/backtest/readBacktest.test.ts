@@ -28,7 +28,7 @@ describe('readBacktest', () => {
   it('error: BacktestUnreadable for no file, no JSON, no backtest, another market', async () => {
     const refused = (reason: RegExp) => ({ code: 'BACKTEST_UNREADABLE', shortMessage: expect.stringMatching(reason) })
     const result = backtestResult()
-    await expect(readBacktest(join(folder, 'none.json'), result.market)).rejects.toMatchObject(refused(/no such file/))
+    await expect(readBacktest(join(folder, 'none.json'), result.market)).rejects.toMatchObject(refused(/the file is missing/))
     await expect(readBacktest(await stored('{'), result.market)).rejects.toMatchObject(refused(/not JSON/))
     const version = await stored(JSON.stringify({ ...result, version: 2 }))
     await expect(readBacktest(version, result.market)).rejects.toMatchObject(refused(/version/))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { formatBonus, formatBps, formatUsd } from '../../../core/format.js'
+import { formatBps, formatUsd } from '../../../core/format.js'
 import type { Finding } from '../../../models/data/finding.js'
 import { runChecks } from '../../../proposals/checks/runChecks.js'
 import { proposalViewSchema } from '../../../proposals/proposalView.js'
@@ -203,7 +203,6 @@ describe('escapeMarkdown', () => {
 describe('formats', () => {
   it('default', () => {
     expect([8300, 5, 10005, 0, -25].map(formatBps)).toEqual(['83.00 %', '0.05 %', '100.05 %', '0.00 %', '-0.25 %'])
-    expect([10500, 10750, 0].map(formatBonus)).toEqual(['5.00 %', '7.50 %', 'none'])
     expect([0, 999.994, 999.999, 1000, 1234567.5, -1234].map(formatUsd)).toEqual([
       '0.00 USD',
       '999.99 USD',
