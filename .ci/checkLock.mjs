@@ -8,12 +8,43 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const NPM_VERSIONS = ['10.9.9', '11.19.1']
-/** What npm must add on each platform: the chain, the test transform and the linter are programs of the platform. */
+/** What npm must add on each platform: the chain, the test transform, the linter and the bundler are programs of the platform. */
 const PLATFORMS = [
-  { os: 'linux', cpu: 'x64', adds: ['@foundry-rs/anvil-linux-amd64', '@swc/core-linux-x64-gnu', '@biomejs/cli-linux-x64'] },
-  { os: 'linux', cpu: 'arm64', adds: ['@foundry-rs/anvil-linux-arm64', '@swc/core-linux-arm64-gnu', '@biomejs/cli-linux-arm64'] },
-  { os: 'darwin', cpu: 'x64', adds: ['@foundry-rs/anvil-darwin-amd64', '@swc/core-darwin-x64', '@biomejs/cli-darwin-x64'] },
-  { os: 'darwin', cpu: 'arm64', adds: ['@foundry-rs/anvil-darwin-arm64', '@swc/core-darwin-arm64', '@biomejs/cli-darwin-arm64'] },
+  {
+    os: 'linux',
+    cpu: 'x64',
+    adds: [
+      '@foundry-rs/anvil-linux-amd64',
+      '@swc/core-linux-x64-gnu',
+      '@biomejs/cli-linux-x64',
+      '@rolldown/binding-linux-x64-gnu',
+    ],
+  },
+  {
+    os: 'linux',
+    cpu: 'arm64',
+    adds: [
+      '@foundry-rs/anvil-linux-arm64',
+      '@swc/core-linux-arm64-gnu',
+      '@biomejs/cli-linux-arm64',
+      '@rolldown/binding-linux-arm64-gnu',
+    ],
+  },
+  {
+    os: 'darwin',
+    cpu: 'x64',
+    adds: ['@foundry-rs/anvil-darwin-amd64', '@swc/core-darwin-x64', '@biomejs/cli-darwin-x64', '@rolldown/binding-darwin-x64'],
+  },
+  {
+    os: 'darwin',
+    cpu: 'arm64',
+    adds: [
+      '@foundry-rs/anvil-darwin-arm64',
+      '@swc/core-darwin-arm64',
+      '@biomejs/cli-darwin-arm64',
+      '@rolldown/binding-darwin-arm64',
+    ],
+  },
 ]
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))

@@ -49,7 +49,7 @@ async function verificationOf({ system }: BenchSystem, { id, view }: ReadyPropos
 }
 
 async function verifyByCommand({ system }: BenchSystem, { id }: ReadyProposal): Promise<void> {
-  const main = join(projectRoot(), 'dist', 'cli', 'main.js')
+  const main = join(projectRoot(), 'dist', 'program', 'main.js')
   const args = [main, 'proposal', 'verify', id, '--json', '--config', system.configFile]
   const { code, output } = await runToEnd(process.execPath, args, { timeoutMs: TIMEOUT_MS, environment: system.variables })
   if (code !== 0) throw new Error(`The command ended with ${code ?? 'no code in time'}. Its last output:\n${output}`)

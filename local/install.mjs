@@ -29,7 +29,7 @@ function isAtLeast(version, minimum) {
  */
 
 /**
- * List what is to be done: nothing but compiling where all dependencies are there. Ends the process where Node is too old.
+ * List what is to be done: nothing but compiling and bundling where all dependencies are there. Ends the process where Node is too old.
  *
  * @returns {Step[]}
  */
@@ -56,7 +56,13 @@ export function installationSteps() {
     args: [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.build.json')],
     remedy: 'The compilation failed; the errors are above.',
   }
-  return [...(isMissing ? [dependencies] : []), compilation]
+  const bundling = {
+    what: 'Bundling …',
+    command: process.execPath,
+    args: [join(root, 'local', 'pack', 'bundleProgram.mjs')],
+    remedy: 'The command line was not bundled; the reason is above.',
+  }
+  return [...(isMissing ? [dependencies] : []), compilation, bundling]
 }
 
 /**
@@ -72,7 +78,7 @@ export function spawnOptions({ command }) {
   }
 }
 
-/** Install dependencies when they are missing or older than the lock file, compile. Ends the process with the remedy when a step fails. */
+/** Install dependencies when they are missing or older than the lock file, compile, bundle. Ends the process with the remedy when a step fails. */
 export function install() {
   for (const step of installationSteps()) {
     console.log(step.what)

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { makeFolder } from '../activities/process/makeFolder.js'
 import { contentHash } from '../core/contentHash.js'
 import { parse } from '../core/schemas/parse.js'
@@ -13,7 +12,7 @@ import { checkpointOf } from './chain/stateFile.js'
 import { testClient } from './chain/testClient.js'
 import { deployLocalMarket, type LocalMarketOptions, localMarketOptions, setUpSeconds } from './deployLocalMarket.js'
 import { type LocalDeployment, localDeploymentSchema } from './localDeployment.js'
-import { projectRoot } from './process/projectRoot.js'
+import { codeRoot, projectRoot } from './process/projectRoot.js'
 
 /** What the chain and its contracts come from, besides the sources in Aave's key. */
 const deployedPackages = [
@@ -86,7 +85,7 @@ async function deployInto(
 }
 
 async function marketKey(options: LocalMarketOptions, artifacts: AaveArtifacts): Promise<string> {
-  const folder = dirname(fileURLToPath(import.meta.url))
+  const folder = join(codeRoot().folder, 'local')
   const hash = createHash('sha256')
     .update(contentHash(localMarketOptions(options)))
     .update(artifacts.key)

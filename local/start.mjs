@@ -79,5 +79,5 @@ for (const step of installationSteps()) {
   process.exit(1)
 }
 // The channel tells the child when this launcher was killed.
-const main = [join(root, 'dist', 'cli', 'main.js'), 'local', 'up', ...process.argv.slice(2)]
+const main = [join(root, 'dist', 'program', 'main.js'), 'local', 'up', ...process.argv.slice(2)]
 process.exit(await run(process.execPath, main, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] }))

@@ -78,6 +78,8 @@ describe('the package, installed elsewhere without development dependencies', ()
   it('default: holds what runs, and nothing else', async () => {
     expect(packed).toEqual(
       expect.arrayContaining([
+        'dist/program/main.js',
+        'dist/program/computeWorker.js',
         'dist/cli/main.js',
         'dist/workflows/index.js',
         'dist/models/index.d.ts',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker'
 import { makeFolder } from '../activities/process/makeFolder.js'
+import { codeRoot } from '../activities/process/projectRoot.js'
 
 /** Rooms whose code the workflows may bundle: a change in any of them is another bundle. */
 const BUNDLED_ROOMS = ['workflows', 'proposals', 'models', 'core']
@@ -17,9 +17,7 @@ const BUNDLED_ROOMS = ['workflows', 'proposals', 'models', 'core']
  * @param cacheFolder - absolute path of the cache folder
  */
 export async function workflowBundle(cacheFolder: string): Promise<WorkflowBundle> {
-  const here = fileURLToPath(import.meta.url)
-  const root = dirname(dirname(here))
-  const extension = here.endsWith('.ts') ? '.ts' : '.js'
+  const { folder: root, extension } = codeRoot()
   const file = join(cacheFolder, 'workflow-bundles', `${await sourceHash(root, extension)}.js`)
   try {
     return { code: await readFile(file, 'utf8') }

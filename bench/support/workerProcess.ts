@@ -33,7 +33,7 @@ export async function startWorkerProcess(
     process.execPath,
     '--import',
     peakMemory,
-    join(root, 'dist', 'cli', 'main.js'),
+    join(root, 'dist', 'program', 'main.js'),
     'worker',
     '--config',
     configFile,

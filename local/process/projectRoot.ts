@@ -1,2 +1,2 @@
 // Where every room below `local/` finds it: activities start processes too.
-export { projectRoot } from '../../activities/process/projectRoot.js'
+export { codeRoot, projectRoot } from '../../activities/process/projectRoot.js'
