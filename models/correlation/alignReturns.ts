@@ -31,9 +31,12 @@ export function alignReturns(series: readonly BarSeries[]): AlignedReturns {
   const byTime = series.map((bars) => {
     const returns = logReturns(bars.close)
     const times = bars.openTimesMs
-    return new Map(
-      times.flatMap((at, i) => (i > 0 && at - (times[i - 1] as number) === step ? [[at, returns[i - 1] as number]] : [])),
-    )
+    const following = new Map<number, number>()
+    for (let i = 1; i < times.length; i++) {
+      const at = times[i] as number
+      if (at - (times[i - 1] as number) === step) following.set(at, returns[i - 1] as number)
+    }
+    return following
   })
   const openTimesMs = first.openTimesMs.filter((at) => byTime.every((returns) => returns.has(at)))
   if (openTimesMs.length === 0) {

@@ -27,7 +27,7 @@ export function inspectSecondary({
   for (const at of times) {
     const bar = source.bars.get(at)
     if (bar === undefined) continue
-    const label = `${asset} ${dayOf(at)}`
+    const label = () => `${asset} ${dayOf(at)}`
     if (before !== null && at - before > DAY_MS) {
       const missing = (at - before) / DAY_MS - 1
       const message = `${asset}: ${name}, a confirming source, misses ${missing} bars from ${dayOf(before + DAY_MS)} on.`
@@ -36,7 +36,7 @@ export function inspectSecondary({
     before = at
     const field = suspectField(bar, config)
     if (field !== null) {
-      const message = `${label}: ${field} ${bar[field]} of ${name}, a confirming source, is implausible.`
+      const message = `${label()}: ${field} ${bar[field]} of ${name}, a confirming source, is implausible.`
       note({ kind: 'badPrint', field, observed: bar[field], reference: bar.close, message }, at)
     }
     const [bodyLow, bodyHigh] = [Math.min(bar.open, bar.close), Math.max(bar.open, bar.close)]
@@ -44,7 +44,7 @@ export function inspectSecondary({
     if (isHighShort || bar.low * (1 - config.bodyTolerance) > bodyLow) {
       const broken = isHighShort ? 'high' : 'low'
       const edge = isHighShort ? bodyHigh : bodyLow
-      const message = `${label}: ${broken} ${bar[broken]} of ${name}, a confirming source, does not hold the body's ${edge}.`
+      const message = `${label()}: ${broken} ${bar[broken]} of ${name}, a confirming source, does not hold the body's ${edge}.`
       note({ kind: 'inconsistentBar', field: broken, observed: bar[broken], reference: edge, message }, at)
     }
   }

@@ -44,11 +44,12 @@ export function mergeSources({
   const disagreedTimes = new Set<number>()
   const rangeless = rangelessBars(primary, config)
   const ranged = others.flatMap((other) => withoutRangeless(other, config) ?? [])
+  const areAllRanged = ranged.length === others.length && ranged.every((source, i) => source === others[i])
   const unreadTimes = new Set<number>()
   const holes: Hole[] = []
   for (let at = primary.times[0] as number; at <= lastBarMs; at += DAY_MS) {
     const reference = referenceBar({ primary, others, openTimeMs: at, config })
-    const rangeReference = referenceBar({ primary, others: ranged, openTimeMs: at, config })
+    const rangeReference = areAllRanged ? reference : referenceBar({ primary, others: ranged, openTimeMs: at, config })
     const own = primary.bars.get(at)
     if (own === undefined) {
       countedTimes.add(at)

@@ -67,8 +67,14 @@ function barAt(series: BarSeries, index: number, openTimeMs: number): Bar {
       })
     }
   }
-  const [open, high, low, close] = PRICES.map((column) => series[column][index]) as [number, number, number, number]
-  return { openTimeMs, open, high, low, close, volumeUsd: series.volumeUsd[index] as number }
+  return {
+    openTimeMs,
+    open: series.open[index] as number,
+    high: series.high[index] as number,
+    low: series.low[index] as number,
+    close: series.close[index] as number,
+    volumeUsd: series.volumeUsd[index] as number,
+  }
 }
 
 function duplicate(asset: string, source: string, first: Bar, second: Bar): Finding {

@@ -45,7 +45,8 @@ export function repairBar({
 }): RepairedBar {
   const findings: Finding[] = []
   const where = { asset, source, atMs: original.openTimeMs }
-  const label = `${asset} ${dayOf(original.openTimeMs)}`
+  // Written for a finding only: most bars have none.
+  const label = () => `${asset} ${dayOf(original.openTimeMs)}`
   let bar = original
 
   const departure = reference === null ? 0 : Math.abs(bar.close / reference.expectedClose - 1)
@@ -53,7 +54,7 @@ export function repairBar({
   if (reference !== null && hasOtherClose) {
     const [kind, field, observed, by] = ['sourcesDisagree', 'close', bar.close, reference.bar.close] as const
     const message =
-      `${label}: the close ${observed} of ${source} departs by ${percent(departure)} from ${reference.expectedClose} ` +
+      `${label()}: the close ${observed} of ${source} departs by ${percent(departure)} from ${reference.expectedClose} ` +
       `(limit ${percent(config.disagreement)}); replaced by ${by} of ${reference.name}.`
     findings.push(makeFinding({ kind, ...where, field, observed, reference: by, action: 'replaced', message }))
     bar = { ...bar, close: by }
@@ -62,7 +63,7 @@ export function repairBar({
   if (lacksRange !== undefined && rangeReference !== null) {
     const { name, bar: other } = rangeReference
     const [high, low] = [Math.max(other.high, bar.close), Math.min(other.low, bar.close)]
-    const message = `${label}: the bar of ${source} does not show the day's range (${lacksRange}); open ${other.open}, high ${high} and low ${low} are taken from ${name}.`
+    const message = `${label()}: the bar of ${source} does not show the day's range (${lacksRange}); open ${other.open}, high ${high} and low ${low} are taken from ${name}.`
     findings.push(makeFinding({ kind: 'uninformative', ...where, action: 'replaced', message }))
     bar = { ...bar, open: other.open, high, low }
   }
@@ -70,7 +71,7 @@ export function repairBar({
   const openDeparture = rangeReference === null ? 0 : Math.abs(bar.open / rangeReference.bar.open - 1)
   if (rangeReference !== null && suspectField(bar, config) !== null && openDeparture > config.confirmationTolerance) {
     const [kind, field, observed, by] = ['badPrint', 'open', bar.open, rangeReference.bar.open] as const
-    const message = `${label}: the open ${observed} of ${source} stands in an implausible bar; replaced by ${by} of ${rangeReference.name}.`
+    const message = `${label()}: the open ${observed} of ${source} stands in an implausible bar; replaced by ${by} of ${rangeReference.name}.`
     findings.push(makeFinding({ kind, ...where, field, observed, reference: by, action: 'replaced', message }))
     bar = { ...bar, open: by }
   }
@@ -83,7 +84,7 @@ export function repairBar({
       if (seen.has(field) || !isFar(field, bar, config)) break
     }
     seen.add(field)
-    const { finding, value } = judgePrint({ where, label, bar, field, reference: rangeReference, config })
+    const { finding, value } = judgePrint({ where, label: label(), bar, field, reference: rangeReference, config })
     findings.push(finding)
     bar = { ...bar, [field]: value }
     if (rangeReference === null) break
@@ -97,7 +98,7 @@ export function repairBar({
     const isOther = rangeReference !== null && holds(rangeReference.bar[field])
     const by = isOther ? rangeReference.bar[field] : edge
     const message =
-      `${label}: the ${field} ${bar[field]} does not hold the body's ${edge}; ` +
+      `${label()}: the ${field} ${bar[field]} does not hold the body's ${edge}; ` +
       `replaced by ${isOther ? `${by} of ${rangeReference.name}` : "the body's end"}.`
     findings.push(
       makeFinding({ kind: 'inconsistentBar', ...where, field, observed: bar[field], reference: by, action: 'replaced', message }),
@@ -173,10 +174,11 @@ export function referenceBar({
   openTimeMs: number
   config: QualityConfig
 }): ReferenceBar | null {
-  const candidates = others.flatMap(({ name, bars }) => {
+  const candidates: { name: string; bar: Bar }[] = []
+  for (const { name, bars } of others) {
     const bar = bars.get(openTimeMs)
-    return bar === undefined ? [] : [{ name, bar }]
-  })
+    if (bar !== undefined) candidates.push({ name, bar })
+  }
   const first = candidates[0]
   if (first === undefined) return null
   const own = primary.bars.get(openTimeMs)

@@ -16,6 +16,8 @@ const folder = mkdtempSync(join(tmpdir(), 'plimsoll-test-'))
 const outputFile = join(folder, 'results.json')
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
 const args = [
+  // Fewer collections of what lives for a moment.
+  '--max-semi-space-size=64',
   '--experimental-vm-modules',
   '--no-warnings',
   jest,

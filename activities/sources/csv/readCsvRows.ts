@@ -47,52 +47,55 @@ export async function readCsvRows<Columns extends CsvColumns, Row>(
   signal?: AbortSignal,
 ): Promise<CsvRows<Row>> {
   const { columns } = layout
-  const parser = csvParser({ bom: true, trim: true, info: true, skip_empty_lines: true, max_record_size: 65_536 })
   const bySymbol = new Map<string, Row[] | PlimsollError>()
   const present = new Set<string>()
+  let index: ColumnIndex<Columns> | null = null
   // Kept aside: the pipeline may reject with the AbortError of its own clean-up instead.
-  let headerError: PlimsollError | null = null
+  let failure: unknown = null
 
-  function readHeader(record: readonly string[]): ColumnIndex<Columns> {
+  function readRow(record: readonly string[], line: number): void {
+    if (index === null) {
+      index = indexColumns(file, columns, record)
+      return
+    }
+    const symbol = index.asset === -1 ? '' : (record[index.asset] as string)
+    present.add(symbol)
+    if (index.asset !== -1 && !layout.symbols.has(symbol)) return
+    const rows = bySymbol.get(symbol) ?? []
+    if (rows instanceof PlimsollError) return
+    bySymbol.set(symbol, rows)
     try {
-      return indexColumns(file, columns, record)
+      rows.push(layout.read({ file, line, record, index, columns }, rows.at(-1), symbol))
     } catch (error) {
-      headerError = error as CsvHeaderInvalid
-      throw error
+      if (!(error instanceof PlimsollError)) throw error
+      bySymbol.set(symbol, error)
     }
   }
 
-  async function collect(records: AsyncIterable<{ record: string[]; info: { lines: number } }>): Promise<void> {
-    let index: ColumnIndex<Columns> | null = null
-    for await (const { record, info } of records) {
-      if (index === null) {
-        index = readHeader(record)
-        continue
-      }
-      const symbol = index.asset === -1 ? '' : (record[index.asset] as string)
-      present.add(symbol)
-      if (index.asset !== -1 && !layout.symbols.has(symbol)) continue
-      const rows = bySymbol.get(symbol) ?? []
-      if (rows instanceof PlimsollError) continue
-      bySymbol.set(symbol, rows)
+  // Rows are read where they are split, and none is handed on: a promise a row costs more than the row.
+  const parser = csvParser({
+    ...{ bom: true, trim: true, skip_empty_lines: true, max_record_size: 65_536 },
+    on_record: (record: string[], { lines }) => {
       try {
-        rows.push(layout.read({ file, line: info.lines, record, index, columns }, rows.at(-1), symbol))
+        readRow(record, lines)
+        return null
       } catch (error) {
-        if (!(error instanceof PlimsollError)) throw error
-        bySymbol.set(symbol, error)
+        failure = error
+        throw error
       }
-    }
-    if (index === null) readHeader([])
-  }
-
+    },
+  })
   try {
     const options = signal === undefined ? {} : { signal }
     const input = createReadStream(path)
-    if (await isGzip(path)) await pipeline(input, createGunzip(), parser, collect, options)
-    else await pipeline(input, parser, collect, options)
+    parser.resume()
+    if (await isGzip(path)) await pipeline(input, createGunzip(), parser, options)
+    else await pipeline(input, parser, options)
+    if (index === null) indexColumns(file, columns, [])
   } catch (error) {
     signal?.throwIfAborted()
-    if (headerError !== null) throw headerError
+    if (failure !== null) throw failure
+    if (error instanceof CsvHeaderInvalid) throw error
     if (error instanceof CsvError) throw new CsvRowMalformed(file, Number(error.lines ?? 0), reasonOf(error))
     throw new CsvFileUnreadable(file, error)
   }

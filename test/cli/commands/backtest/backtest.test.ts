@@ -41,7 +41,7 @@ describe('plimsoll backtest', () => {
   })
 
   it('behavior: an asset that the models do not speak of at the start is left out, by name', async () => {
-    const { code, out: text } = await run('--from', '2021-03-01', '--to', '2021-04-10', '--out', out, '--json')
+    const { code, out: text } = await run('--from', '2021-03-01', '--to', '2021-04-10', '--every', '7d', '--out', out, '--json')
     expect({ code, leftOut: JSON.parse(text).leftOut }).toEqual({ code: 0, leftOut: ['AAVE'] })
   })
 
@@ -105,7 +105,7 @@ describe('plimsoll backtest', () => {
       ['2022-05-25', '2022-06-05'],
       ['2019-03-01', '2019-06-01'],
     ] as const) {
-      const { code, out: text } = await run('--from', from, '--to', to, '--out', out, '--json')
+      const { code, out: text } = await run('--from', from, '--to', to, '--every', '7d', '--out', out, '--json')
       expect({ code, error: JSON.parse(text).error.code }).toEqual({ code: 9, error: 'SERIES_TOO_SHORT' })
     }
   })
