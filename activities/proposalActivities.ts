@@ -4,7 +4,7 @@ import { durationMs } from '../core/duration.js'
 import { backtestResultSchema } from '../models/backtest/backtestResult.js'
 import { marketStateSchema } from '../models/book/marketState.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
-import { recommendationSchema } from '../models/policy/collateral/recommendation.js'
+import { policyRecommendationSchema } from '../models/policy/registry.js'
 import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
 import type { CheckResult } from '../proposals/checks/check.js'
 import { runChecks } from '../proposals/checks/runChecks.js'
@@ -68,7 +68,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       const at = { block, onProgress: beat }
       const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
       const [recommendation, snapshot, reviewed, reviewedMarket] = await Promise.all([
-        evidence.get(proposal.recommendation, recommendationSchema),
+        evidence.get(proposal.recommendation, policyRecommendationSchema),
         evidence.get(manifest.snapshot, marketSnapshotSchema),
         evidence.get(manifest.configuration, marketConfigSchema),
         evidence.get(manifest.state, marketStateSchema),
@@ -112,7 +112,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     }): Promise<ClaimCheck> {
       const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
       const [recommendation, snapshot] = await Promise.all([
-        evidence.get(proposal.recommendation, recommendationSchema),
+        evidence.get(proposal.recommendation, policyRecommendationSchema),
         evidence.get(manifest.snapshot, marketSnapshotSchema),
       ])
       const simulation = { claim, result: await evidence.get(claim, simulationResultSchema) }

@@ -6,7 +6,7 @@ import { marketStateSchema } from '../models/book/marketState.js'
 import { barSeriesSchema } from '../models/data/barSeries.js'
 import { impliedSeriesSchema } from '../models/data/impliedSeries.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
-import { changes, type Recommendation, recommendationSchema } from '../models/policy/collateral/recommendation.js'
+import { policyOf, policyRecommendationSchema } from '../models/policy/registry.js'
 import { buildProposal } from '../proposals/buildProposal.js'
 import { draftingOf } from '../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../proposals/evidenceManifest.js'
@@ -89,7 +89,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         asOf: config.asOf === 'chain' ? await chainTime() : (config.asOf ?? scheduledAt),
         configuration: await evidence.put(config),
         assets: config.assets
-          .filter(({ isAdjustable }) => isAdjustable)
+          .filter(({ isAdjustable }) => isAdjustable && policyOf(config.policy.kind).needs.prices)
           .map(({ symbol }) => ({
             asset: symbol,
             sources: [...sources, ...impliedSources].filter((source) => source.carries(symbol)).map(({ name }) => name),
@@ -202,7 +202,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       return {
         manifest: await evidence.put(manifest),
         recommendation: await evidence.put(recommendation),
-        changes: [...changes(recommendation)],
+        changes: policyOf(recommendation.policy).changes(recommendation),
       }
     },
 
@@ -227,7 +227,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     }): Promise<Proposal> {
       const { chain, service } = marketRuntime(dependencies, input.market)
       const genesisHash = await assertChain(chain)
-      const recommendation: Recommendation = await load(input.recommendation, recommendationSchema)
+      const recommendation = await load(input.recommendation, policyRecommendationSchema)
       const manifest = await load(input.manifest, evidenceManifestSchema)
       const [config, state] = await Promise.all([
         load(manifest.configuration, marketConfigSchema),

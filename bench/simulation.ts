@@ -77,6 +77,7 @@ function tightened(state: MarketState): Recommendation {
   const moving = new Set(state.reserves.filter(({ asset }) => asset !== 'USDC').slice(0, CHANGES))
   return recommendationSchema.parse({
     version: 1,
+    policy: 'collateral',
     market: state.market,
     chainId: state.chainId,
     asOf: new Date(state.block.timestampSeconds * 1_000).toISOString(),

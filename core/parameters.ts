@@ -50,7 +50,7 @@ export function isMove({ from, to }: Pick<ParameterChange, 'from' | 'to'>): bool
 
 /** List what changes are about, each once, in their order. */
 export function subjectsOf(
-  changes: readonly ParameterChange[],
+  changes: readonly Pick<ParameterChange, 'subject' | 'address'>[],
 ): { readonly subject: string; readonly address: ParameterChange['address'] }[] {
   const byAddress = new Map(changes.map(({ subject, address }) => [address.toLowerCase(), { subject, address }]))
   return [...byAddress.values()]

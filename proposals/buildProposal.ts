@@ -5,7 +5,8 @@ import type { ParameterChange } from '../core/parameters.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { parse } from '../core/schemas/parse.js'
 import type { MarketState } from '../models/book/marketState.js'
-import { changes as changesOf, type Recommendation } from '../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../models/policy/policy.js'
+import { policyOf } from '../models/policy/registry.js'
 import type { Call, DecodedCall } from './call.js'
 import { draftingOf } from './drafting.js'
 import type { MarketConfig } from './marketConfig.js'
@@ -46,7 +47,7 @@ class MismatchedProposalParts extends PlimsollError {
 
 /** What a proposal is made of: a recommendation with its evidence, and the chain at drafting. */
 export interface ProposalInputs {
-  readonly recommendation: Recommendation
+  readonly recommendation: PolicyRecommendation
   readonly recommendationClaim: ClaimCheck
   readonly evidence: ClaimCheck
   readonly config: MarketConfig
@@ -76,7 +77,7 @@ export function buildProposal(input: ProposalInputs): Proposal {
   const chainId = config.chain.id
   assertSame('market', [config.id, recommendation.market, state.market])
   assertSame('chain id', [chainId, recommendation.chainId, state.chainId])
-  const changes = changesOf(recommendation)
+  const changes = policyOf(recommendation.policy).changes(recommendation)
   if (changes.length === 0) throw new NothingToPropose(config.id)
 
   const target = targetFor(config.target)

@@ -10,7 +10,7 @@ import { findingSchema } from '../models/data/finding.js'
 import { impliedSeriesSchema } from '../models/data/impliedSeries.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
 import { guardrailConfigSchema } from '../models/policy/collateral/guardrailConfig.js'
-import { recommendationSchema } from '../models/policy/collateral/recommendation.js'
+import { policyRecommendationSchema } from '../models/policy/registry.js'
 import { buildProposal as buildProposalUnchecked } from './buildProposal.js'
 import { checkResultSchema } from './checks/check.js'
 import { runChecks as runChecksUnchecked } from './checks/runChecks.js'
@@ -67,7 +67,7 @@ const builderFile = shape({ meta: z.record(text, z.unknown()) })
 const safeInput = shape({ chainId, safe: addressSchema, version: text, transaction: safeTransactionSchema })
 const reportParts = {
   proposal: proposalSchema,
-  recommendation: recommendationSchema,
+  recommendation: policyRecommendationSchema,
   manifest: evidenceManifestSchema,
   checks: z.array(checkResultSchema),
   simulation: shape({ claim: claimCheckSchema, result: simulationResultSchema }).nullish(),
@@ -75,7 +75,7 @@ const reportParts = {
 }
 const checkContext = shape({
   proposal: proposalSchema,
-  recommendation: recommendationSchema,
+  recommendation: policyRecommendationSchema,
   snapshot: marketSnapshotSchema,
   reviewedMarket: marketStateSchema.optional(),
   guardrails: guardrailConfigSchema,
@@ -95,7 +95,7 @@ const checkContext = shape({
 
 export const buildProposal = checked(buildProposalUnchecked, {
   input: shape({
-    recommendation: recommendationSchema,
+    recommendation: policyRecommendationSchema,
     recommendationClaim: claimCheckSchema,
     evidence: claimCheckSchema,
     config: marketConfigSchema,
@@ -143,7 +143,7 @@ export const proposalId = checked(proposalIdUnchecked, {
     routeAddresses: z.record(text, text),
     scheduledAt: text,
     evidenceSha256: hash32Schema,
-    recommendation: recommendationSchema,
+    recommendation: policyRecommendationSchema,
   }),
 })
 export const renderReport = checked(renderReportUnchecked, {

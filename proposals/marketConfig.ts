@@ -5,6 +5,7 @@ import { assetSymbolSchema } from '../models/book/marketState.js'
 import { impliedConfigSchema } from '../models/data/impliedConfig.js'
 import { sourceConfigSchema } from '../models/data/sourceConfig.js'
 import { guardrailConfigSchema } from '../models/policy/collateral/guardrailConfig.js'
+import { policyConfigSchema } from '../models/policy/registry.js'
 import { modelConfigSchema } from '../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../models/quality/qualityConfig.js'
 import { safeTimelockConfigSchema } from './routes/safeTimelock/safeTimelockConfig.js'
@@ -79,6 +80,8 @@ export const marketConfigSchema = z
     /** The backtest.json of `plimsoll backtest`, relative to the configuration file: its summary stands in every report. */
     backtest: z.string().min(1).optional(),
     quality: qualityConfigSchema,
+    /** What decides, with its own constants; `models` and `guardrails` are those that a market's policies share. */
+    policy: policyConfigSchema.prefault({ kind: 'collateral' }),
     models: modelConfigSchema,
     guardrails: guardrailConfigSchema,
     proposal: proposalConfigSchema,

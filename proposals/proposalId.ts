@@ -1,7 +1,7 @@
 import { type Hex, keccak256, stringToBytes } from 'viem'
 import { canonicalJson } from '../core/canonicalJson.js'
 import type { MarketId } from '../core/units/marketId.js'
-import type { Recommendation } from '../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../models/policy/policy.js'
 
 /** What a proposal is: no run id, no attempt, nothing that a retry would change. */
 export interface ProposalContent {
@@ -13,7 +13,7 @@ export interface ProposalContent {
   readonly scheduledAt: string
   /** SHA-256 of the evidence manifest. */
   readonly evidenceSha256: Hex
-  readonly recommendation: Recommendation
+  readonly recommendation: PolicyRecommendation
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import type { MarketState } from '../../models/book/marketState.js'
-import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../../models/policy/policy.js'
+import { policyOf } from '../../models/policy/registry.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { ComputePool } from './computePool.js'
 import { runChunks } from './runChunks.js'
 
 /**
- * Run models and guardrails on a compute pool: the assets' forecasts side by side, then what needs them all.
+ * Run models and guardrails on a compute pool: the assets' forecasts side by side where the policy needs them, then the policy.
  *
  * Bit for bit what `recommendationFrom` says in one thread, whatever the number of threads.
  *
@@ -24,7 +25,8 @@ export async function computeRecommendation({
   readonly snapshot: MarketSnapshot
   readonly state: MarketState
   readonly signal?: AbortSignal | undefined
-}): Promise<Recommendation> {
+}): Promise<PolicyRecommendation> {
+  if (!policyOf(config.policy.kind).needs.forecasts) return compute.run('recommendation', { config, snapshot, state }, { signal })
   const inputs = snapshot.assets.map((data) => ({ data, models: config.models }))
   const found = await runChunks({ pool: compute, name: 'assetForecast', inputs, signal })
   const forecasts = new Map(snapshot.assets.map(({ asset }, i) => [asset, found[i] as (typeof found)[number]]))

@@ -7,7 +7,7 @@ import { marketStateSchema } from '../../models/book/marketState.js'
 import { barSeriesSchema } from '../../models/data/barSeries.js'
 import { impliedSeriesSchema } from '../../models/data/impliedSeries.js'
 import { marketSnapshotSchema } from '../../models/data/marketSnapshot.js'
-import { recommendationSchema } from '../../models/policy/collateral/recommendation.js'
+import { policyRecommendationSchema } from '../../models/policy/registry.js'
 import { buildProposal } from '../../proposals/buildProposal.js'
 import { draftingSchema } from '../../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
@@ -47,7 +47,7 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
   const [manifest, drafting, storedRecommendation] = await Promise.all([
     loadPart(evidence, claims.evidence, evidenceManifestSchema),
     loadPart(evidence, claims.drafting, draftingSchema),
-    loadPart(evidence, claims.recommendation, recommendationSchema),
+    loadPart(evidence, claims.recommendation, policyRecommendationSchema),
   ])
   const parts: VerifiedPart[] = [withClaim(claims, 'evidence', storedPart('manifest', manifest))]
   const data = manifest.value === null ? null : await verifyData(evidence, manifest.value)

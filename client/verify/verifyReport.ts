@@ -1,6 +1,6 @@
 import { backtestResultSchema } from '../../models/backtest/backtestResult.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
-import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../../models/policy/policy.js'
 import type { CheckResult } from '../../proposals/checks/check.js'
 import type { EvidenceManifest } from '../../proposals/evidenceManifest.js'
 import { reportFrom } from '../../proposals/fromEvidence/reportFrom.js'
@@ -39,7 +39,7 @@ export async function verifyReport(
   { claim, checks, simulation }: VerifyReportInput,
   known: {
     readonly proposal: Proposal
-    readonly recommendation: Recommendation | null
+    readonly recommendation: PolicyRecommendation | null
     readonly manifest: EvidenceManifest | null
     readonly snapshot: MarketSnapshot | null
   },

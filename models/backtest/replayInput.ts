@@ -5,7 +5,7 @@ import type { ImpliedSeries } from '../data/impliedSeries.js'
 import type { CollateralParameters } from '../book/marketState.js'
 import type { GuardrailConfig } from '../policy/collateral/guardrailConfig.js'
 import type { ModelConfig } from '../policy/modelConfig.js'
-import type { RecommendAsset } from '../policy/collateral/recommendAsset.js'
+import type { PolicyAsset } from '../policy/policy.js'
 import type { QualityConfig } from '../quality/qualityConfig.js'
 
 /** A policy, the history to replay it over, and how fast its proposals are carried out. */
@@ -25,7 +25,7 @@ export interface ReplayInput {
 }
 
 /** One reserve of the replay. */
-export interface ReplayAsset extends RecommendAsset {
+export interface ReplayAsset extends PolicyAsset {
   /** Daily bars, one series a source, in order of precedence; they may reach beyond the replay, and are not read there. */
   readonly series: readonly BarSeries[]
   /** Implied volatility, one entry a source in order of precedence; values known later are not read. None by default. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MarketState } from '../../models/book/marketState.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import type { GuardrailConfig } from '../../models/policy/collateral/guardrailConfig.js'
-import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../../models/policy/policy.js'
 import type { Proposal } from '../proposal.js'
 import type { ReadBlock } from '../read/readPlan.js'
 import type { HashComparison } from '../routes/hashComparison.js'
@@ -25,7 +25,7 @@ export type CheckResult = z.infer<typeof checkResultSchema>
 /** Everything that a check may look at: the proposal, what it was made from, and the chain as it is now. */
 export interface CheckContext {
   readonly proposal: Proposal
-  readonly recommendation: Recommendation
+  readonly recommendation: PolicyRecommendation
   readonly snapshot: MarketSnapshot
   /** The market that the recommendation was made from. */
   readonly reviewedMarket?: MarketState

@@ -1,6 +1,6 @@
 import { sameHex } from '../../core/hex.js'
 import type { ParameterChange } from '../../core/parameters.js'
-import { changes as changesOf } from '../../models/policy/collateral/recommendation.js'
+import { policyOf } from '../../models/policy/registry.js'
 import type { DecodedCall } from '../call.js'
 import { targetOf } from '../targets/registry.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
@@ -11,7 +11,7 @@ export const decodedCalls = defineCheck({
   question: 'Do the calls say what the recommendation says, and nothing else?',
   objections: ({ proposal, recommendation, live }) => {
     const target = targetOf(proposal.target)
-    const wanted = changesOf(recommendation)
+    const wanted = policyOf(recommendation.policy).changes(recommendation)
     const before = target.valuesOf(live.market.reserves)
     const made = proposal.calls.map((call) => target.decode({ call, contracts: live.contracts, before }))
     const encoded = target.encode({ changes: wanted, contracts: live.contracts })

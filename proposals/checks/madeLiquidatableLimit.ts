@@ -1,6 +1,6 @@
 import { madeLiquidatable } from '../../models/book/madeLiquidatable.js'
 import { formatUsd } from '../../core/format.js'
-import { movedAssets } from '../../models/policy/collateral/recommendation.js'
+import { policyOf } from '../../models/policy/registry.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
@@ -28,6 +28,6 @@ export const madeLiquidatableLimit = defineCheck({
 function onLive({ recommendation, live }: CheckContext) {
   return madeLiquidatable({
     state: live.market,
-    proposed: new Map(movedAssets(recommendation).map(({ asset, proposed }) => [asset, proposed])),
+    proposed: policyOf(recommendation.policy).proposedTerms(recommendation),
   })
 }

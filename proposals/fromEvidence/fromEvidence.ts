@@ -3,18 +3,18 @@ import type { BarSeries } from '../../models/data/barSeries.js'
 import type { ImpliedSeries } from '../../models/data/impliedSeries.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import type { AssetForecast } from '../../models/policy/collateral/assetForecast.js'
-import { recommend } from '../../models/policy/collateral/recommend.js'
-import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../../models/policy/policy.js'
+import { policyOf } from '../../models/policy/registry.js'
 import { assessMarket } from '../../models/quality/assessMarket.js'
 import type { ImpliedInput } from '../../models/quality/readImplied.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { MarketConfig } from '../marketConfig.js'
 
 /**
- * Run models and guardrails on stored evidence.
+ * Run the configured policy, its models and guardrails, on stored evidence.
  *
  * @param forecasts - of the snapshot's assets, where they were computed elsewhere.
- * @throws as `recommend` does.
+ * @throws as the policy's `recommend` does.
  */
 export function recommendationFrom({
   config,
@@ -26,10 +26,11 @@ export function recommendationFrom({
   snapshot: MarketSnapshot
   state: MarketState
   forecasts?: ReadonlyMap<string, AssetForecast>
-}): Recommendation {
-  return recommend({
+}): PolicyRecommendation {
+  return policyOf(config.policy.kind).recommend({
     snapshot,
     state,
+    config: config.policy,
     models: config.models,
     guardrails: config.guardrails,
     ...(forecasts === undefined ? {} : { forecasts }),

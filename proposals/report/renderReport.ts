@@ -9,6 +9,7 @@ import { checksSection } from './sections/checksSection.js'
 import { effectSection } from './sections/effectSection.js'
 import { evidenceSection } from './sections/evidenceSection.js'
 import { findingsSection } from './sections/findingsSection.js'
+import { policySection } from './sections/policySection.js'
 import { reasonsSection } from './sections/reasonsSection.js'
 import { scenariosSection } from './sections/scenariosSection.js'
 import { simulationSection } from './sections/simulationSection.js'
@@ -55,6 +56,7 @@ const signingSection: ReportSection = ({ proposal }) => routeOf(proposal.route).
 const SECTIONS: readonly ReportSection[] = [
   noticeSection,
   changesSection,
+  policySection,
   progressSection,
   checksSection,
   simulationSection,

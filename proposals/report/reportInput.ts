@@ -1,7 +1,7 @@
 import type { BacktestResult } from '../../models/backtest/backtestResult.js'
 import type { Finding } from '../../models/data/finding.js'
 import type { ClaimCheck } from '../../core/claimCheck.js'
-import type { Recommendation } from '../../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../../models/policy/policy.js'
 import type { CheckResult } from '../checks/check.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { Proposal } from '../proposal.js'
@@ -11,7 +11,7 @@ import type { SimulationResult } from '../simulation/simulationResult.js'
 /** What a report is rendered from. */
 export interface ReportInput {
   readonly proposal: Proposal
-  readonly recommendation: Recommendation
+  readonly recommendation: PolicyRecommendation
   readonly manifest: EvidenceManifest
   /** Every finding of the market data's quality stage. */
   readonly findings: readonly Finding[]

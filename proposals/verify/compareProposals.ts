@@ -40,6 +40,7 @@ const DECISIVE = [
   'sources',
   'impliedVolatility',
   'quality',
+  'policy',
   'models',
   'guardrails',
   'proposal',

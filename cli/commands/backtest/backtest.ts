@@ -9,6 +9,7 @@ import type { BacktestProgress } from '../../../models/backtest/backtestMarket.j
 import { type BacktestResult, joinFrontiers } from '../../../models/backtest/backtestResult.js'
 import { initialParameters } from '../../../models/backtest/initialParameters.js'
 import type { ReplayAsset } from '../../../models/backtest/replayInput.js'
+import { assertBacktested } from '../../../models/policy/registry.js'
 import { SeriesTooShortError } from '../../../models/errors.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Outcome } from '../../outcome.js'
@@ -41,6 +42,7 @@ export async function backtest(session: Session, id: string | undefined, options
   await assertWritable(join(options.out, 'backtest.json'))
   const { config, baseDir } = await session.load()
   const { market, schedule } = findMarket(config, id)
+  assertBacktested(market.policy.kind)
   const { every, offsetMs } = rhythm(session, options, schedule)
   const [fromMs, toMs] = [Date.parse(options.from) + offsetMs, Date.parse(options.to) + offsetMs]
   const place = { market, baseDir, environment: session.environment, untilMs: toMs }

@@ -1,7 +1,7 @@
 import { EvidenceMissing } from '../../../activities/evidence/errors.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
-import { recommendationSchema } from '../../../models/policy/collateral/recommendation.js'
+import { policyOf, policyRecommendationSchema } from '../../../models/policy/registry.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { recalibrationInput } from '../../../client/recalibrationInput.js'
 import { startRecalibration } from '../../../client/recalibrations.js'
@@ -13,6 +13,8 @@ import type { Session } from '../../session.js'
 import { type RunEvidence, renderRun } from './renderRun.js'
 
 const LOOK_EVERY_MS = 3_000
+/** What is printed where this machine has no access to the evidence. */
+const NO_FIGURES = { assets: null, scenarios: null, replays: null, insuranceFund: null }
 
 /**
  * Run one recalibration by hand, wait for it, and show what it found.
@@ -46,10 +48,7 @@ export async function recalibrate(
         workflowId,
         ...result,
         proposalId: result.proposalWorkflowId?.replace(/^proposal\//, '') ?? null,
-        assets: evidence?.recommendation.assets ?? null,
-        scenarios: evidence?.recommendation.scenarios ?? null,
-        replays: evidence?.recommendation.replays ?? null,
-        insuranceFund: evidence?.recommendation.insuranceFund ?? null,
+        ...(evidence === null ? NO_FIGURES : policyOf(evidence.recommendation.policy).figures(evidence.recommendation)),
         findingsByKind: evidence?.findingsByKind ?? null,
       },
     }
@@ -85,7 +84,7 @@ function lookForTrouble(look: () => ReturnType<typeof readStruggles>, note: (lin
 async function readEvidence(session: Session, result: RecalibrationResult): Promise<RunEvidence | null> {
   const { evidence: store } = await session.openEvidence()
   try {
-    const recommendation = await store.get(result.recommendation, recommendationSchema)
+    const recommendation = await store.get(result.recommendation, policyRecommendationSchema)
     const manifest = await store.get(result.manifest, evidenceManifestSchema)
     const findings = (await store.get(manifest.snapshot, marketSnapshotSchema)).assets.flatMap((asset) => asset.findings)
     const findingsByKind: Record<string, number> = {}

@@ -1,7 +1,9 @@
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
 import { formatProbability, formatUsd } from '../../../core/format.js'
-import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
+import { collateralRecommendation, type Recommendation } from '../../../models/policy/collateral/recommendation.js'
+import type { PolicyRecommendation } from '../../../models/policy/policy.js'
+import { policyOf } from '../../../models/policy/registry.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import { RECALIBRATION_OUTCOMES } from '../../../workflows/recalibration/decideRecalibration.js'
@@ -11,7 +13,7 @@ import type { Session } from '../../session.js'
 
 /** What a run stored, as far as the command line shows it. */
 export interface RunEvidence {
-  readonly recommendation: Recommendation
+  readonly recommendation: PolicyRecommendation
   readonly findingsByKind: Readonly<Record<string, number>>
 }
 
@@ -34,11 +36,18 @@ export function renderRun(
     ],
     evidence === null
       ? ['The evidence is not on this machine: reasons are in the report.']
-      : reasonLines(session, evidence.recommendation),
+      : policyLines(session, evidence.recommendation),
     dataLines(result, evidence),
     [RECALIBRATION_OUTCOMES[result.outcome], ...proposalLines(result)],
   ]
   return sections.map((lines) => lines.join('\n')).join('\n\n')
+}
+
+function policyLines(session: Session, recommendation: PolicyRecommendation): string[] {
+  const collateral = collateralRecommendation(recommendation)
+  if (collateral !== null) return reasonLines(session, collateral)
+  const parts = policyOf(recommendation.policy).report(recommendation)
+  return parts.flatMap(({ heading, lines }) => [session.colors.bold(heading), ...lines.map((line) => `  ${line}`)])
 }
 
 function reasonLines(

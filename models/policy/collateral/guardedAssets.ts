@@ -2,7 +2,7 @@ import type { AssetSnapshot, MarketSnapshot } from '../../data/marketSnapshot.js
 import { type AssetForecast, assetForecast } from './assetForecast.js'
 import type { GuardedAsset } from './guardrails/limit.js'
 import type { ModelConfig } from '../modelConfig.js'
-import type { RecommendAsset } from './recommendAsset.js'
+import type { PolicyAsset } from '../policy.js'
 
 /**
  * Tell the guardrails what they must know of each configured asset besides the chain's state: allow-list, sources, gate on loosening.
@@ -17,7 +17,7 @@ export function guardedAssets({
 }: {
   snapshot: MarketSnapshot
   models: ModelConfig
-  assets: readonly RecommendAsset[]
+  assets: readonly PolicyAsset[]
   forecasts?: ReadonlyMap<string, AssetForecast>
 }): GuardedAsset[] {
   return assets.map(({ asset, isAdjustable }) => {

@@ -8,7 +8,7 @@ import type { BarSeries } from '../../data/barSeries.js'
 import type { MarketSnapshot } from '../../data/marketSnapshot.js'
 import { InconsistentStateError } from '../../errors.js'
 import { historicalDays } from '../../scenarios/historicalDays.js'
-import type { RecommendAsset } from './recommendAsset.js'
+import type { PolicyAsset } from '../policy.js'
 
 const usd = z.number().nonnegative()
 const lossesSchema = z.strictObject({ liquidatedUsd: usd, badDebtUsd: usd })
@@ -100,7 +100,7 @@ export function assertSameMarket({
 }: {
   snapshot: MarketSnapshot
   state: MarketState
-  assets: readonly RecommendAsset[]
+  assets: readonly PolicyAsset[]
 }): void {
   if (snapshot.market !== state.market) {
     throw new InconsistentStateError(`The market data are of ${snapshot.market} and the chain's state is of ${state.market}.`)

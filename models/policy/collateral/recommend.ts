@@ -2,34 +2,21 @@ import { compareText } from '../../../core/compareText.js'
 import { alreadyLiquidatable } from '../../book/alreadyLiquidatable.js'
 import { NOTHING_MOVES } from '../../book/insuranceFund.js'
 import { madeLiquidatable } from '../../book/madeLiquidatable.js'
-import type { MarketState } from '../../book/marketState.js'
-import type { MarketSnapshot } from '../../data/marketSnapshot.js'
-import { assetForecast, type AssetForecast } from './assetForecast.js'
+import { assetForecast } from './assetForecast.js'
 import { assetReasons } from './assetReasons.js'
 import { assetWish } from './assetWish.js'
 import { guardedAssets } from './guardedAssets.js'
-import type { GuardrailConfig } from './guardrailConfig.js'
 import { applyGuardrails, type Guarded } from './guardrails/applyGuardrails.js'
 import { whyNotAdjustable } from './guardrails/limit.js'
 import { assertSameMarket } from './historicalReplay.js'
-import type { ModelConfig } from '../modelConfig.js'
+import type { PolicyInput } from '../policy.js'
 import { direction, flattenConstants } from './parameter.js'
-import type { RecommendAsset } from './recommendAsset.js'
 import type { AssetRecommendation, Recommendation } from './recommendation.js'
 import { scenarioOutcome } from './scenarioOutcome.js'
 import { unmodelledReserves } from './unmodelledReserves.js'
 
 /** What a recommendation is made from: evidence of the market, the chain's state at one block, and the constants. */
-export interface RecommendInputs {
-  readonly snapshot: MarketSnapshot
-  readonly state: MarketState
-  readonly models: ModelConfig
-  readonly guardrails: GuardrailConfig
-  /** The configured reserves; one that is not named here keeps its parameters. */
-  readonly assets: readonly RecommendAsset[]
-  /** What `assetForecast` says of the snapshot's assets, by asset, where it was computed elsewhere; computed here otherwise. */
-  readonly forecasts?: ReadonlyMap<string, AssetForecast>
-}
+export type RecommendInputs = Omit<PolicyInput, 'config'>
 
 /**
  * Recommend collateral parameters for a market: forecasts, targets, guardrails on the whole change, and what it does to the accounts.
@@ -107,6 +94,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
   const isMoving = scenarios.correlation.assets.length > 0 || state.positions.every(({ debt }) => debt.length === 0)
   return {
     version: 1,
+    policy: 'collateral',
     market: state.market,
     chainId: state.chainId,
     asOf: snapshot.asOf,

@@ -1,8 +1,7 @@
 import type { Address } from 'viem'
 import { z } from 'zod'
 import type { ParameterChange } from '../../../core/parameters.js'
-import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../../../core/schemas/wire.js'
-import { marketIdSchema } from '../../../core/units/marketId.js'
+import { addressSchema } from '../../../core/schemas/wire.js'
 import { insuranceFundSchema, notComputedSchema } from '../../book/insuranceFund.js'
 import { lossSummarySchema } from '../../book/lossSummary.js'
 import {
@@ -11,6 +10,7 @@ import {
   collateralParametersSchema,
   liquidationRuleSchema,
 } from '../../book/marketState.js'
+import { type PolicyRecommendation, recommendationHeaderShape, type ReviewedValue } from '../policy.js'
 import { historicalReplaySchema } from './historicalReplay.js'
 import { COLLATERAL_PARAMETERS, DIRECTIONS, type Parameter, PARAMETERS } from './parameter.js'
 
@@ -83,12 +83,8 @@ export const madeLiquidatableSchema = z.strictObject({
 
 /** Parameters proposed for a market, with the reason of every number and what the guardrails cut. */
 export const recommendationSchema = z.strictObject({
-  version: z.literal(1),
-  market: marketIdSchema,
-  chainId: z.int().positive(),
-  asOf: instantSchema,
-  block: z.strictObject({ number: uintStringSchema, hash: hash32Schema, timestampSeconds: z.int() }),
-  isSynthetic: z.boolean(),
+  ...recommendationHeaderShape,
+  policy: z.literal('collateral'),
   assets: z.array(assetRecommendationSchema),
   /** Assets of the configuration that are not among the market's reserves, by symbol: dropped, or named otherwise. Left out where there are none. */
   notListed: z.array(assetSymbolSchema).optional(),
@@ -140,8 +136,6 @@ export const recommendationSchema = z.strictObject({
   replays: historicalReplaySchema,
   /** What would have to stand behind the market's bad debt, under the old and the new parameters, or why that is not known. */
   insuranceFund: z.union([z.strictObject({ current: insuranceFundSchema, proposed: insuranceFundSchema }), notComputedSchema]),
-  /** Every constant of the models and guardrails that this recommendation was made with. */
-  constants: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
 })
 
 /** @see reasonSchema */
@@ -154,6 +148,15 @@ export type TargetBand = z.infer<typeof targetBandSchema>
 export type AssetRecommendation = z.infer<typeof assetRecommendationSchema>
 /** @see recommendationSchema */
 export type Recommendation = z.infer<typeof recommendationSchema>
+
+/** Take a recommendation as the collateral policy's; null where another policy made it. */
+export function collateralRecommendation(recommendation: PolicyRecommendation): Recommendation | null {
+  return isCollateral(recommendation) ? recommendation : null
+}
+
+function isCollateral(recommendation: PolicyRecommendation): recommendation is Recommendation {
+  return recommendation.policy === 'collateral'
+}
 
 /** One asset whose parameters a recommendation moves. */
 export interface MovedAsset {
@@ -181,5 +184,12 @@ export function changes(recommendation: Pick<Recommendation, 'assets'>): Paramet
       const parameter = name as Parameter
       return { subject: asset, address, parameter, from: String(current[parameter]), to: String(proposed[parameter]) }
     }),
+  )
+}
+
+/** List every value that a recommendation starts from, of assets that stay too. */
+export function startingValues({ assets }: Pick<Recommendation, 'assets'>): ReviewedValue[] {
+  return assets.flatMap(({ asset, address, current }) =>
+    PARAMETERS.map((parameter) => ({ subject: asset, address, parameter, value: String(current[parameter]) })),
   )
 }

@@ -2,7 +2,7 @@ import { hasPrice, type MarketState } from '../../book/marketState.js'
 import { usdOf } from '../../book/thresholds.js'
 import { type ValuedPosition, valuePositions } from '../../book/valuePositions.js'
 import type { AssetForecast } from './assetForecast.js'
-import type { RecommendAsset } from './recommendAsset.js'
+import type { PolicyAsset } from '../policy.js'
 
 /** A reserve of the borrowers whose price stands still in every scenario and on every replayed day. */
 export interface UnmodelledReserve {
@@ -32,7 +32,7 @@ export function unmodelledReserves({
 }: {
   state: MarketState
   forecasts: ReadonlyMap<string, AssetForecast>
-  assets: readonly RecommendAsset[]
+  assets: readonly PolicyAsset[]
 }): UnmodelledReserve[] {
   const { positions, unpriced, decimals } = valuePositions(state)
   const owing = positions.filter(({ totalDebt }) => totalDebt > 0n)

@@ -2,10 +2,10 @@ import { formatParameter, type ParameterSpec } from '../../../core/parameters.js
 import { COLLATERAL_PARAMETERS, type Parameter } from '../../../models/policy/collateral/parameter.js'
 import type { AssetRecommendation, Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { escapeMarkdown, markdownTable } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import { collateralSection } from './collateralSection.js'
 
 /** Current → proposed for every asset of the market, those that keep everything included. */
-export const changesSection: ReportSection = ({ recommendation }) => [
+export const changesSection = collateralSection(({ recommendation }) => [
   '## Change',
   '',
   ...markdownTable(
@@ -22,7 +22,7 @@ export const changesSection: ReportSection = ({ recommendation }) => [
   '## What guardrails cut',
   '',
   ...cuts(recommendation.assets),
-]
+])
 
 function notListed({ notListed: names = [] }: Recommendation): string[] {
   if (names.length === 0) return []

@@ -1,11 +1,11 @@
 import { formatHealthFactor, formatUsd } from '../../../core/format.js'
 import { markdownTable } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import { collateralSection } from './collateralSection.js'
 
 const ACCOUNTS_SHOWN = 50
 
 /** The accounts and USD that the change touches. */
-export const effectSection: ReportSection = ({ recommendation: { madeLiquidatable, alreadyLiquidatable } }) => [
+export const effectSection = collateralSection(({ recommendation: { madeLiquidatable, alreadyLiquidatable } }) => [
   '## Accounts affected',
   '',
   `- The change itself makes **${madeLiquidatable.accounts.length} accounts** with **${formatUsd(madeLiquidatable.usd)}** of debt liquidatable (limit ${formatUsd(madeLiquidatable.limitUsd)}).`,
@@ -26,7 +26,7 @@ export const effectSection: ReportSection = ({ recommendation: { madeLiquidatabl
   ...(madeLiquidatable.accounts.length > ACCOUNTS_SHOWN
     ? [`… and ${madeLiquidatable.accounts.length - ACCOUNTS_SHOWN} more.`]
     : []),
-]
+])
 
 function closableLine(closableUsd: number | undefined): string[] {
   return closableUsd === undefined

@@ -2,10 +2,10 @@ import type { AssetRecommendation } from '../../../models/policy/collateral/reco
 import { escapeMarkdown } from '../markdown.js'
 import { formatParameter } from '../../../core/parameters.js'
 import { COLLATERAL_PARAMETERS, type Parameter } from '../../../models/policy/collateral/parameter.js'
-import type { ReportSection } from '../reportInput.js'
+import { collateralSection } from './collateralSection.js'
 
 /** The reason of every number, asset by asset. */
-export const reasonsSection: ReportSection = ({ recommendation }) => [
+export const reasonsSection = collateralSection(({ recommendation }) => [
   '## Reasons',
   ...recommendation.assets.flatMap((asset) => [
     '',
@@ -14,7 +14,7 @@ export const reasonsSection: ReportSection = ({ recommendation }) => [
     `- ${asked(asset, recommendation.scenarios.correlation.assets.includes(asset.asset))}`,
     ...asset.reasons.map(({ text }) => `- ${escapeMarkdown(text)}`),
   ]),
-]
+])
 
 function asked({ target }: AssetRecommendation, isModelled: boolean): string {
   if (target === null) {

@@ -7,7 +7,7 @@ import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
 import { canonicalJson } from '../../../core/canonicalJson.js'
 import { marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
 import { marketStateSchema } from '../../../models/book/marketState.js'
-import { recommendationSchema } from '../../../models/policy/collateral/recommendation.js'
+import { collateralRecommendation, recommendationSchema } from '../../../models/policy/collateral/recommendation.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { marketConfigSchema } from '../../../proposals/marketConfig.js'
 import { builtCli } from '../../support/builtCli.js'
@@ -60,7 +60,9 @@ describe('computeRecommendation', () => {
       expect(canonicalJson(there)).toBe(
         canonicalJson(await computeRecommendation({ ...input, snapshot, compute: inlineCompute() })),
       )
-      expect(there.assets.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toContain('modelFailed')
+      expect(collateralRecommendation(there)?.assets.flatMap(({ reasons }) => reasons.map(({ code }) => code))).toContain(
+        'modelFailed',
+      )
     } finally {
       await compute.close()
     }

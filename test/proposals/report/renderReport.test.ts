@@ -52,7 +52,7 @@ describe('renderReport', () => {
     const banded = { ...first, band: { ltvBps: around(ltvBps), ltBps: around(ltBps), lbBps: around(lbBps) } } as typeof first
     const text = renderReport({
       ...input,
-      recommendation: { ...recommendation, assets: [banded as NonNullable<typeof banded>, ...rest] },
+      recommendation: { ...recommendation, assets: [banded as NonNullable<typeof banded>, ...rest] } as typeof recommendation,
     })
     expect(text).toContain(
       '| WETH | 78.50 % (76.00 % / 78.60 % / 81.50 %) | 81.00 % (78.50 % / 81.10 % / 84.00 %) | 5.00 % (2.50 % / 5.10 % / 8.00 %) |',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Check, CheckContext, CheckResult } from '../../../proposals/checks/check.js'
+import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { context } from './fixture.js'
+
+/** The handmade context: its recommendation is the collateral policy's. */
+type HandmadeContext = CheckContext & { readonly recommendation: Recommendation }
 
 /** One way in which a check objects. */
 export interface ObjectionCase {
@@ -36,9 +40,9 @@ export type Mutable<T> = T extends string | number | bigint | boolean | null | u
   : { -readonly [Key in keyof T]: Mutable<T[Key]> }
 
 /** Change a clone in place. */
-export function edit(write: (context: Mutable<CheckContext>) => void): ObjectionCase['change'] {
+export function edit(write: (context: Mutable<HandmadeContext>) => void): ObjectionCase['change'] {
   return (clone) => {
-    write(clone as Mutable<CheckContext>)
+    write(clone as Mutable<HandmadeContext>)
     return clone
   }
 }

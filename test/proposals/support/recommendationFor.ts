@@ -48,6 +48,7 @@ export function recommendationFor(
   })
   return recommendationSchema.parse({
     version: 1,
+    policy: 'collateral',
     market: state.market,
     chainId: state.chainId,
     asOf,
