@@ -2,7 +2,6 @@ import { type Address, getAddress, type Hex } from 'viem'
 import type { ClaimCheck } from '../core/claimCheck.js'
 import { durationMs } from '../core/duration.js'
 import { backtestResultSchema } from '../models/backtest/backtestResult.js'
-import { marketStateSchema } from '../models/book/marketState.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
 import { policyRecommendationSchema } from '../models/policy/registry.js'
 import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
@@ -18,7 +17,7 @@ import { StatusUnclear } from '../proposals/routes/errors.js'
 import { routeFor, routeOf } from '../proposals/routes/registry.js'
 import type { RouteStatus } from '../proposals/routes/routeStatus.js'
 import { simulationResultSchema } from '../proposals/simulation/simulationResult.js'
-import { targetFor } from '../proposals/targets/registry.js'
+import { targetFor, targetOf } from '../proposals/targets/registry.js'
 import { assertChain } from './chain/chainClient.js'
 import { OtherChain } from './chain/errors.js'
 import { NodeLagging } from './chain/rpcErrors.js'
@@ -71,7 +70,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         evidence.get(proposal.recommendation, policyRecommendationSchema),
         evidence.get(manifest.snapshot, marketSnapshotSchema),
         evidence.get(manifest.configuration, marketConfigSchema),
-        evidence.get(manifest.state, marketStateSchema),
+        evidence.get(manifest.state, targetOf(proposal.target).stateSchema),
       ])
       const simulated = await evidence.get(simulation, simulationResultSchema)
       assertDraftedFor({ drafted: reviewed, configured: config })

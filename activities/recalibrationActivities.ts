@@ -2,7 +2,6 @@ import { Context } from '@temporalio/activity'
 import type { z } from 'zod'
 import type { ClaimCheck } from '../core/claimCheck.js'
 import type { MarketId } from '../core/units/marketId.js'
-import { marketStateSchema } from '../models/book/marketState.js'
 import { barSeriesSchema } from '../models/data/barSeries.js'
 import { impliedSeriesSchema } from '../models/data/impliedSeries.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
@@ -15,7 +14,7 @@ import { type MarketConfig, marketConfigSchema } from '../proposals/marketConfig
 import type { ParameterChange } from '../core/parameters.js'
 import { type Proposal, proposalSchema } from '../proposals/proposal.js'
 import { routeFor } from '../proposals/routes/registry.js'
-import { targetFor } from '../proposals/targets/registry.js'
+import { chainStateSchema, targetFor } from '../proposals/targets/registry.js'
 import { readBacktest } from './backtest/readBacktest.js'
 import { assertChain } from './chain/chainClient.js'
 import { readState } from './chain/readState.js'
@@ -179,7 +178,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       const [config, snapshot, state] = await Promise.all([
         load(input.configuration, marketConfigSchema),
         load(input.snapshot, marketSnapshotSchema),
-        load(input.state, marketStateSchema),
+        load(input.state, chainStateSchema),
       ])
       const { backtestFile } = marketRuntime(dependencies, input.market)
       const ingested = byKind(config, input.series)
@@ -231,7 +230,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       const manifest = await load(input.manifest, evidenceManifestSchema)
       const [config, state] = await Promise.all([
         load(manifest.configuration, marketConfigSchema),
-        load(manifest.state, marketStateSchema),
+        load(manifest.state, chainStateSchema),
       ])
       const { value: contracts, block } = await runReadPlan(chain.client, targetFor(config.target).contractsPlan(), {
         onProgress: beat,

@@ -4,7 +4,7 @@ import { simulate } from '../activities/simulation/simulate.js'
 import { claimOf } from '../core/claimCheck.js'
 import { bps } from '../core/units/bps.js'
 import { insuranceFund } from '../models/book/insuranceFund.js'
-import type { MarketState } from '../models/book/marketState.js'
+import { type AaveV3State, aaveV3StateSchema } from '../proposals/targets/aaveV3/aaveV3State.js'
 import { type Recommendation, recommendationSchema } from '../models/policy/collateral/recommendation.js'
 import { buildProposal } from '../proposals/buildProposal.js'
 import { routeFor } from '../proposals/routes/registry.js'
@@ -37,7 +37,7 @@ export async function measure(): Promise<Measure[]> {
     const draftedAt = await latestBlock(chain.client)
     const at = { block: draftedAt }
     const { value: state } = await runReadPlan(chain.client, plan, at)
-    const recommendation = tightened(state)
+    const recommendation = tightened(aaveV3StateSchema.parse(state))
     const proposal = buildProposal({
       recommendation,
       recommendationClaim: claimOf(recommendation),
@@ -73,7 +73,7 @@ export async function measure(): Promise<Measure[]> {
 }
 
 /** Tighten the first 20 volatile assets by one step, by hand: what the models think of them does not matter here. */
-function tightened(state: MarketState): Recommendation {
+function tightened(state: AaveV3State): Recommendation {
   const moving = new Set(state.reserves.filter(({ asset }) => asset !== 'USDC').slice(0, CHANGES))
   return recommendationSchema.parse({
     version: 1,

@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import type { ChainClient } from '../activities/chain/chainClient.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
+import { targetFor } from '../proposals/targets/registry.js'
 
 /** A configured address has no contract on the chain. */
 export class CodeMissing extends PlimsollError {
@@ -27,7 +28,7 @@ export class CodeMissing extends PlimsollError {
 export async function assertCode(config: MarketConfig, { client, chainId }: ChainClient): Promise<void> {
   const { target, route, assets } = config
   const contracts = [
-    { field: 'target.poolAddressesProvider', address: target.poolAddressesProvider },
+    ...Object.entries(targetFor(target).configured()).map(([name, address]) => ({ field: `target.${name}`, address })),
     { field: 'route.safe', address: route.safe },
     { field: 'route.timelock', address: route.timelock },
     ...assets.map(({ symbol, address }) => ({ field: `assets ${symbol}`, address })),

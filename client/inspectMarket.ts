@@ -1,12 +1,12 @@
 import { type ChainClient, assertChain } from '../activities/chain/chainClient.js'
 import { latestBlock, runReadPlan } from '../activities/chain/runReadPlan.js'
-import type { ReserveState } from '../models/book/marketState.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { RouteFinding } from '../proposals/routes/finding.js'
 import { routeFor } from '../proposals/routes/registry.js'
 import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTimelockState.js'
 import type { ReadBlock } from '../proposals/read/readPlan.js'
 import type { Authority } from '../proposals/targets/authority.js'
+import type { AssetReading } from '../proposals/targets/target.js'
 import type { TargetContracts } from '../proposals/targets/targetContracts.js'
 import { targetFor } from '../proposals/targets/registry.js'
 import { assertCode } from './assertCode.js'
@@ -15,7 +15,7 @@ import { routeFindings } from './routeFindings.js'
 /** A market as the chain has it at one block. */
 export interface MarketInspection {
   readonly block: ReadBlock
-  readonly reserves: readonly ReserveState[]
+  readonly reserves: readonly AssetReading[]
   readonly contracts: TargetContracts
   readonly authorities: readonly Authority[]
   readonly route: SafeTimelockState

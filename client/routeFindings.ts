@@ -1,10 +1,10 @@
 import { sameHex } from '../core/hex.js'
-import type { ReserveState } from '../models/book/marketState.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { RouteFinding } from '../proposals/routes/finding.js'
 import { routeFor } from '../proposals/routes/registry.js'
 import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTimelockState.js'
 import type { Authority } from '../proposals/targets/authority.js'
+import type { AssetReading } from '../proposals/targets/target.js'
 
 /**
  * Judge a market before there is a proposal: are its assets those of the configuration, and can the route be carried out and trusted?
@@ -13,7 +13,7 @@ import type { Authority } from '../proposals/targets/authority.js'
  */
 export function routeFindings(input: {
   config: MarketConfig
-  reserves: readonly ReserveState[]
+  reserves: readonly AssetReading[]
   authorities: readonly Authority[]
   route: SafeTimelockState
 }): RouteFinding[] {
@@ -21,7 +21,7 @@ export function routeFindings(input: {
   return [...assetFindings(input), ...routeFor(config.route).findings({ state: route, authorities })]
 }
 
-function assetFindings({ config, reserves }: { config: MarketConfig; reserves: readonly ReserveState[] }): RouteFinding[] {
+function assetFindings({ config, reserves }: { config: MarketConfig; reserves: readonly AssetReading[] }): RouteFinding[] {
   const failing = (name: string, message: string): RouteFinding => ({ severity: 'error', name, message })
   return config.assets.flatMap(({ symbol, address }) => {
     const reserve = reserves.find((candidate) => sameHex(candidate.address, address))

@@ -14,6 +14,7 @@ import { assertSameMarket } from '../models/policy/collateral/historicalReplay.j
 import type { PriceShock } from '../models/scenarios/jointScenarios.js'
 import { snapshotFrom } from '../proposals/fromEvidence/fromEvidence.js'
 import type { ReadBlock } from '../proposals/read/readPlan.js'
+import { targetFor } from '../proposals/targets/registry.js'
 import { assertCode } from './assertCode.js'
 
 /** A shock names an asset that is not a reserve of the market. */
@@ -99,16 +100,17 @@ export async function stressMarket({
   await assertCode(config, chain)
   const block = await latestBlock(chain.client)
   const { state } = await readState(dependencies, market, { block })
+  const book = targetFor(config.target).bookOf(state)
   assertShocks(
     shocks,
-    state.reserves.map(({ asset }) => asset),
+    book.assets.map(({ asset }) => asset),
   )
   const asOf = config.asOf === 'chain' ? new Date(block.timestampSeconds * 1_000).toISOString() : (config.asOf ?? now)
   const { series, implied, failedSources } = await readSeries(runtime, Date.parse(asOf))
   const snapshot = snapshotFrom({ config, asOf, series, implied, failures: [...failedSources] })
   assertSameMarket({
     snapshot,
-    state,
+    state: book,
     assets: config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({
       asset: symbol,
       isAdjustable,
@@ -119,7 +121,7 @@ export async function stressMarket({
   const found = await runChunks({ pool, name: 'assetForecast', inputs: assets.map((data) => ({ data, models })) })
   const forecasts = found.map((forecast, i) => ({ asset: assets[i]?.asset as string, forecast }))
   const modelled = forecasts.flatMap(({ asset, forecast }) => (forecast.isModelled ? [{ asset, forecast }] : []))
-  const stress = await computeStress({ pool, state, forecasts: modelled, models, shocks })
+  const stress = await computeStress({ pool, state: book, forecasts: modelled, models, shocks })
   const isMoving = modelled.length > 0 || stress.borrowers === 0
   return {
     ...stress,

@@ -1,6 +1,7 @@
 import { closestNames } from '../core/closestNames.js'
 import { durationMs } from '../core/duration.js'
 import type { SourceConfig } from '../models/data/sourceConfig.js'
+import { targetFor } from '../proposals/targets/registry.js'
 import { readsImplied } from '../models/volatility/registry.js'
 import type { ConfigFinding } from './configFinding.js'
 import type { MarketEntry } from './configSchema.js'
@@ -190,7 +191,10 @@ function checkAddresses({ market }: MarketEntry): ConfigFinding[] {
     )
   }
   const named: [string, string][] = [
-    ['target.poolAddressesProvider', market.target.poolAddressesProvider],
+    ...Object.entries(targetFor(market.target).configured()).map(([name, address]): [string, string] => [
+      `target.${name}`,
+      address,
+    ]),
     ...Object.entries(roles).map(([name, address]): [string, string] => [`route.${name}`, address]),
     ...market.assets.map(({ address }, i): [string, string] => [`assets.${i}.address`, address]),
   ]

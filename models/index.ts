@@ -1,15 +1,17 @@
 // The package's entry `plimsoll/models`: numbers in, numbers out; no clock, network or disk.
 export {
   assetSymbolSchema,
-  type CollateralParameters,
-  collateralParametersSchema,
-  type MarketState,
-  marketStateSchema,
-  type Position,
-  positionSchema,
-  type ReserveState,
-  reserveStateSchema,
-} from './book/marketState.js'
+  type Book,
+  type BookAccount,
+  type BookAsset,
+  bookAccountSchema,
+  bookAssetSchema,
+  bookSchema,
+} from './book/book.js'
+export { type CollateralParameters, collateralParametersSchema } from './policy/collateral/parameter.js'
+export { PartNotAdded, type Registry } from '../core/registry.js'
+export type { Policy, PolicyInput, PolicyRecommendation } from './policy/policy.js'
+export { POLICIES, policyOf } from './policy/registry.js'
 export { BAR_INTERVAL_MS, type BarInterval, type BarSeries, barSeriesSchema } from './data/barSeries.js'
 export { type Finding, findingSchema } from './data/finding.js'
 export { type ImpliedConfig, impliedConfigSchema } from './data/impliedConfig.js'

@@ -2,6 +2,7 @@ import { PlimsollError } from '../core/errors/plimsollError.js'
 import { sameHex } from '../core/hex.js'
 import type { MarketConfig } from './marketConfig.js'
 import { routeFor } from './routes/registry.js'
+import { targetFor } from './targets/registry.js'
 
 /** The configuration names another route or target than the one that an open proposal was drafted for. */
 class DraftedForAnother extends PlimsollError {
@@ -58,6 +59,6 @@ function partsOf({ route, target }: Way): Record<string, string> {
   return {
     'kind of route': route.kind,
     'kind of target': target.kind,
-    ...Object.fromEntries([...named(routeFor(route).addresses(), 'route'), ...named(target, 'target')]),
+    ...Object.fromEntries([...named(routeFor(route).addresses(), 'route'), ...named(targetFor(target).configured(), 'target')]),
   }
 }

@@ -4,7 +4,6 @@ import { durationMs } from '../core/duration.js'
 import type { ParameterChange } from '../core/parameters.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { parse } from '../core/schemas/parse.js'
-import type { MarketState } from '../models/book/marketState.js'
 import type { PolicyRecommendation } from '../models/policy/policy.js'
 import { policyOf } from '../models/policy/registry.js'
 import type { Call, DecodedCall } from './call.js'
@@ -16,6 +15,7 @@ import { proposalTitle } from './proposalTitle.js'
 import type { ReadBlock } from './read/readPlan.js'
 import { routeFor } from './routes/registry.js'
 import type { SafeTimelockState } from './routes/safeTimelock/safeTimelockState.js'
+import type { ChainState } from './targets/chainState.js'
 import type { TargetContracts } from './targets/targetContracts.js'
 import { targetFor, type UnboundTarget } from './targets/registry.js'
 
@@ -53,7 +53,7 @@ export interface ProposalInputs {
   readonly config: MarketConfig
   readonly routeState: SafeTimelockState
   readonly contracts: TargetContracts
-  readonly state: MarketState
+  readonly state: ChainState
   /** The schedule's instant, ISO 8601 in UTC. */
   readonly scheduledAt: string
   readonly genesisHash: Hex | string

@@ -4,7 +4,6 @@ import { anyFunction, checked, checkedAsync } from '../core/checked.js'
 import { claimCheckSchema } from '../core/claimCheck.js'
 import { addressSchema, hash32Schema, hexSchema } from '../core/schemas/wire.js'
 import { backtestResultSchema } from '../models/backtest/backtestResult.js'
-import { marketStateSchema } from '../models/book/marketState.js'
 import { barSeriesSchema } from '../models/data/barSeries.js'
 import { findingSchema } from '../models/data/finding.js'
 import { impliedSeriesSchema } from '../models/data/impliedSeries.js'
@@ -46,7 +45,7 @@ import { calldataDigest as calldataDigestUnchecked, safeTypedData as safeTypedDa
 import { simulationResultSchema } from './simulation/simulationResult.js'
 import { isFinal as isFinalUnchecked, PROPOSAL_STATES, type ProposalState } from './states.js'
 import { authoritySchema } from './targets/authority.js'
-import { targetFor as targetForUnchecked } from './targets/registry.js'
+import { chainStateSchema, targetFor as targetForUnchecked } from './targets/registry.js'
 import {
   cancel as cancelUnchecked,
   decodeCancel as decodeCancelUnchecked,
@@ -77,7 +76,7 @@ const checkContext = shape({
   proposal: proposalSchema,
   recommendation: policyRecommendationSchema,
   snapshot: marketSnapshotSchema,
-  reviewedMarket: marketStateSchema.optional(),
+  reviewedMarket: chainStateSchema.optional(),
   guardrails: guardrailConfigSchema,
   adjustableAssets: z.array(text),
   routeConfig: marketConfigSchema.shape.route,
@@ -85,7 +84,7 @@ const checkContext = shape({
   liveProposals: z.array(text),
   live: shape({
     block: readBlock,
-    market: marketStateSchema,
+    market: chainStateSchema,
     route: safeTimelockStateSchema,
     authorities: z.array(authoritySchema),
     contracts,
@@ -101,7 +100,7 @@ export const buildProposal = checked(buildProposalUnchecked, {
     config: marketConfigSchema,
     routeState: safeTimelockStateSchema,
     contracts,
-    state: marketStateSchema,
+    state: chainStateSchema,
     scheduledAt: text,
     genesisHash: text,
     draftedAt: readBlock,
@@ -122,7 +121,7 @@ export const recommendationFrom = checked(recommendationFromUnchecked, {
   input: shape({
     config: marketConfigSchema,
     snapshot: marketSnapshotSchema,
-    state: marketStateSchema,
+    state: chainStateSchema,
     forecasts: z.map(text, shape({ isModelled: z.boolean() })).optional(),
   }),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { claimCheckSchema } from '../core/claimCheck.js'
 import { instantSchema } from '../core/schemas/wire.js'
 import { marketIdSchema } from '../core/units/marketId.js'
-import { assetSymbolSchema } from '../models/book/marketState.js'
+import { assetSymbolSchema } from '../models/book/book.js'
 
 /** What a recommendation was made from, each part by its content hash: enough to compute it again. */
 export const evidenceManifestSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { addressSchema, durationSchema, instantSchema } from '../core/schemas/wire.js'
 import { marketIdSchema } from '../core/units/marketId.js'
-import { assetSymbolSchema } from '../models/book/marketState.js'
+import { assetSymbolSchema } from '../models/book/book.js'
 import { impliedConfigSchema } from '../models/data/impliedConfig.js'
 import { sourceConfigSchema } from '../models/data/sourceConfig.js'
 import { guardrailConfigSchema } from '../models/policy/collateral/guardrailConfig.js'
@@ -9,7 +9,7 @@ import { policyConfigSchema } from '../models/policy/registry.js'
 import { modelConfigSchema } from '../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../models/quality/qualityConfig.js'
 import { safeTimelockConfigSchema } from './routes/safeTimelock/safeTimelockConfig.js'
-import { aaveV3ConfigSchema } from './targets/aaveV3/aaveV3Config.js'
+import { targetConfigSchema } from './targets/registry.js'
 
 const assetConfigSchema = z.strictObject({
   symbol: assetSymbolSchema,
@@ -57,7 +57,7 @@ export const marketConfigSchema = z
   .strictObject({
     id: marketIdSchema,
     chain: chainConfigSchema,
-    target: z.discriminatedUnion('kind', [aaveV3ConfigSchema]),
+    target: targetConfigSchema,
     route: z.discriminatedUnion('kind', [safeTimelockConfigSchema]),
     assets: z.array(assetConfigSchema).min(1),
     /** In order of precedence: the first source that carries an asset is its primary one. */

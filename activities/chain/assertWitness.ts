@@ -1,5 +1,5 @@
-import type { MarketState, ReserveState } from '../../models/book/marketState.js'
 import type { ReadBlock, ReadPlan } from '../../proposals/read/readPlan.js'
+import type { AssetReading } from '../../proposals/targets/target.js'
 import { assertChain, type ChainClient } from './chainClient.js'
 import { blockAt, lagging } from './blockAt.js'
 import { patiently } from './patiently.js'
@@ -7,26 +7,27 @@ import { NodesDisagree } from './rpcErrors.js'
 import { runReadPlan } from './runReadPlan.js'
 
 /**
- * Hold what one node said against another: the block itself, and every reserve's parameters, caps, flags, price and totals at it.
+ * Hold what one node said against another: the block itself, and everything that the target reads of every asset at it.
  *
  * Positions are not read twice: their debts must add up to the totals that are compared here.
  *
- * @param parametersPlan - the target's plan of its reserves
+ * @param readings - of the assets, as the first node told them
+ * @param parametersPlan - the target's plan of them
  * @throws {NodesDisagree} with the field, when anything differs
  * @throws {NodeLagging} when the witness has not seen the block
  * @throws {WrongChain} when the witness is of another chain
  */
 export async function assertWitness({
   witness,
-  state,
+  readings,
   block,
   parametersPlan,
   onProgress = () => {},
 }: {
   readonly witness: ChainClient
-  readonly state: Pick<MarketState, 'reserves'>
+  readonly readings: readonly AssetReading[]
   readonly block: ReadBlock
-  readonly parametersPlan: ReadPlan<readonly ReserveState[]>
+  readonly parametersPlan: ReadPlan<readonly AssetReading[]>
   readonly onProgress?: () => void
 }): Promise<void> {
   const { client } = witness
@@ -38,8 +39,8 @@ export async function assertWitness({
   }
   const { hash } = await patiently(read, onProgress)
   if (hash !== block.hash) throw new NodesDisagree(block.number, 'the block hash', block.hash, hash)
-  const { value: reserves } = await runReadPlan(client, parametersPlan, { block, onProgress })
-  const [primary, second] = [state.reserves, reserves].map((list) => fields(list))
+  const { value: told } = await runReadPlan(client, parametersPlan, { block, onProgress })
+  const [primary, second] = [readings, told].map((list) => fields(list))
   for (const field of new Set([...(primary?.keys() ?? []), ...(second?.keys() ?? [])])) {
     const [a, b] = [primary?.get(field) ?? 'nothing', second?.get(field) ?? 'nothing']
     if (a !== b) throw new NodesDisagree(block.number, field, a, b)
@@ -47,12 +48,12 @@ export async function assertWitness({
 }
 
 /** Every figure by its path, such as `reserves.WETH.parameters.ltBps`. */
-function fields(reserves: readonly ReserveState[]): Map<string, string> {
+function fields(readings: readonly AssetReading[]): Map<string, string> {
   const found = new Map<string, string>()
   const walk = (path: string, value: unknown): void => {
     if (typeof value !== 'object' || value === null) found.set(path, String(value))
     else for (const [key, inner] of Object.entries(value)) walk(`${path}.${key}`, inner)
   }
-  for (const reserve of reserves) walk(`reserves.${reserve.asset}`, reserve)
+  for (const reading of readings) walk(`reserves.${reading.asset}`, reading)
   return found
 }

@@ -1,6 +1,7 @@
 import type { MarketId } from '../../core/units/marketId.js'
-import { isDebtComplete, type MarketState } from '../../models/book/marketState.js'
+import { isDebtComplete } from '../../models/book/book.js'
 import type { ReadBlock } from '../../proposals/read/readPlan.js'
+import type { ChainState } from '../../proposals/targets/chainState.js'
 import { targetFor } from '../../proposals/targets/registry.js'
 import { type ActivityDependencies, marketRuntime } from '../dependencies.js'
 import { indexedAccounts } from './accountsIndex/indexedAccounts.js'
@@ -24,7 +25,7 @@ export async function readState(
   dependencies: Pick<ActivityDependencies, 'markets' | 'evidence' | 'cursors'>,
   market: MarketId,
   { block, onProgress = () => {} }: { readonly block?: ReadBlock; readonly onProgress?: () => void } = {},
-): Promise<{ readonly state: MarketState; readonly block: ReadBlock }> {
+): Promise<{ readonly state: ChainState; readonly block: ReadBlock }> {
   const { config, chain } = marketRuntime(dependencies, market)
   const { evidence, cursors } = dependencies
   const { client, chainId, witness } = chain
@@ -37,13 +38,19 @@ export async function readState(
       .value
   }
   let state = await run()
-  if (index?.mayBeStale() === true && !isDebtComplete(state)) {
+  if (index?.mayBeStale() === true && !isDebtComplete(target.bookOf(state))) {
     index.distrust('the known positions did not hold the whole debt')
     state = await run()
   }
   if (witness !== undefined) {
     try {
-      await assertWitness({ witness, state, block: at, parametersPlan: target.parametersPlan(), onProgress })
+      await assertWitness({
+        witness,
+        readings: target.readingsOf(state),
+        block: at,
+        parametersPlan: target.parametersPlan(),
+        onProgress,
+      })
     } catch (error) {
       // Whichever node left an event out: the next attempt must not get it from memory.
       if (error instanceof NodesDisagree) for (const asked of [client, witness.client]) forgetLogs(asked)

@@ -1,8 +1,8 @@
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
-import type { MarketState } from '../../models/book/marketState.js'
 import type { PolicyRecommendation } from '../../models/policy/policy.js'
 import { policyOf } from '../../models/policy/registry.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
+import type { ChainState } from '../../proposals/targets/chainState.js'
 import type { ComputePool } from './computePool.js'
 import { runChunks } from './runChunks.js'
 
@@ -23,7 +23,7 @@ export async function computeRecommendation({
   readonly compute: ComputePool
   readonly config: MarketConfig
   readonly snapshot: MarketSnapshot
-  readonly state: MarketState
+  readonly state: ChainState
   readonly signal?: AbortSignal | undefined
 }): Promise<PolicyRecommendation> {
   if (!policyOf(config.policy.kind).needs.forecasts) return compute.run('recommendation', { config, snapshot, state }, { signal })

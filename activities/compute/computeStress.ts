@@ -4,7 +4,7 @@ import { liquidatedDebtUsd } from '../../models/book/liquidatedDebtUsd.js'
 import { liquidatedOnPathsUsd } from '../../models/book/liquidatedOnPathsUsd.js'
 import { lossTermsOf } from '../../models/book/lossForms.js'
 import { type LossSummary, summariseLosses } from '../../models/book/lossSummary.js'
-import type { LiquidationRule, MarketState } from '../../models/book/marketState.js'
+import type { Book, LiquidationRule } from '../../models/book/book.js'
 import { usdOf } from '../../models/book/thresholds.js'
 import { valuePositions } from '../../models/book/valuePositions.js'
 import { bookInsuranceFund } from '../../models/policy/collateral/bookInsuranceFund.js'
@@ -77,7 +77,7 @@ export async function computeStress({
   signal,
 }: {
   readonly pool: ComputePool
-  readonly state: MarketState
+  readonly state: Book
   readonly forecasts: readonly ModelledAsset[]
   readonly models: ModelConfig
   readonly shocks: readonly PriceShock[]

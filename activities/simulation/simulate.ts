@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import type { MarketState } from '../../models/book/marketState.js'
+import type { Book } from '../../models/book/book.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { ReadBlock } from '../../proposals/read/readPlan.js'
@@ -8,6 +8,7 @@ import { routeFor } from '../../proposals/routes/registry.js'
 import { healthSummary } from '../../proposals/simulation/healthSummary.js'
 import { calldataDigest } from '../../proposals/safe/safeTypedData.js'
 import type { SimulationResult } from '../../proposals/simulation/simulationResult.js'
+import type { ChainState } from '../../proposals/targets/chainState.js'
 import { targetFor } from '../../proposals/targets/registry.js'
 import type { ChainClient } from '../chain/chainClient.js'
 import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
@@ -24,7 +25,7 @@ export interface SimulateInput {
   readonly config: MarketConfig
   readonly proposal: Proposal
   /** Read the market with every borrower's position at a block. */
-  readonly readState: (at: { readonly block: ReadBlock; readonly onProgress: () => void }) => Promise<MarketState>
+  readonly readState: (at: { readonly block: ReadBlock; readonly onProgress: () => void }) => Promise<ChainState>
   /** Who sends: the relayer, impersonated. */
   readonly sender: Address
   /** Ends the simulation and its forks. */
@@ -63,7 +64,7 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
     comparedAtSeconds: null,
     parameters: [],
     accounts: [],
-    health: healthSummary([]),
+    health: target.simulation.accountPlan === null ? null : healthSummary([]),
   }
   if (!LIVE_PHASES.includes(status.phase)) return begun
 
@@ -76,7 +77,8 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
   live.catch(() => {})
   return withForks({ chain, blockNumber: at.block.number, signal }, async (forks) => {
     const [state, { value: routeState }, { value: contracts }] = await live
-    const compared = compareForks(forks, { simulation: target.simulation, contracts, state, onProgress })
+    const book = target.bookOf(state)
+    const compared = compareForks(forks, { simulation: target.simulation, contracts, state, book, onProgress })
     const before = await compared.parametersBefore()
     const walk = await walkRoute(forks, {
       route: route.simulation,
@@ -91,7 +93,7 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
     onProgress()
     const { transactions, events, failure } = walk
     if (failure !== null) return { ...begun, outcome: 'reverted', failure, transactions, events }
-    const accounts = await compared.accounts(usdDecimals(state))
+    const accounts = await compared.accounts(usdDecimals(book))
     return {
       ...begun,
       outcome: 'executed',
@@ -100,13 +102,13 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
       events,
       comparedAtSeconds: walk.endSeconds,
       parameters: await compared.parameters(before),
-      accounts,
-      health: healthSummary(accounts),
+      accounts: accounts ?? [],
+      health: accounts === null ? null : healthSummary(accounts),
     }
   })
 }
 
-/** Decimals of the oracle's unit: the same for every reserve of a market. */
-function usdDecimals({ reserves }: MarketState): number {
-  return reserves[0]?.priceDecimals ?? 8
+/** Decimals of the oracle's unit: the same for every asset of a market. */
+function usdDecimals({ assets }: Book): number {
+  return assets[0]?.priceDecimals ?? 8
 }

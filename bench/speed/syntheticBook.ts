@@ -38,8 +38,8 @@ export function syntheticBook({ assets, positions }: { assets: number; positions
           account: `0x${i.toString(16).padStart(40, '0')}`,
           collateral: Array.from({ length: kinds }, (_, k) => ({
             asset: symbols[(first + k * 3) % assets] as string,
-            eModeLtBps: null,
-            eModeLbBps: null,
+            ownLtBps: null,
+            ownLbBps: null,
             value: baseUnits(usd / kinds),
           })),
           debt: [{ asset: STABLE, value: debt }],

@@ -3,7 +3,6 @@ import type { EvidenceStore } from '../../activities/evidence/evidenceStore.js'
 import { type LoadedPart, loadPart } from '../../activities/evidence/loadPart.js'
 import { type ClaimCheck, claimOf } from '../../core/claimCheck.js'
 import type { MarketId } from '../../core/units/marketId.js'
-import { marketStateSchema } from '../../models/book/marketState.js'
 import { barSeriesSchema } from '../../models/data/barSeries.js'
 import { impliedSeriesSchema } from '../../models/data/impliedSeries.js'
 import { marketSnapshotSchema } from '../../models/data/marketSnapshot.js'
@@ -14,6 +13,7 @@ import { type EvidenceManifest, evidenceManifestSchema } from '../../proposals/e
 import { recommendationFrom, snapshotFrom } from '../../proposals/fromEvidence/fromEvidence.js'
 import { type MarketConfig, marketConfigSchema } from '../../proposals/marketConfig.js'
 import { type Proposal, proposalSchema } from '../../proposals/proposal.js'
+import { chainStateSchema } from '../../proposals/targets/registry.js'
 import { compareConfigurations, compareProposals, uncomputedProposal } from '../../proposals/verify/compareProposals.js'
 import { missingSeries, type Verification, verificationOf, type VerifiedPart } from '../../proposals/verify/verification.js'
 import { compute, type Computed, computedPart, storedPart } from './computedPart.js'
@@ -118,7 +118,7 @@ function withClaim(claims: Partial<Proposal>, path: keyof Proposal, found: Verif
 async function verifyData(evidence: EvidenceStore, manifest: EvidenceManifest) {
   const [configuration, state, stored, bars, implied] = await Promise.all([
     loadPart(evidence, manifest.configuration, marketConfigSchema),
-    loadPart(evidence, manifest.state, marketStateSchema),
+    loadPart(evidence, manifest.state, chainStateSchema),
     loadPart(evidence, manifest.snapshot, marketSnapshotSchema),
     Promise.all(
       manifest.series.map(async (series) => ({ ...series, loaded: await loadPart(evidence, series.bars, barSeriesSchema) })),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { instantSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
-import { assetSymbolSchema, collateralParametersSchema } from '../book/marketState.js'
+import { assetSymbolSchema } from '../book/book.js'
+import { collateralParametersSchema } from '../policy/collateral/parameter.js'
 import { quantileBandSchema } from '../statistics/bootstrap.js'
 
 /** How often the tail loss that was forecast for a day was exceeded. */

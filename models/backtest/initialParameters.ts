@@ -1,5 +1,5 @@
 import { bps } from '../../core/units/bps.js'
-import type { CollateralParameters } from '../book/marketState.js'
+import type { CollateralParameters } from '../policy/collateral/parameter.js'
 import type { GuardrailConfig } from '../policy/collateral/guardrailConfig.js'
 import type { ReplayInput } from './replayInput.js'
 import { replayPolicy } from './replayPolicy.js'

@@ -2,7 +2,7 @@ import type { MarketId } from '../../core/units/marketId.js'
 import type { BarSeries } from '../data/barSeries.js'
 import type { ImpliedLimits } from '../data/impliedConfig.js'
 import type { ImpliedSeries } from '../data/impliedSeries.js'
-import type { CollateralParameters } from '../book/marketState.js'
+import type { CollateralParameters } from '../policy/collateral/parameter.js'
 import type { GuardrailConfig } from '../policy/collateral/guardrailConfig.js'
 import type { ModelConfig } from '../policy/modelConfig.js'
 import type { PolicyAsset } from '../policy/policy.js'
@@ -22,6 +22,8 @@ export interface ReplayInput {
   readonly every: string
   /** Time from a recommendation to its execution, signatures and timelock together: `72h`; null executes at once. */
   readonly executionDelay: string | null
+  /** Largest product of threshold and bonus that the venue accepts, both in basis points; 100 % by default. */
+  readonly largestProduct?: number
 }
 
 /** One reserve of the replay. */

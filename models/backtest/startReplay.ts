@@ -1,10 +1,11 @@
 import { durationMs } from '../../core/duration.js'
 import type { MarketId } from '../../core/units/marketId.js'
 import type { MarketSnapshot } from '../data/marketSnapshot.js'
-import type { CollateralParameters, MarketState } from '../book/marketState.js'
+import { bps } from '../../core/units/bps.js'
+import type { Book } from '../book/book.js'
 import type { AssetForecast } from '../policy/collateral/assetForecast.js'
 import { movedAssets, type MovedAsset } from '../policy/collateral/recommendation.js'
-import { type Parameter, PARAMETERS } from '../policy/collateral/parameter.js'
+import { type CollateralParameters, type Parameter, PARAMETERS } from '../policy/collateral/parameter.js'
 import { recommend } from '../policy/collateral/recommend.js'
 import type { ReplayInput } from './replayInput.js'
 
@@ -53,7 +54,10 @@ export function startReplay({
   guardrails,
   assets,
   executionDelay,
-}: Pick<ReplayInput, 'market' | 'models' | 'guardrails' | 'assets' | 'executionDelay'>): (decision: Decision) => ReplayStep {
+  largestProduct,
+}: Pick<ReplayInput, 'market' | 'models' | 'guardrails' | 'assets' | 'executionDelay' | 'largestProduct'>): (
+  decision: Decision,
+) => ReplayStep {
   const delayMs = executionDelay === null ? 0 : durationMs(executionDelay)
   const quick = { ...models, scenarioCount: 100 }
   const chain: Chain = new Map(
@@ -73,7 +77,7 @@ export function startReplay({
       pending = null
     }
     executeDue()
-    const state = stateOf(market, chain, atMs)
+    const state = { ...bookOf(market, chain, atMs), ...(largestProduct === undefined ? {} : { largestProduct }) }
     const recommendation = recommend({
       snapshot,
       state,
@@ -143,32 +147,25 @@ function inSeconds(ms: number | null): number | null {
 
 const ZERO_HASH = `0x${'0'.repeat(64)}` as const
 
-function stateOf(market: MarketId, chain: Chain, atMs: number): MarketState {
+function bookOf(market: MarketId, chain: Chain, atMs: number): Book {
   return {
     market,
     chainId: 1,
     block: { number: '0', hash: ZERO_HASH, timestampSeconds: Math.floor(atMs / 1_000) },
-    reserves: [...chain].map(([asset, { parameters, changedAtMs }], i) => ({
+    assets: [...chain].map(([asset, { parameters, changedAtMs }], i) => ({
       asset,
       address: `0x${(i + 1).toString(16).padStart(40, '0')}`,
       decimals: 18,
-      parameters,
-      supplyCap: '0',
-      borrowCap: '0',
-      isActive: true,
-      isFrozen: false,
-      isPaused: false,
       price: '1',
       priceDecimals: 0,
-      totalSupplied: '0',
+      parameters: Object.fromEntries(PARAMETERS.map((name) => [name, String(parameters[name])])),
+      lastChangedAtSeconds: Object.fromEntries(PARAMETERS.map((name) => [name, inSeconds(changedAtMs[name])])),
+      terms: { ltBps: parameters.ltBps, lbBps: parameters.lbBps },
+      liquidationProtocolFeeBps: bps(0),
+      heldBecause: null,
+      limits: [],
       totalDebt: '0',
-      lastChangedAtSeconds: {
-        ltvBps: inSeconds(changedAtMs.ltvBps),
-        ltBps: inSeconds(changedAtMs.ltBps),
-        lbBps: inSeconds(changedAtMs.lbBps),
-      },
     })),
-    eModes: [],
-    positions: [],
+    accounts: [],
   }
 }

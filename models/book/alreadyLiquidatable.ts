@@ -1,6 +1,6 @@
 import { closableDebt } from './closableDebt.js'
 import { healthOf, isLiquidatable } from './health.js'
-import type { MarketState } from './marketState.js'
+import type { Book } from './book.js'
 import { thresholdsOf, usdOf } from './thresholds.js'
 import { valuePositions } from './valuePositions.js'
 
@@ -10,7 +10,7 @@ import { valuePositions } from './valuePositions.js'
  * @returns `closableUsd` is what of that debt the venue lets liquidators close at once, where its rule is known.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
-export function alreadyLiquidatable(state: MarketState): { usd: number; accounts: number; closableUsd?: number } {
+export function alreadyLiquidatable(state: Book): { usd: number; accounts: number; closableUsd?: number } {
   const { positions, decimals } = valuePositions(state)
   const thresholds = thresholdsOf(state)
   const rule = state.liquidation

@@ -1,6 +1,6 @@
 import type { Health } from './health.js'
 import type { FormHolding, LinearForm } from './linearForms.js'
-import type { LiquidationRule } from './marketState.js'
+import type { LiquidationRule } from './book.js'
 import { type Thresholds, usdOf } from './thresholds.js'
 import type { ValuedPosition } from './valuePositions.js'
 
@@ -67,7 +67,7 @@ export function closableDebt({
   const isWhole = mayCloseWhole(rule, {
     isDeep: isAtMost(health, rule.fullCloseHealthFactorBps),
     collateralUsd: collateral
-      .filter(({ asset, eModeLtBps }) => (eModeLtBps ?? thresholds.get(asset) ?? 0) > 0)
+      .filter(({ asset, ownLtBps }) => (ownLtBps ?? thresholds.get(asset) ?? 0) > 0)
       .map(({ value }) => usdOf(value, decimals)),
     debtUsd: debt.map(({ value }) => usdOf(value, decimals)),
   })

@@ -1,6 +1,6 @@
 import { closableShareOf } from './closableDebt.js'
 import type { LinearForm } from './linearForms.js'
-import type { LiquidationRule } from './marketState.js'
+import type { LiquidationRule } from './book.js'
 
 /** A position's closable debt over the multiplier m of its one shocked asset, as half lines that count below and above their limits. */
 export interface ClosableLines {

@@ -1,5 +1,5 @@
 import { InconsistentStateError } from '../errors.js'
-import type { MarketState, Position } from './marketState.js'
+import type { Book, BookAccount } from './book.js'
 import { type ProposedParameters, type Thresholds, thresholdsOf } from './thresholds.js'
 import { type ValuedPosition, valuePositions } from './valuePositions.js'
 
@@ -14,14 +14,14 @@ export interface Health {
 }
 
 /**
- * Weigh a position's collateral by its thresholds against its debt. In e-mode the category's threshold replaces its members'.
+ * Weigh a position's collateral by its thresholds against its debt. A holding's own threshold replaces its asset's.
  *
  * @source Aave v3.6 GenericLogic.sol: healthFactor = sum(collateral x LT) / debt, not by the rounded average threshold
  */
 export function healthOf(position: ValuedPosition, thresholds: Thresholds): Health {
   let weightedCollateral = 0n
-  for (const { asset, eModeLtBps, value } of position.collateral) {
-    weightedCollateral += value * BigInt(eModeLtBps ?? thresholds.get(asset) ?? 0)
+  for (const { asset, ownLtBps, value } of position.collateral) {
+    weightedCollateral += value * BigInt(ownLtBps ?? thresholds.get(asset) ?? 0)
   }
   return { weightedCollateral, weightedDebt: position.totalDebt * BPS_PER_ONE }
 }
@@ -48,7 +48,7 @@ export function healthRatio(health: Health): number {
 /**
  * Compute one position's health factor at the oracle's prices: below 1 it can be liquidated; Infinity without debt.
  *
- * @param proposed - thresholds in place of the live ones, by asset; members of the position's e-mode category keep the category's.
+ * @param proposed - thresholds in place of the live ones, by asset; a holding with terms of its own keeps those.
  * @throws {InconsistentStateError} when the position holds what the state does not know, or what has no price.
  */
 export function healthFactor({
@@ -56,13 +56,13 @@ export function healthFactor({
   position,
   proposed,
 }: {
-  state: MarketState
-  position: Position
+  state: Book
+  position: BookAccount
   proposed?: ProposedParameters
 }): number {
-  const [valued] = valuePositions({ ...state, positions: [position] }).positions
+  const [valued] = valuePositions({ ...state, accounts: [position] }).positions
   if (valued === undefined) {
-    throw new InconsistentStateError(`${position.account} holds or owes a reserve for which the market's oracle has no price.`)
+    throw new InconsistentStateError(`${position.account} holds or owes an asset for which the market's oracle has no price.`)
   }
   return healthRatio(healthOf(valued, thresholdsOf(state, proposed)))
 }

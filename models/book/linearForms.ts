@@ -47,8 +47,8 @@ export function linearForms(book: ValuedBook, thresholds: Thresholds, shockedAss
       return index
     }
     const collaterals: FormHolding[] = []
-    for (const { asset, eModeLtBps, value } of position.collateral) {
-      const ltBps = eModeLtBps ?? thresholds.get(asset) ?? 0
+    for (const { asset, ownLtBps, value } of position.collateral) {
+      const ltBps = ownLtBps ?? thresholds.get(asset) ?? 0
       if (ltBps === 0) continue
       const usd = usdOf(value, book.decimals)
       collaterals.push({ usd, asset: add(asset, (usd * ltBps) / 10_000, 0) })

@@ -1,7 +1,7 @@
 import { closableShareOf } from './closableDebt.js'
 import { closableLines, sumsAbove, sumsBelow, valueAbove, valueBelow } from './closableLines.js'
 import { type LinearForm, linearForms } from './linearForms.js'
-import type { LiquidationRule } from './marketState.js'
+import type { LiquidationRule } from './book.js'
 import type { Thresholds } from './thresholds.js'
 import type { ValuedBook } from './valuePositions.js'
 

@@ -1,4 +1,4 @@
-import type { LiquidationRule } from './marketState.js'
+import type { LiquidationRule } from './book.js'
 import { liquidatedDebtUsd } from './liquidatedDebtUsd.js'
 import type { Thresholds } from './thresholds.js'
 import type { ValuedBook, ValuedPosition } from './valuePositions.js'
@@ -54,7 +54,7 @@ export function liquidatedOnPathsUsd({
 
 /** Whether prices move a position's health through one collateral only, so that lower is worse. */
 function isOnOneFall({ collateral, debt }: ValuedPosition, thresholds: Thresholds, moving: ReadonlySet<string>): boolean {
-  const counted = collateral.filter(({ asset, eModeLtBps }) => (eModeLtBps ?? thresholds.get(asset) ?? 0) > 0)
+  const counted = collateral.filter(({ asset, ownLtBps }) => (ownLtBps ?? thresholds.get(asset) ?? 0) > 0)
   const movingCollateral = new Set(counted.map(({ asset }) => asset).filter((asset) => moving.has(asset)))
   return movingCollateral.size === 1 && !debt.some(({ asset, value }) => value > 0n && moving.has(asset))
 }

@@ -1,5 +1,5 @@
 import { InconsistentStateError, InvalidParameterError } from '../errors.js'
-import type { CollateralParameters, LiquidationRule, MarketState } from './marketState.js'
+import type { Book, CollateralTerms, LiquidationRule } from './book.js'
 import { type Bonuses, bonusesOf, type Thresholds, thresholdsOf, usdOf } from './thresholds.js'
 import type { ValuedBook, ValuedPosition } from './valuePositions.js'
 
@@ -33,8 +33,8 @@ const BPS_PER_ONE = 10_000
 /**
  * Write every position that owes something as linear forms of the shocked assets' multipliers; other assets keep their price.
  *
- * Collateral brings its value x (1 - slippage) / (1 + bonus): the liquidator keeps the bonus. A member of the account's e-mode category has
- * the category's threshold and bonus. Collateral without a threshold (on Aave it has no bonus either) cannot be sold for a debt and brings
+ * Collateral brings its value x (1 - slippage) / (1 + bonus): the liquidator keeps the bonus. A holding with terms of its own has
+ * their threshold and bonus. Collateral without a threshold (on Aave it has no bonus either) cannot be sold for a debt and brings
  * nothing. A bonus below par counts as none: nobody pays more for collateral than it is worth.
  *
  * @throws {InvalidParameterError} when the slippage is not from 0 to 1.
@@ -77,10 +77,10 @@ function lossForm(
     sums.surplus += surplus
     sums.loss += loss
   }
-  for (const { asset, eModeLtBps, eModeLbBps, value } of collateral) {
-    const ltBps = eModeLtBps ?? thresholds.get(asset) ?? 0
+  for (const { asset, ownLtBps, ownLbBps, value } of collateral) {
+    const ltBps = ownLtBps ?? thresholds.get(asset) ?? 0
     if (ltBps === 0) continue
-    const lbBps = eModeLbBps ?? bonuses.get(asset)
+    const lbBps = ownLbBps ?? bonuses.get(asset)
     if (lbBps === undefined || !Number.isFinite(lbBps)) {
       throw new InconsistentStateError(
         `${asset} is collateral and its liquidation bonus is ${lbBps ?? 'missing'}; it must be a number of basis points.`,
@@ -110,9 +110,9 @@ function lossForm(
  * @param slippage - share of its price that collateral loses when it is sold, from 0 to 1.
  */
 export function lossTermsOf(
-  state: MarketState,
+  state: Book,
   slippage: number,
-  proposed: ReadonlyMap<string, Pick<CollateralParameters, 'ltBps' | 'lbBps'>> = new Map(),
+  proposed: ReadonlyMap<string, CollateralTerms> = new Map(),
 ): LossTerms {
   return { thresholds: thresholdsOf(state, proposed), bonuses: bonusesOf(state, proposed), slippage, rule: state.liquidation }
 }

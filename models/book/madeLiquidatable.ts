@@ -2,7 +2,7 @@ import type { Address } from 'viem'
 import type { BookLosses } from './bookLosses.js'
 import { closableDebt } from './closableDebt.js'
 import { type Health, healthOf, healthRatio, isLiquidatable } from './health.js'
-import type { MarketState } from './marketState.js'
+import type { Book } from './book.js'
 import { type ProposedParameters, type Thresholds, thresholdsOf, usdOf } from './thresholds.js'
 import { type ValuedPosition, valuePositions } from './valuePositions.js'
 
@@ -31,7 +31,7 @@ export interface MadeLiquidatable {
  * @param proposed - new parameters by asset; assets that are not named keep theirs.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
-export function madeLiquidatable({ state, proposed }: { state: MarketState; proposed: ProposedParameters }): MadeLiquidatable {
+export function madeLiquidatable({ state, proposed }: { state: Book; proposed: ProposedParameters }): MadeLiquidatable {
   const { positions, unpriced, decimals } = valuePositions(state)
   const before = thresholdsOf(state)
   const after = thresholdsOf(state, proposed)

@@ -1,15 +1,15 @@
 import type { Address } from 'viem'
 import { compareText } from '../../core/compareText.js'
 import { InconsistentStateError } from '../errors.js'
-import { hasPrice, type MarketState, type Position, type ReserveState } from './marketState.js'
+import { type Book, type BookAccount, type BookAsset, hasPrice } from './book.js'
 
-/** One collateral of a position, with what the account's e-mode category puts in place of the reserve's parameters. */
+/** One collateral of a position, with what its own terms put in place of the asset's. */
 export interface ValuedCollateral {
   readonly asset: string
-  /** The category's threshold where it replaces the reserve's, else null. */
-  readonly eModeLtBps: number | null
-  /** The category's bonus where it replaces the reserve's, else null. */
-  readonly eModeLbBps: number | null
+  /** Its own threshold where it replaces the asset's, else null. */
+  readonly ownLtBps: number | null
+  /** Its own bonus where it replaces the asset's, else null. */
+  readonly ownLbBps: number | null
   readonly value: bigint
 }
 
@@ -29,7 +29,7 @@ export interface ValuedBook {
 
 /** A state's book, with what the oracle cannot value kept apart. */
 export interface ValuedState extends ValuedBook {
-  /** Positions that hold or owe a reserve without a price, without that part. The pool can liquidate none of them meanwhile. */
+  /** Positions that hold or owe an asset without a price, without that part. The venue can liquidate none of them meanwhile. */
   readonly unpriced: readonly ValuedPosition[]
 }
 
@@ -41,83 +41,68 @@ const MAX_DIGITS = 78
  *
  * Positions come back sorted by account and holdings by asset, so that no result depends on the order in which they were read.
  *
- * @throws {InconsistentStateError} when a symbol or category occurs twice, a holding's reserve or a position's category is not in the
- *   state, or a number is beyond what the chain can hold.
+ * @throws {InconsistentStateError} when a symbol occurs twice, a holding's asset is not in the book, or a number is beyond what the chain
+ *   can hold.
  * @source Aave v3.6 GenericLogic.sol, calculateUserAccountData
  */
-export function valuePositions(state: MarketState): ValuedState {
-  const reserves = unique(state.reserves, ({ asset }) => asset, 'Reserve')
-  const eModes = unique(state.eModes, ({ id }) => id, 'E-mode category')
-  const decimals = Math.max(0, ...state.reserves.map(({ priceDecimals }) => priceDecimals))
+export function valuePositions(state: Book): ValuedState {
+  const assets = unique(state.assets)
+  const decimals = Math.max(0, ...state.assets.map(({ priceDecimals }) => priceDecimals))
 
-  const reserveOf = (asset: string, account: string): ReserveState => {
-    const reserve = reserves.get(asset)
-    if (reserve === undefined)
-      throw new InconsistentStateError(`${account} holds ${asset}, which is not a reserve of market ${state.market}.`)
-    return reserve
+  const assetOf = (name: string, account: string): BookAsset => {
+    const asset = assets.get(name)
+    if (asset === undefined)
+      throw new InconsistentStateError(`${account} holds ${name}, which is not an asset of market ${state.market}.`)
+    return asset
   }
 
-  const positions = state.positions.map(({ account, eModeCategory, collateral, debt }): ValuedPosition => {
-    const eMode = eModeCategory === 0 ? undefined : eModes.get(eModeCategory)
-    if (eModeCategory !== 0 && eMode === undefined) {
-      throw new InconsistentStateError(
-        `${account} is in e-mode category ${eModeCategory}, which the state of ${state.market} does not list.`,
-      )
-    }
+  const positions = state.accounts.map(({ account, collateral, debt }): ValuedPosition => {
     const valuedDebt = debt
-      .map(({ asset, amount }) => ({ asset, value: value(reserveOf(asset, account), amount, decimals, 'up') }))
+      .map(({ asset, amount }) => ({ asset, value: value(assetOf(asset, account), amount, decimals, 'up') }))
       .sort(byAssetThenValue)
     return {
       account,
       collateral: collateral
-        .map(({ asset, amount }) => {
-          const category = eMode?.collateralAssets.includes(asset) ? eMode.parameters : null
-          return {
-            asset,
-            eModeLtBps: category?.ltBps ?? null,
-            eModeLbBps: category?.lbBps ?? null,
-            value: value(reserveOf(asset, account), amount, decimals, 'down'),
-          }
-        })
+        .map(({ asset, amount, terms }) => ({
+          asset,
+          ownLtBps: terms?.ltBps ?? null,
+          ownLbBps: terms?.lbBps ?? null,
+          value: value(assetOf(asset, account), amount, decimals, 'down'),
+        }))
         .sort(byAssetThenValue),
       debt: valuedDebt,
       totalDebt: valuedDebt.reduce((sum, holding) => sum + holding.value, 0n),
     }
   })
   const isUnpriced = unpricedIn(state)
-  const of = (unpriced: boolean) => sortPositions(positions.filter((_, i) => isUnpriced(state.positions[i]) === unpriced))
+  const of = (unpriced: boolean) => sortPositions(positions.filter((_, i) => isUnpriced(state.accounts[i]) === unpriced))
   return { decimals, positions: of(false), unpriced: of(true) }
 }
 
-/** Tell of a state's positions whether they hold or owe a reserve for which the market's oracle has no price. */
-export function unpricedIn({ reserves }: Pick<MarketState, 'reserves'>): (position: Position | undefined) => boolean {
-  const without = new Set(reserves.flatMap((reserve) => (hasPrice(reserve) ? [] : [reserve.asset])))
-  return (position) => [...(position?.collateral ?? []), ...(position?.debt ?? [])].some(({ asset }) => without.has(asset))
+/** Tell of a book's accounts whether they hold or owe an asset for which the market's oracle has no price. */
+export function unpricedIn({ assets }: Pick<Book, 'assets'>): (account: BookAccount | undefined) => boolean {
+  const without = new Set(assets.flatMap((asset) => (hasPrice(asset) ? [] : [asset.asset])))
+  return (account) => [...(account?.collateral ?? []), ...(account?.debt ?? [])].some(({ asset }) => without.has(asset))
 }
 
-function value(reserve: ReserveState, amount: string, decimals: number, rounding: 'up' | 'down'): bigint {
-  for (const digits of [amount, reserve.price]) {
+function value(asset: BookAsset, amount: string, decimals: number, rounding: 'up' | 'down'): bigint {
+  for (const digits of [amount, asset.price]) {
     if (digits.length > MAX_DIGITS) {
       throw new InconsistentStateError(
-        `An amount or price of ${reserve.asset} has ${digits.length} digits; a uint256 has at most ${MAX_DIGITS}.`,
+        `An amount or price of ${asset.asset} has ${digits.length} digits; a uint256 has at most ${MAX_DIGITS}.`,
       )
     }
   }
-  const numerator = BigInt(amount) * BigInt(reserve.price) * 10n ** BigInt(decimals - reserve.priceDecimals)
-  const unit = 10n ** BigInt(reserve.decimals)
+  const numerator = BigInt(amount) * BigInt(asset.price) * 10n ** BigInt(decimals - asset.priceDecimals)
+  const unit = 10n ** BigInt(asset.decimals)
   return rounding === 'down' ? numerator / unit : (numerator + unit - 1n) / unit
 }
 
-function unique<Item, Key extends string | number>(
-  items: readonly Item[],
-  keyOf: (item: Item) => Key,
-  what: string,
-): Map<Key, Item> {
-  const map = new Map<Key, Item>()
-  for (const item of items) {
-    const key = keyOf(item)
-    if (map.has(key)) throw new InconsistentStateError(`${what} ${key} occurs twice in the state.`)
-    map.set(key, item)
+function unique(assets: readonly BookAsset[]): Map<string, BookAsset> {
+  const map = new Map<string, BookAsset>()
+  for (const asset of assets) {
+    if (map.has(asset.asset)) throw new InconsistentStateError(`Asset ${asset.asset} occurs twice in the state.`)
+    map.set(asset.asset, asset)
   }
   return map
 }
@@ -130,7 +115,7 @@ function sortPositions(positions: readonly ValuedPosition[]): ValuedPosition[] {
   const key = ({ account, collateral, debt }: ValuedPosition) =>
     [
       account,
-      ...collateral.map(({ asset, eModeLtBps, eModeLbBps, value }) => `${asset}:${eModeLtBps}:${eModeLbBps}:${value}`),
+      ...collateral.map(({ asset, ownLtBps, ownLbBps, value }) => `${asset}:${ownLtBps}:${ownLbBps}:${value}`),
       '|',
       ...debt.map(({ asset, value }) => `${asset}:${value}`),
     ].join()

@@ -8,16 +8,16 @@ import { insuranceFund as insuranceFundUnchecked } from '../book/insuranceFund.j
 import { liquidatedDebtUsd as liquidatedDebtUsdUnchecked } from '../book/liquidatedDebtUsd.js'
 import { badDebtUsd as badDebtUsdUnchecked, summariseLosses as summariseLossesUnchecked } from '../book/lossSummary.js'
 import { madeLiquidatable as madeLiquidatableUnchecked } from '../book/madeLiquidatable.js'
-import { marketStateSchema, positionSchema } from '../book/marketState.js'
+import { bookAccountSchema, bookSchema } from '../book/book.js'
 import { bonusesOf as bonusesOfUnchecked, thresholdsOf as thresholdsOfUnchecked } from '../book/thresholds.js'
 import { valuePositions as valuePositionsUnchecked } from '../book/valuePositions.js'
 import { book, bpsByAsset, lossTerms, proposed, shape, text } from './shapes.js'
 
 const shocks = z.array(shape({ asset: text, logReturns: numbers }))
-export const alreadyLiquidatable = checked(alreadyLiquidatableUnchecked, { state: marketStateSchema })
+export const alreadyLiquidatable = checked(alreadyLiquidatableUnchecked, { state: bookSchema })
 export const badDebtUsd = checked(badDebtUsdUnchecked, { input: lossTerms.extend({ book, shocks, count: anyNumber }) })
 export const bonusesOf = checked(bonusesOfUnchecked, {
-  state: marketStateSchema,
+  state: bookSchema,
   proposed: z.map(text, shape({ lbBps: anyNumber })).optional(),
 })
 export const firstPassage = checked(firstPassageUnchecked, {
@@ -31,15 +31,15 @@ export const firstPassage = checked(firstPassageUnchecked, {
   }),
 })
 export const healthFactor = checked(healthFactorUnchecked, {
-  input: shape({ state: marketStateSchema, position: positionSchema, proposed: proposed.optional() }),
+  input: shape({ state: bookSchema, position: bookAccountSchema, proposed: proposed.optional() }),
 })
 export const summariseLosses = checked(summariseLossesUnchecked, { losses: float64s, probability: anyNumber })
 export const liquidatedDebtUsd = checked(liquidatedDebtUsdUnchecked, {
   input: shape({ book, thresholds: bpsByAsset, shocks, count: anyNumber }),
 })
-export const madeLiquidatable = checked(madeLiquidatableUnchecked, { input: shape({ state: marketStateSchema, proposed }) })
-export const thresholdsOf = checked(thresholdsOfUnchecked, { state: marketStateSchema, proposed: proposed.optional() })
-export const valuePositions = checked(valuePositionsUnchecked, { state: marketStateSchema })
+export const madeLiquidatable = checked(madeLiquidatableUnchecked, { input: shape({ state: bookSchema, proposed }) })
+export const thresholdsOf = checked(thresholdsOfUnchecked, { state: bookSchema, proposed: proposed.optional() })
+export const valuePositions = checked(valuePositionsUnchecked, { state: bookSchema })
 export const insuranceFund = checked(insuranceFundUnchecked, {
   input: shape({
     badDebtUsd: float64s,

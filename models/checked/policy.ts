@@ -4,7 +4,8 @@ import { anyNumber, checked } from '../../core/checked.js'
 import { backtestMarket as backtestMarketUnchecked } from '../backtest/backtestMarket.js'
 import { backtestTermsSchema } from '../backtest/backtestResult.js'
 import { replayPolicy as replayPolicyUnchecked } from '../backtest/replayPolicy.js'
-import { collateralParametersSchema, marketStateSchema } from '../book/marketState.js'
+import { bookSchema } from '../book/book.js'
+import { collateralParametersSchema } from '../policy/collateral/parameter.js'
 import { impliedLimitsSchema } from '../data/impliedConfig.js'
 import { impliedSeriesSchema } from '../data/impliedSeries.js'
 import { marketSnapshotSchema } from '../data/marketSnapshot.js'
@@ -43,6 +44,7 @@ const replayInput = shape({
   toMs: anyNumber,
   every: text,
   executionDelay: text.nullable(),
+  largestProduct: anyNumber.optional(),
 })
 export const backtestMarket = checked(backtestMarketUnchecked, {
   input: replayInput.extend({ hourly: z.map(text, barSeries).optional(), terms: backtestTermsSchema.optional() }),
@@ -59,7 +61,7 @@ export const historicalReplay = checked(historicalReplayUnchecked, {
 })
 export const violations = checked(violationsUnchecked, {
   input: shape({
-    state: marketStateSchema,
+    state: bookSchema,
     recommendation: shape({
       assets: z.array(
         assetRecommendationSchema.pick({ asset: true, current: true, target: true, band: true, proposed: true }).loose(),
@@ -81,7 +83,7 @@ export const loanToValue = checked(loanToValueUnchecked, {
 export const recommend = checked(recommendUnchecked, {
   inputs: shape({
     snapshot: marketSnapshotSchema,
-    state: marketStateSchema,
+    state: bookSchema,
     models: modelConfigSchema,
     guardrails: guardrailConfigSchema,
     assets: z.array(recommendAsset),

@@ -26,7 +26,7 @@ export const book = shape({
   positions: z.array(
     shape({
       account: text,
-      collateral: z.array(valued.extend({ eModeLtBps: anyNumber.nullable(), eModeLbBps: anyNumber.nullable() })),
+      collateral: z.array(valued.extend({ ownLtBps: anyNumber.nullable(), ownLbBps: anyNumber.nullable() })),
       debt: z.array(valued),
       totalDebt: z.bigint(),
     }),

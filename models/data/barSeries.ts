@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assetSymbolSchema } from '../book/marketState.js'
+import { assetSymbolSchema } from '../book/book.js'
 
 /** Bar lengths that the models read, in milliseconds. */
 export const BAR_INTERVAL_MS = { '1h': 3_600_000, '1d': 86_400_000 } as const

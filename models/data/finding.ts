@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instantSchema } from '../../core/schemas/wire.js'
-import { assetSymbolSchema } from '../book/marketState.js'
+import { assetSymbolSchema } from '../book/book.js'
 
 /**
  * What the quality stage can find in market data.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { durationSchema } from '../../core/schemas/wire.js'
-import { assetSymbolSchema } from '../book/marketState.js'
+import { assetSymbolSchema } from '../book/book.js'
 import { IMPLIED_MEASURES } from './impliedSeries.js'
 
 /** Limits within which an implied volatility may enter a forecast. Where one is passed the asset is forecast without it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assetSymbolSchema } from '../book/marketState.js'
+import { assetSymbolSchema } from '../book/book.js'
 
 /**
  * Implied volatility of one asset after the quality stage: one value for each of the asset's last n daily bars, none left out.

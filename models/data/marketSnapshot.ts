@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instantSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
-import { assetSymbolSchema } from '../book/marketState.js'
+import { assetSymbolSchema } from '../book/book.js'
 import { barSeriesSchema } from './barSeries.js'
 import { findingSchema } from './finding.js'
 import { impliedVolatilitySchema } from './impliedSeries.js'

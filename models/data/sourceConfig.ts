@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { durationSchema } from '../../core/schemas/wire.js'
-import { assetSymbolSchema } from '../book/marketState.js'
+import { assetSymbolSchema } from '../book/book.js'
 import type { ImpliedConfig } from './impliedConfig.js'
 
 const common = {

@@ -4,7 +4,7 @@ import type { ParameterChange } from '../../core/parameters.js'
 import type { FormOf } from '../../core/registry.js'
 import { hash32Schema, instantSchema, uintStringSchema } from '../../core/schemas/wire.js'
 import { marketIdSchema } from '../../core/units/marketId.js'
-import type { CollateralParameters, MarketState } from '../book/marketState.js'
+import type { Book, CollateralTerms } from '../book/book.js'
 import type { AssetSnapshot, MarketSnapshot } from '../data/marketSnapshot.js'
 import type { AssetForecast } from './collateral/assetForecast.js'
 import type { GuardrailConfig } from './collateral/guardrailConfig.js'
@@ -27,7 +27,7 @@ export interface PolicyConfig {
 /** What every policy decides from: evidence of the market, the chain's state at one block, and the constants. */
 export interface PolicyInput<Config extends PolicyConfig = PolicyConfig> {
   readonly snapshot: MarketSnapshot
-  readonly state: MarketState
+  readonly state: Book
   /** The policy's own constants. */
   readonly config: Config
   /** Constants that a market's policies share. */
@@ -66,7 +66,7 @@ export interface ReviewedValue {
 }
 
 /** New terms on which the book's accounts are held after a change, by asset. */
-export type ProposedTerms = ReadonlyMap<string, Pick<CollateralParameters, 'ltBps' | 'lbBps'>>
+export type ProposedTerms = ReadonlyMap<string, CollateralTerms>
 
 /** One part of what a report shows of a recommendation: plain text, and a table where there is one. */
 export interface PolicyReportPart {
@@ -85,7 +85,7 @@ export interface BrokenRule {
 export interface RuleInput<Recommendation extends PolicyRecommendation> {
   readonly recommendation: Recommendation
   /** The market as it is now. */
-  readonly state: MarketState
+  readonly state: Book
   readonly guardrails: GuardrailConfig
   /** What the quality stage said of each asset that the recommendation was made from. */
   readonly data: readonly AssetSnapshot[]

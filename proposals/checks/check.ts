@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { MarketState } from '../../models/book/marketState.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import type { GuardrailConfig } from '../../models/policy/collateral/guardrailConfig.js'
 import type { PolicyRecommendation } from '../../models/policy/policy.js'
@@ -10,6 +9,7 @@ import type { SafeTimelockConfig } from '../routes/safeTimelock/safeTimelockConf
 import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
 import type { Authority } from '../targets/authority.js'
+import type { ChainState } from '../targets/chainState.js'
 import type { TargetContracts } from '../targets/targetContracts.js'
 
 /** What one check says. An `error` stops the proposal. */
@@ -22,13 +22,17 @@ export const checkResultSchema = z.strictObject({
 /** @see checkResultSchema */
 export type CheckResult = z.infer<typeof checkResultSchema>
 
-/** Everything that a check may look at: the proposal, what it was made from, and the chain as it is now. */
-export interface CheckContext {
+/**
+ * Everything that a check may look at: the proposal, what it was made from, and the chain as it is now.
+ *
+ * @typeParam State - the market as the proposal's target reads it; `bookOf` gives it in words of no protocol
+ */
+export interface CheckContext<State extends ChainState = ChainState> {
   readonly proposal: Proposal
   readonly recommendation: PolicyRecommendation
   readonly snapshot: MarketSnapshot
   /** The market that the recommendation was made from. */
-  readonly reviewedMarket?: MarketState
+  readonly reviewedMarket?: State
   readonly guardrails: GuardrailConfig
   readonly adjustableAssets: readonly string[]
   readonly routeConfig: SafeTimelockConfig
@@ -38,7 +42,7 @@ export interface CheckContext {
   readonly liveProposals: readonly string[]
   readonly live: {
     readonly block: ReadBlock
-    readonly market: MarketState
+    readonly market: State
     readonly route: SafeTimelockState
     readonly authorities: readonly Authority[]
     readonly contracts: TargetContracts
@@ -47,12 +51,12 @@ export interface CheckContext {
 }
 
 /** One reviewer's question, asked of every proposal. */
-export interface Check {
+export interface Check<State extends ChainState = ChainState> {
   /** Kebab-case name, as the report and the configuration show it. */
   readonly name: string
   /** The question in one sentence. */
   readonly question: string
-  readonly run: (context: CheckContext) => readonly CheckResult[]
+  run(context: CheckContext<State>): readonly CheckResult[]
 }
 
 /** Name every error among the results in one line; null when there is none. */

@@ -12,7 +12,7 @@ export const decodedCalls = defineCheck({
   objections: ({ proposal, recommendation, live }) => {
     const target = targetOf(proposal.target)
     const wanted = policyOf(recommendation.policy).changes(recommendation)
-    const before = target.valuesOf(live.market.reserves)
+    const before = target.valuesOf(target.readingsOf(live.market))
     const made = proposal.calls.map((call) => target.decode({ call, contracts: live.contracts, before }))
     const encoded = target.encode({ changes: wanted, contracts: live.contracts })
     const shown = proposal.decodedCalls

@@ -1,3 +1,4 @@
+import type { ChainState } from '../targets/chainState.js'
 import type { Check, CheckContext, CheckResult } from './check.js'
 
 /** A finding of a check, before it is named. */
@@ -7,7 +8,7 @@ export type Objection = Pick<CheckResult, 'severity' | 'message'>
  * Make a check from the question, what it objects to, and what it says when there is nothing to object to: silence would read like a check
  * that was not run.
  */
-export function defineCheck({
+export function defineCheck<State extends ChainState = ChainState>({
   name,
   question,
   objections,
@@ -15,9 +16,9 @@ export function defineCheck({
 }: {
   name: string
   question: string
-  objections: (context: CheckContext) => readonly Objection[]
-  passes: (context: CheckContext) => string
-}): Check {
+  objections: (context: CheckContext<State>) => readonly Objection[]
+  passes: (context: CheckContext<State>) => string
+}): Check<State> {
   return {
     name,
     question,

@@ -10,7 +10,7 @@ export const liveParameters = defineCheck({
   question: 'Does the chain still have the parameters that the proposal starts from?',
   objections: ({ proposal, recommendation, live }) => {
     const target = targetOf(proposal.target)
-    const values = target.valuesOf(live.market.reserves)
+    const values = target.valuesOf(target.readingsOf(live.market))
     const reviewed = policyOf(recommendation.policy).reviewed(recommendation)
     return subjectsOf(reviewed).flatMap(({ subject, address }): Objection[] => {
       const isChanged = proposal.changes.some((change) => sameHex(change.address, address))

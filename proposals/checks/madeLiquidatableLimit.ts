@@ -1,6 +1,7 @@
 import { madeLiquidatable } from '../../models/book/madeLiquidatable.js'
 import { formatUsd } from '../../core/format.js'
 import { policyOf } from '../../models/policy/registry.js'
+import { bookOf } from './bookOf.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
@@ -22,12 +23,13 @@ export const madeLiquidatableLimit = defineCheck({
     const lowered = `The change lowers a threshold of ${unknown.length} accounts that hold or owe a reserve without a price, such as ${unknown[0]}.`
     return [...made, error(`${lowered} Whether they become liquidatable is not known.`)]
   },
-  passes: ({ live }) => `None of ${live.market.positions.length} borrowers becomes liquidatable by the change.`,
+  passes: (context) => `None of ${bookOf(context).accounts.length} borrowers becomes liquidatable by the change.`,
 })
 
-function onLive({ recommendation, live }: CheckContext) {
+function onLive(context: CheckContext) {
+  const { recommendation } = context
   return madeLiquidatable({
-    state: live.market,
+    state: bookOf(context),
     proposed: policyOf(recommendation.policy).proposedTerms(recommendation),
   })
 }

@@ -1,5 +1,6 @@
-import { hasPrice, type ReserveState } from '../../models/book/marketState.js'
+import { type BookAsset, hasPrice } from '../../models/book/book.js'
 import { BAR_INTERVAL_MS, type BarSeries } from '../../models/data/barSeries.js'
+import { bookOf } from './bookOf.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 
 const LIMIT = 0.02
@@ -16,13 +17,12 @@ const DAY_MS = 86_400_000
 export const oraclePrice = defineCheck({
   name: 'oracle-price',
   question: "Does the market's oracle agree with the market price?",
-  objections: ({ snapshot, live }) =>
+  objections: ({ proposal, snapshot, live }) =>
     snapshot.assets.flatMap(({ asset, daily }): Objection[] => {
-      const reserve = live.market.reserves.find((candidate) => candidate.asset === asset)
-      if (daily === null || daily.close.length === 0 || reserve === undefined) return []
-      if (!hasPrice(reserve))
-        return [warning(`The market's oracle has no price for ${asset}, so its parameters stay as they are.`)]
-      return objection(asset, daily, reserve, live.block.timestampSeconds * 1_000)
+      const own = bookOf({ proposal, live }).assets.find((candidate) => candidate.asset === asset)
+      if (daily === null || daily.close.length === 0 || own === undefined) return []
+      if (!hasPrice(own)) return [warning(`The market's oracle has no price for ${asset}, so its parameters stay as they are.`)]
+      return objection(asset, daily, own, live.block.timestampSeconds * 1_000)
     }),
   passes: ({ snapshot }) =>
     `The oracle is within 2 % of the last close of ${snapshot.assets
@@ -31,11 +31,11 @@ export const oraclePrice = defineCheck({
       .join(', ')}.`,
 })
 
-function objection(asset: string, series: BarSeries, reserve: ReserveState, nowMs: number): Objection[] {
+function objection(asset: string, series: BarSeries, own: BookAsset, nowMs: number): Objection[] {
   const interval = BAR_INTERVAL_MS[series.interval]
   const close = series.close.at(-1) as number
   const ageMs = Math.max(0, nowMs - ((series.openTimesMs.at(-1) as number) + interval))
-  const price = Number(reserve.price) / 10 ** reserve.priceDecimals
+  const price = Number(own.price) / 10 ** own.priceDecimals
   const departure = Math.abs(price / close - 1)
   if (departure <= LIMIT) return []
   const limit = LIMIT + SIGMAS * barSigma(series) * Math.sqrt(ageMs / interval)

@@ -1,27 +1,31 @@
 import { formatUnits } from 'viem'
-import { debtCompleteness, type MarketState } from '../../models/book/marketState.js'
+import { type Book, debtCompleteness } from '../../models/book/book.js'
+import { bookOf } from './bookOf.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
 
 /** Prove that every borrower is known, now and when the recommendation was made: who is not counted cannot be protected from a change. */
 export const positionsComplete = defineCheck({
   name: 'positions-complete',
-  question: "Do the known positions hold each reserve's whole debt?",
-  objections: ({ live, reviewedMarket }) => [
-    ...missing(live.market, ''),
-    ...(reviewedMarket === undefined ? [] : missing(reviewedMarket, 'When the recommendation was made: ')),
+  question: "Do the known positions hold each asset's whole debt?",
+  objections: ({ proposal, live, reviewedMarket }) => [
+    ...missing(bookOf({ proposal, live }), ''),
+    ...(reviewedMarket === undefined
+      ? []
+      : missing(bookOf({ proposal, live }, reviewedMarket), 'When the recommendation was made: ')),
   ],
-  passes: ({ live }) => {
-    const borrowed = debtCompleteness(live.market).filter(({ totalDebt }) => totalDebt !== '0')
+  passes: (context) => {
+    const book = bookOf(context)
+    const borrowed = debtCompleteness(book).filter(({ totalDebt }) => totalDebt !== '0')
     const assets = borrowed.map(({ asset }) => asset).join(', ')
-    return `${live.market.positions.length} positions hold the whole debt of ${assets || 'every reserve: none'}.`
+    return `${book.accounts.length} positions hold the whole debt of ${assets || 'every asset: none'}.`
   },
 })
 
-function missing(market: MarketState, when: string): Objection[] {
-  return debtCompleteness(market)
+function missing(book: Book, when: string): Objection[] {
+  return debtCompleteness(book)
     .filter(({ isComplete }) => !isComplete)
     .map(({ asset, knownDebt, totalDebt, debtors }) => {
-      const decimals = market.reserves.find((reserve) => reserve.asset === asset)?.decimals ?? 0
+      const decimals = book.assets.find((own) => own.asset === asset)?.decimals ?? 0
       const amount = (units: bigint) => formatUnits(units, decimals)
       const [known, total] = [BigInt(knownDebt), BigInt(totalDebt)]
       return error(

@@ -1,7 +1,10 @@
 import { formatHealthFactor, formatUsd } from '../../core/format.js'
+import type { Book } from '../../models/book/book.js'
 import { unpricedIn } from '../../models/book/valuePositions.js'
 import { healthSummary } from '../simulation/healthSummary.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
+import { targetOf } from '../targets/registry.js'
+import { bookOf } from './bookOf.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection, warning } from './defineCheck.js'
 import { executedSimulation } from './executedSimulation.js'
@@ -13,14 +16,20 @@ export const simulatedLiquidations = defineCheck({
   objections: (context) => {
     const executed = executedSimulation(context.simulation)
     if (executed === null) return [error('Whom the change makes liquidatable is not known: it did not get through a simulation.')]
-    return [...overLimit(executed, context.guardrails.maxMadeLiquidatableUsd), ...unasked(executed, context.live)]
+    if (isWithoutHealth(context)) return []
+    return [...overLimit(executed, context.guardrails.maxMadeLiquidatableUsd), ...unasked(executed, bookOf(context))]
   },
-  passes: ({ simulation }) => {
-    const { borrowers, minHealthFactorAfter } = healthSummary(simulation?.accounts ?? [])
+  passes: (context) => {
+    if (isWithoutHealth(context)) return 'The protocol knows no health of an account, so nobody was asked about.'
+    const { borrowers, minHealthFactorAfter } = healthSummary(context.simulation?.accounts ?? [])
     const thinnest = formatHealthFactor(minHealthFactorAfter === null ? null : BigInt(minHealthFactorAfter))
     return `None of ${borrowers} borrowers becomes liquidatable by the change; the thinnest health factor after it is ${thinnest}.`
   },
 })
+
+function isWithoutHealth({ proposal }: Pick<CheckContext, 'proposal'>): boolean {
+  return targetOf(proposal.target).simulation.accountPlan === null
+}
 
 function overLimit({ accounts }: SimulationResult, limit: number): Objection[] {
   const { madeLiquidatable } = healthSummary(accounts)
@@ -29,11 +38,11 @@ function overLimit({ accounts }: SimulationResult, limit: number): Objection[] {
   return [madeLiquidatable.usd > limit ? error(what) : warning(what)]
 }
 
-function unasked({ accounts }: SimulationResult, { market }: CheckContext['live']): Objection[] {
+function unasked({ accounts }: SimulationResult, book: Book): Objection[] {
   const asked = new Set(accounts.map(({ account }) => account.toLowerCase()))
-  const isUnpriced = unpricedIn(market)
-  const unpriced = market.positions.filter(isUnpriced)
-  const missing = market.positions.filter((position) => !isUnpriced(position) && !asked.has(position.account.toLowerCase()))
+  const isUnpriced = unpricedIn(book)
+  const unpriced = book.accounts.filter(isUnpriced)
+  const missing = book.accounts.filter((position) => !isUnpriced(position) && !asked.has(position.account.toLowerCase()))
   const notAsked =
     unpriced.length === 0
       ? []

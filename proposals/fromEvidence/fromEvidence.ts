@@ -1,4 +1,3 @@
-import type { MarketState } from '../../models/book/marketState.js'
 import type { BarSeries } from '../../models/data/barSeries.js'
 import type { ImpliedSeries } from '../../models/data/impliedSeries.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
@@ -9,6 +8,8 @@ import { assessMarket } from '../../models/quality/assessMarket.js'
 import type { ImpliedInput } from '../../models/quality/readImplied.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { MarketConfig } from '../marketConfig.js'
+import type { ChainState } from '../targets/chainState.js'
+import { targetFor } from '../targets/registry.js'
 
 /**
  * Run the configured policy, its models and guardrails, on stored evidence.
@@ -24,12 +25,12 @@ export function recommendationFrom({
 }: {
   config: MarketConfig
   snapshot: MarketSnapshot
-  state: MarketState
+  state: ChainState
   forecasts?: ReadonlyMap<string, AssetForecast>
 }): PolicyRecommendation {
   return policyOf(config.policy.kind).recommend({
     snapshot,
-    state,
+    state: targetFor(config.target).bookOf(state),
     config: config.policy,
     models: config.models,
     guardrails: config.guardrails,

@@ -101,7 +101,8 @@ export const simulationResultSchema = z.strictObject({
   comparedAtSeconds: z.int().nonnegative().nullable(),
   parameters: z.array(simulatedParameterSchema),
   accounts: z.array(simulatedAccountSchema),
-  health: simulatedHealthSchema,
+  /** Null where the protocol knows no health of an account. */
+  health: simulatedHealthSchema.nullable(),
 })
 
 /** @see simulationResultSchema */

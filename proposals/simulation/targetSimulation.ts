@@ -1,7 +1,7 @@
 import type { AbiEvent, Address } from 'viem'
-import type { MarketState } from '../../models/book/marketState.js'
 import type { Call } from '../call.js'
 import type { ReadPlan } from '../read/readPlan.js'
+import type { ChainState } from '../targets/chainState.js'
 import type { TargetContracts } from '../targets/targetContracts.js'
 import type { AbiError } from './abiError.js'
 import type { ExpectedEvent } from './expectedEvent.js'
@@ -17,14 +17,11 @@ export interface AccountHealth {
 }
 
 /** What a simulation reads and expects of a target. Plans read calls only, so that a fork answers them without history. */
-export interface TargetSimulation {
-  /** Read every parameter of every reserve and e-mode, and the oracle's prices. */
-  readonly parametersPlan: (input: {
-    contracts: TargetContracts
-    state: Pick<MarketState, 'reserves' | 'eModes'>
-  }) => ReadPlan<readonly ParameterValue[]>
-  /** Ask the protocol for one account's debt and health factor. */
-  readonly accountPlan: (input: { contracts: TargetContracts; account: Address }) => ReadPlan<AccountHealth>
+export interface TargetSimulation<State extends ChainState = ChainState> {
+  /** Read every parameter of the market, also those that no proposal sets, and the oracle's prices. */
+  parametersPlan(input: { contracts: TargetContracts; state: State }): ReadPlan<readonly ParameterValue[]>
+  /** Ask the protocol for one account's debt and health factor; null where it knows none. */
+  readonly accountPlan: ((input: { contracts: TargetContracts; account: Address }) => ReadPlan<AccountHealth>) | null
   /** Events that the target's contracts can emit. */
   readonly events: readonly AbiEvent[]
   /** Errors that the target's contracts can revert with. */

@@ -7,6 +7,8 @@ export const authoritySchema = z.strictObject({
   role: z.string(),
   /** Contract that enforces it. */
   contract: addressSchema,
+  /** `sets`: a holder can set the parameters. `stops`: it can only stop the market. `controls`: it can replace what decides. */
+  effect: z.enum(['sets', 'stops', 'controls']),
   /** What a holder can do, in one sentence. */
   power: z.string(),
   holders: z.array(addressSchema),

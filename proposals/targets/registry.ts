@@ -1,30 +1,28 @@
+import { z } from 'zod'
+import { registry } from '../../core/registry.js'
 import type { MarketId } from '../../core/units/marketId.js'
-import type { MarketState, ReserveState } from '../../models/book/marketState.js'
-import type { MarketConfig } from '../marketConfig.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import { aaveV3Target } from './aaveV3/aaveV3Target.js'
 import type { Authority } from './authority.js'
+import type { ChainState } from './chainState.js'
 import { UnknownTarget } from './errors.js'
-import type { Target } from './target.js'
+import type { AssetReading, Target, TargetConfig } from './target.js'
 import type { TargetContracts } from './targetContracts.js'
 
-/** Every target. A new protocol is a folder, a line here and one in the configuration's schema. */
-const TARGETS = [aaveV3Target] as const
+/** Every target. A new protocol is a folder and a line here. */
+export const TARGETS = registry<Target>([aaveV3Target])
+
+/** A target's own part of a market's configuration. */
+export const targetConfigSchema: z.ZodType<TargetConfig> = TARGETS.schema('kind', ({ configSchema }) => configSchema)
+
+/** Any target's state. */
+export const chainStateSchema: z.ZodType<ChainState> = z.lazy(() => {
+  const [first, ...others] = TARGETS.all().map(({ stateSchema }) => stateSchema)
+  return first === undefined ? z.never() : others.length === 0 ? first : z.union([first, ...others])
+})
 
 /** What a target does without a configuration: a reader who has none can decode and name its calls. */
-export type UnboundTarget = Pick<
-  Target<never>,
-  | 'kind'
-  | 'parameters'
-  | 'titleOrder'
-  | 'valuesOf'
-  | 'encode'
-  | 'decode'
-  | 'allowed'
-  | 'claimedContracts'
-  | 'simulation'
-  | 'checks'
->
+export type UnboundTarget = Omit<Target, 'configured' | 'statePlan' | 'parametersPlan' | 'authorityPlan' | 'contractsPlan'>
 
 /**
  * Find the target that a proposal names.
@@ -32,37 +30,40 @@ export type UnboundTarget = Pick<
  * @throws {UnknownTarget} when there is none of that kind.
  */
 export function targetOf(kind: string): UnboundTarget {
-  const found = TARGETS.find((target) => target.kind === kind)
-  if (found === undefined)
-    throw new UnknownTarget(
-      kind,
-      TARGETS.map((target) => target.kind),
-    )
-  return found
+  return known(kind)
 }
 
 /** A target with its configuration bound: what activities and the CLI call. */
 export interface BoundTarget extends UnboundTarget {
-  readonly statePlan: (input: { market: MarketId; chainId: number }) => ReadPlan<MarketState>
-  readonly parametersPlan: () => ReadPlan<readonly ReserveState[]>
+  readonly configured: () => Readonly<Record<string, `0x${string}`>>
+  readonly statePlan: (input: { market: MarketId; chainId: number }) => ReadPlan<ChainState>
+  readonly parametersPlan: () => ReadPlan<readonly AssetReading[]>
   readonly authorityPlan: () => ReadPlan<readonly Authority[]>
   readonly contractsPlan: () => ReadPlan<TargetContracts>
 }
 
-/** Choose the target of a configuration. */
-export function targetFor(config: MarketConfig['target']): BoundTarget {
-  switch (config.kind) {
-    case 'aaveV3':
-      return bind(aaveV3Target, config)
-  }
-}
-
-function bind<Config>(target: Target<Config>, config: Config): BoundTarget {
+/**
+ * Bind the target that a configuration names.
+ *
+ * @throws {UnknownTarget} when there is none of that kind.
+ */
+export function targetFor(config: TargetConfig): BoundTarget {
+  const target = known(config.kind)
   return {
     ...target,
+    configured: () => target.configured(config),
     statePlan: (input) => target.statePlan({ config, ...input }),
     parametersPlan: () => target.parametersPlan(config),
     authorityPlan: () => target.authorityPlan(config),
     contractsPlan: () => target.contractsPlan(config),
   }
+}
+
+function known(kind: string): Target {
+  const found = TARGETS.find(kind)
+  if (found !== undefined) return found
+  throw new UnknownTarget(
+    kind,
+    TARGETS.all().map((target) => target.kind),
+  )
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { loadConfig } from '../../config/loadConfig.js'
 import { findMarket } from '../../config/findMarket.js'
 import { projectRoot } from '../../activities/process/projectRoot.js'
-import type { ReserveState } from '../../models/book/marketState.js'
+import type { ReserveState } from '../../proposals/targets/aaveV3/aaveV3State.js'
 import { routeFindings } from '../../client/routeFindings.js'
 
 type Input = Parameters<typeof routeFindings>[0]
@@ -14,7 +14,7 @@ async function sound(): Promise<Input> {
   return {
     config,
     reserves: config.assets.map(({ symbol, address }) => ({ asset: symbol, address }) as ReserveState),
-    authorities: [{ role: 'RISK_ADMIN', contract: stranger, power: 'Sets.', holders: [timelock] }],
+    authorities: [{ role: 'RISK_ADMIN', contract: stranger, effect: 'sets', power: 'Sets.', holders: [timelock] }],
     route: {
       kind: 'safeTimelock',
       block: { number: '1', timestampSeconds: 1 },

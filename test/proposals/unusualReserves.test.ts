@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Address, encodeFunctionData, type Hex, keccak256, parseAbi, stringToBytes, toHex } from 'viem'
 import { latestBlock } from '../../activities/chain/runReadPlan.js'
 import { createSource } from '../../activities/sources/createSource.js'
-import type { MarketState } from '../../models/book/marketState.js'
+import type { AaveV3State } from '../../proposals/targets/aaveV3/aaveV3State.js'
 import { type BarSeries, barSeriesSchema } from '../../models/data/barSeries.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import { sourceConfigSchema } from '../../models/data/sourceConfig.js'
@@ -23,6 +23,8 @@ import { targetFor } from '../../proposals/targets/registry.js'
 import { claim } from './support/claim.js'
 import { marketOnChain } from './support/marketOnChain.js'
 import { simulateOnChain } from './support/simulateOnChain.js'
+import { bookOf } from '../../proposals/targets/aaveV3/bookOf.js'
+import { readsAave } from './support/aaveState.js'
 
 const AS_OF = '2022-06-12T00:00:00Z'
 const SYMBOLS = { WETH: 'ETH', WBTC: 'BTC', LINK: 'LINK', AAVE: 'AAVE' }
@@ -80,10 +82,17 @@ describe('a market with one unusual reserve, on a real chain', () => {
   const assets = () =>
     market.config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({ asset: symbol, isAdjustable, feedDeviationBps }))
 
-  async function recommended(): Promise<{ state: MarketState; recommendation: Recommendation }> {
+  async function recommended(): Promise<{ state: AaveV3State; recommendation: Recommendation }> {
     const { guardrails, id, chain, target } = market.config
-    const state = await market.read(targetFor(target).statePlan({ market: id, chainId: chain.id }))
-    const recommendation = recommend({ snapshot: data, state, models: MODELS, guardrails, assets: assets(), forecasts })
+    const state = await market.read(readsAave(targetFor(target).statePlan({ market: id, chainId: chain.id })))
+    const recommendation = recommend({
+      snapshot: data,
+      state: bookOf(state),
+      models: MODELS,
+      guardrails,
+      assets: assets(),
+      forecasts,
+    })
     return { state, recommendation }
   }
 
@@ -203,7 +212,12 @@ describe('a market with one unusual reserve, on a real chain', () => {
     expect(warnings).toContainEqual(expect.stringContaining(`${holders.length} borrowers hold or owe a reserve without a price`))
     // A change that lowers a threshold of one of them is stopped by the rules, not only by the search.
     const lowered = before.assets.map((one) => ({ ...one, target: one.proposed }))
-    const named = violations({ state, recommendation: { assets: lowered }, guardrails: market.config.guardrails, assets: [] })
+    const named = violations({
+      state: bookOf(state),
+      recommendation: { assets: lowered },
+      guardrails: market.config.guardrails,
+      assets: [],
+    })
     expect(named.map(({ text }) => text)).toContain(
       'The change lowers a threshold of an account that holds or owes a reserve without a price.',
     )

@@ -13,7 +13,7 @@ import { REALISED_DAYS, realisedAnnual } from '../../models/quality/readImplied.
 import { evidenceManifestSchema } from '../../proposals/evidenceManifest.js'
 import { recommendationFrom } from '../../proposals/fromEvidence/fromEvidence.js'
 import { marketConfigSchema } from '../../proposals/marketConfig.js'
-import { marketStateSchema } from '../../models/book/marketState.js'
+import { aaveV3StateSchema } from '../../proposals/targets/aaveV3/aaveV3State.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 
 const IMPLIED = `    impliedVolatility:
@@ -94,7 +94,7 @@ describe('recalibrationWorkflow with implied volatility', () => {
 
     const [config, state] = await Promise.all([
       evidence.get(manifest.configuration, marketConfigSchema),
-      evidence.get(manifest.state, marketStateSchema),
+      evidence.get(manifest.state, aaveV3StateSchema),
     ])
     expect(recommendationFrom({ config, snapshot, state })).toEqual(recommendation)
   })

@@ -12,6 +12,7 @@ import type { ReplayAsset } from '../../../models/backtest/replayInput.js'
 import { assertBacktested } from '../../../models/policy/registry.js'
 import { SeriesTooShortError } from '../../../models/errors.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
+import { targetFor } from '../../../proposals/targets/registry.js'
 import type { Outcome } from '../../outcome.js'
 import { table } from '../../output/table.js'
 import { assertWritable, writeTexts } from '../../output/writeTexts.js'
@@ -49,7 +50,9 @@ export async function backtest(session: Session, id: string | undefined, options
   const [daily, implied] = await Promise.all([readDaily(place), readImpliedHistory(place)])
   const hourly = options.hourly === undefined ? undefined : await readHourly({ market, file: options.hourly, untilMs: toMs })
 
+  const { largestProduct } = targetFor(market.target)
   const policy = {
+    ...(largestProduct === undefined ? {} : { largestProduct }),
     market: market.id,
     models: market.models,
     guardrails: market.guardrails,

@@ -2,9 +2,8 @@ import { formatParameter } from '../../../core/parameters.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
 import { inspectMarket, type MarketInspection } from '../../../client/inspectMarket.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { formatDuration, formatTokens, isoTime } from '../../../core/format.js'
+import { formatDuration, isoTime } from '../../../core/format.js'
 import { sameHex } from '../../../core/hex.js'
-import { lastChangeOf, type ReserveState } from '../../../models/book/marketState.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import { marketChain } from '../../../client/marketChain.js'
 import type { Outcome } from '../../outcome.js'
@@ -42,48 +41,31 @@ function heading({ colors }: Session, { id, chain }: MarketConfig, { block }: Ma
   return colors.bold(`${id} on chain ${chain.id} at block ${block.number} (${isoTime(block.timestampSeconds)})`)
 }
 
-function parameterTable({ terminal }: Session, { assets, target }: MarketConfig, reserves: readonly ReserveState[]): string {
-  const own = targetFor(target)
-  const specs = own.parameters
-  const values = own.valuesOf(reserves)
+function parameterTable({ terminal }: Session, { assets, target }: MarketConfig, readings: MarketInspection['reserves']): string {
+  const { parameters: specs, valuesOf, look } = targetFor(target)
+  const values = valuesOf(readings)
   const raw = (address: string, name: string) =>
     values.find((one) => one.address === address && one.parameter === name)?.value ?? '0'
   const right = (header: string) => ({ header, align: 'right' as const })
-  const rows = reserves.map((reserve) => {
-    const { asset, address, price, priceDecimals, totalDebt, decimals, supplyCap, borrowCap } = reserve
-    const supplied = reserve.suppliedAgainstCap ?? reserve.totalSupplied
+  const rows = readings.map((reading) => {
+    const { asset, address } = reading
+    const { cells, lastChangedAtSeconds: at, marks } = look.row(reading)
     const configured = assets.find((candidate) => sameHex(candidate.address, address))
-    const marks = [
-      configured === undefined ? 'not configured' : configured.isAdjustable ? 'adjustable' : 'not adjustable',
-      ...(reserve.isActive ? [] : ['inactive']),
-      ...(reserve.isFrozen ? ['frozen'] : []),
-      ...(reserve.isPaused ? ['paused'] : []),
-    ]
+    const standing = configured === undefined ? 'not configured' : configured.isAdjustable ? 'adjustable' : 'not adjustable'
     return [
       asset,
       ...specs.map((spec) => formatParameter(spec, raw(address, spec.name))),
-      `${formatTokens(price, priceDecimals, 2)} USD`,
-      `${formatTokens(supplied, decimals, 0)} / ${cap(supplyCap)}`,
-      `${formatTokens(totalDebt, decimals, 0)} / ${cap(borrowCap)}`,
-      changedOn(reserve),
-      marks.join(', '),
+      ...cells,
+      at === null ? 'never' : isoTime(at).slice(0, 10),
+      [standing, ...marks].join(', '),
     ]
   })
   const columns = [
     { header: 'asset' },
-    ...[...specs.map(({ short }) => right(short)), right('price'), right('supplied / cap'), right('debt / cap')],
+    ...[...specs.map(({ short }) => right(short)), ...look.columns.map(right)],
     ...[{ header: 'changed' }, { header: '', wraps: true }],
   ]
   return table(columns, rows, terminal.columns)
-}
-
-function changedOn(reserve: ReserveState): string {
-  const at = lastChangeOf(reserve)
-  return at === null ? 'never' : isoTime(at).slice(0, 10)
-}
-
-function cap(tokens: string): string {
-  return tokens === '0' ? 'none' : formatTokens(tokens, 0, 0)
 }
 
 function holderTable({ terminal, colors }: Session, market: MarketConfig, { authorities }: MarketInspection): string {

@@ -4,7 +4,11 @@ import { simulatedBytesObjections } from '../../../proposals/checks/simulationSu
 import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import { movedParameters } from '../../../proposals/simulation/parameterValue.js'
-import { type SimulationResult, simulationResultSchema } from '../../../proposals/simulation/simulationResult.js'
+import {
+  type SimulatedHealth,
+  type SimulationResult,
+  simulationResultSchema,
+} from '../../../proposals/simulation/simulationResult.js'
 import { printable } from '../../output/printable.js'
 import type { Session } from '../../session.js'
 
@@ -43,13 +47,21 @@ function resultLines(
   if (outcome !== 'executed')
     return [`  ${colors.red(`not executed ${at}`)}: ${failure === null ? outcome : `${failure.step}: ${failure.reason}`}`]
   const gas = transactions.map(({ step, gasUsed }) => `${step} took ${gasUsed} gas`).join(', ')
-  const { borrowers, liquidatableControl, liquidatableAfter, madeLiquidatable } = health
-  const made = `made liquidatable by the change: ${madeLiquidatable.accounts} of ${borrowers} borrowers, ${formatUsd(madeLiquidatable.usd)} of debt`
   return [
     `  executed ${at}: ${gas}`,
     ...movedParameters(parameters).map(
       ({ subject, parameter, control, after }) => `  ${subject} ${parameter}: ${control} → ${after}`,
     ),
+    ...(health === null ? [] : healthLines(colors, health)),
+  ]
+}
+
+function healthLines(
+  colors: Session['colors'],
+  { borrowers, liquidatableControl, liquidatableAfter, madeLiquidatable }: SimulatedHealth,
+): string[] {
+  const made = `made liquidatable by the change: ${madeLiquidatable.accounts} of ${borrowers} borrowers, ${formatUsd(madeLiquidatable.usd)} of debt`
+  return [
     `  ${madeLiquidatable.accounts === 0 ? made : colors.red(made)}`,
     `  liquidatable without it: ${liquidatableControl.accounts} (${formatUsd(liquidatableControl.usd)}); with it: ${liquidatableAfter.accounts} (${formatUsd(liquidatableAfter.usd)})`,
   ]

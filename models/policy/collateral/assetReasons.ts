@@ -1,8 +1,8 @@
 import { formatBps } from '../../../core/format.js'
 import { points, show } from './guardrails/limit.js'
-import { COLLATERAL_PARAMETERS, type Parameter } from './parameter.js'
+import { COLLATERAL_PARAMETERS, type CollateralParameters, type Parameter } from './parameter.js'
 import type { AssetSnapshot } from '../../data/marketSnapshot.js'
-import type { CollateralParameters } from '../../book/marketState.js'
+
 import { logReturns } from '../../data/logReturns.js'
 import type { ImpliedUse } from '../../volatility/forecastVolatility.js'
 import type { AssetForecast } from './assetForecast.js'

@@ -33,13 +33,13 @@ export function assetWish({
   feedDeviationBps: number
   models: ModelConfig
 }): AssetWish {
-  const protocolFee = (context.reserve.liquidationProtocolFeeBps ?? 0) / 10_000
+  const protocolFee = context.live.liquidationProtocolFeeBps / 10_000
   const bonusAt = (dailyVolatility: number) => liquidationBonus({ dailyVolatility, protocolFee, models })
   const bonus = bonusAt(forecast.volatility.combinedDaily)
   const bonusDraws = forecast.volatility.combinedDraws.map((dailyVolatility) => bonusAt(dailyVolatility).lbBps)
   const bonusBand = wholeBand(bonusDraws)
   const limited = limitedBonus(context, bonus.lbBps, bonusBand).bps
-  // A reserve that is not collateral has a bonus of 0 on chain: its threshold is told for the bonus that it would need.
+  // An asset that is not collateral has a bonus of 0 on chain: its threshold is told for the bonus that it would need.
   const lbForThresholdBps = limited > 10_000 ? limited : bonus.lbBps
   const thresholdAt = (tailLogLoss: number) =>
     liquidationThreshold({ lbBps: lbForThresholdBps, tailLogLoss, feedDeviationBps, models })

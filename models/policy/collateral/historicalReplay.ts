@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bookLosses } from '../../book/bookLosses.js'
 import type { LossTerms } from '../../book/lossForms.js'
 import { worstScenarios } from '../../book/madeLiquidatable.js'
-import { assetSymbolSchema, type MarketState } from '../../book/marketState.js'
+import { assetSymbolSchema, type Book } from '../../book/book.js'
 import type { ValuedBook } from '../../book/valuePositions.js'
 import type { BarSeries } from '../../data/barSeries.js'
 import type { MarketSnapshot } from '../../data/marketSnapshot.js'
@@ -91,7 +91,7 @@ function largest(values: Float64Array): number {
  *
  * A configured asset that left the market is no contradiction: the others go on.
  *
- * @throws {InconsistentStateError} when they do not, or nothing that the configuration names is a reserve.
+ * @throws {InconsistentStateError} when they do not, or the market lists nothing that the configuration names.
  */
 export function assertSameMarket({
   snapshot,
@@ -99,7 +99,7 @@ export function assertSameMarket({
   assets,
 }: {
   snapshot: MarketSnapshot
-  state: MarketState
+  state: Book
   assets: readonly PolicyAsset[]
 }): void {
   if (snapshot.market !== state.market) {
@@ -112,11 +112,11 @@ export function assertSameMarket({
     const twice = names.find((name, i) => names.indexOf(name) !== i)
     if (twice !== undefined) throw new InconsistentStateError(`${what} name ${twice} twice.`, 'Name each asset once.')
   }
-  const isReserve = (name: string) => state.reserves.some(({ asset }) => asset === name)
-  if (assets.length > 0 && !assets.some(({ asset }) => isReserve(asset))) {
+  const isListed = (name: string) => state.assets.some(({ asset }) => asset === name)
+  if (assets.length > 0 && !assets.some(({ asset }) => isListed(asset))) {
     throw new InconsistentStateError(
-      `The configuration names ${assets.map(({ asset }) => asset).join(', ')}; none of them is a reserve of ${state.market}.`,
-      `Reserves are: ${state.reserves.map(({ asset }) => asset).join(', ')}. Use the symbols as the market has them.`,
+      `The configuration names ${assets.map(({ asset }) => asset).join(', ')}; none of them is an asset of ${state.market}.`,
+      `Its assets are: ${state.assets.map(({ asset }) => asset).join(', ')}. Use the symbols as the market has them.`,
     )
   }
 }

@@ -10,10 +10,10 @@ import { applyGuardrails, type Guarded } from './guardrails/applyGuardrails.js'
 import { whyNotAdjustable } from './guardrails/limit.js'
 import { assertSameMarket } from './historicalReplay.js'
 import type { PolicyInput } from '../policy.js'
-import { direction, flattenConstants } from './parameter.js'
+import { collateralAssetsOf, direction, flattenConstants } from './parameter.js'
 import type { AssetRecommendation, Recommendation } from './recommendation.js'
 import { scenarioOutcome } from './scenarioOutcome.js'
-import { unmodelledReserves } from './unmodelledReserves.js'
+import { unmodelledAssets } from './unmodelledAssets.js'
 
 /** What a recommendation is made from: evidence of the market, the chain's state at one block, and the constants. */
 export type RecommendInputs = Omit<PolicyInput, 'config'>
@@ -31,31 +31,29 @@ export type RecommendInputs = Omit<PolicyInput, 'config'>
 export function recommend(inputs: RecommendInputs): Recommendation {
   const { snapshot, state, models, guardrails, assets } = inputs
   assertSameMarket({ snapshot, state, assets })
-  const reserves = state.reserves.toSorted((a, b) => compareText(a.asset, b.asset))
+  const live = collateralAssetsOf(state).sort((a, b) => compareText(a.asset, b.asset))
   const dataOf = new Map(snapshot.assets.map((data) => [data.asset, data]))
   const configOf = new Map(assets.map((config) => [config.asset, config]))
   const forecasts = new Map(
-    reserves.map(({ asset }) => [asset, inputs.forecasts?.get(asset) ?? assetForecast(dataOf.get(asset), models)]),
+    live.map(({ asset }) => [asset, inputs.forecasts?.get(asset) ?? assetForecast(dataOf.get(asset), models)]),
   )
   const guarded = guardedAssets({ snapshot, models, assets, forecasts })
   const guardedOf = new Map(guarded.map((asset) => [asset.asset, asset]))
 
   const wishes = new Map(
-    reserves.flatMap((reserve) => {
-      const forecast = forecasts.get(reserve.asset)
-      const config = configOf.get(reserve.asset)
+    live.flatMap((own) => {
+      const forecast = forecasts.get(own.asset)
+      const config = configOf.get(own.asset)
       if (!forecast?.isModelled || !config?.isAdjustable) return []
-      const { eModes, block } = state
-      const asset = guardedOf.get(reserve.asset)
-      const context = { reserve, asset, guardrails, eModes, nowSeconds: block.timestampSeconds }
-      return [[reserve.asset, assetWish({ context, forecast, feedDeviationBps: config.feedDeviationBps, models })]]
+      const context = { live: own, asset: guardedOf.get(own.asset), guardrails, nowSeconds: state.block.timestampSeconds }
+      return [[own.asset, assetWish({ context, forecast, feedDeviationBps: config.feedDeviationBps, models })]]
     }),
   )
   const outcome = applyGuardrails({ state, guardrails, assets: guarded, wishes })
-  const proposed = new Map(reserves.map(({ asset }) => [asset, (outcome.get(asset) as Guarded).proposed]))
+  const proposed = new Map(live.map(({ asset }) => [asset, (outcome.get(asset) as Guarded).proposed]))
 
-  const recommendations = reserves.map((reserve): AssetRecommendation => {
-    const { asset, address, parameters } = reserve
+  const recommendations = live.map((own): AssetRecommendation => {
+    const { asset, address, parameters } = own
     const { proposed, cuts } = outcome.get(asset) as Guarded
     const wish = wishes.get(asset) ?? null
     return {
@@ -73,7 +71,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
         guarded: guardedOf.get(asset),
         wish,
         proposed,
-        notAdjustable: whyNotAdjustable(reserve),
+        notAdjustable: whyNotAdjustable(own),
         models,
       }),
       cuts: [...cuts],
@@ -91,7 +89,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     models,
   })
   // Of debt on prices that stand still nothing would be told but what is lost already.
-  const isMoving = scenarios.correlation.assets.length > 0 || state.positions.every(({ debt }) => debt.length === 0)
+  const isMoving = scenarios.correlation.assets.length > 0 || state.accounts.every(({ debt }) => debt.length === 0)
   return {
     version: 1,
     policy: 'collateral',
@@ -115,7 +113,7 @@ export function recommend(inputs: RecommendInputs): Recommendation {
     scenarios: {
       ...scenarios,
       ...(isMoving ? {} : { liquidatedUsdCurrent: null, liquidatedUsdProposed: null, badDebt: null }),
-      unmodelled: unmodelledReserves({ state, forecasts, assets }),
+      unmodelled: unmodelledAssets({ state, forecasts, assets }),
     },
     constants: flattenConstants({
       models,

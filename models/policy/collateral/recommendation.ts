@@ -4,15 +4,17 @@ import type { ParameterChange } from '../../../core/parameters.js'
 import { addressSchema } from '../../../core/schemas/wire.js'
 import { insuranceFundSchema, notComputedSchema } from '../../book/insuranceFund.js'
 import { lossSummarySchema } from '../../book/lossSummary.js'
-import {
-  assetSymbolSchema,
-  type CollateralParameters,
-  collateralParametersSchema,
-  liquidationRuleSchema,
-} from '../../book/marketState.js'
+import { assetSymbolSchema, liquidationRuleSchema, venueLimitSchema } from '../../book/book.js'
 import { type PolicyRecommendation, recommendationHeaderShape, type ReviewedValue } from '../policy.js'
 import { historicalReplaySchema } from './historicalReplay.js'
-import { COLLATERAL_PARAMETERS, DIRECTIONS, type Parameter, PARAMETERS } from './parameter.js'
+import {
+  COLLATERAL_PARAMETERS,
+  type CollateralParameters,
+  collateralParametersSchema,
+  DIRECTIONS,
+  type Parameter,
+  PARAMETERS,
+} from './parameter.js'
 
 /** Why a number has its value: a stable code, a sentence for people and the figures in it. */
 export const reasonSchema = z.strictObject({
@@ -22,24 +24,25 @@ export const reasonSchema = z.strictObject({
   figures: z.record(z.string(), z.number()),
 })
 
-/** What a guardrail took away from the model's wish. */
+const GUARDRAILS = [
+  'absoluteBound',
+  'stepLimit',
+  'cooldown',
+  'loosenGate',
+  'singleSource',
+  'withinBand',
+  'ltvBuffer',
+  'chainProductLimit',
+  'neverToZero',
+  'notAllowed',
+  'notAdjustable',
+  'madeLiquidatable',
+  'minimumMove',
+] as const
+
+/** What a guardrail, or a rule of the venue, took away from the model's wish. */
 export const guardrailCutSchema = z.strictObject({
-  guardrail: z.enum([
-    'absoluteBound',
-    'stepLimit',
-    'cooldown',
-    'loosenGate',
-    'singleSource',
-    'withinBand',
-    'ltvBuffer',
-    'chainProductLimit',
-    'neverToZero',
-    'notAllowed',
-    'notAdjustable',
-    'eModeCeiling',
-    'madeLiquidatable',
-    'minimumMove',
-  ]),
+  guardrail: z.union([z.enum(GUARDRAILS), venueLimitSchema.shape.rule]),
   parameter: z.enum(['ltvBps', 'ltBps', 'lbBps']),
   fromBps: z.int(),
   toBps: z.int(),

@@ -2,7 +2,7 @@ import { bookLosses } from '../../book/bookLosses.js'
 import type { InsuranceFund } from '../../book/insuranceFund.js'
 import { lossTermsOf } from '../../book/lossForms.js'
 import { summariseLosses } from '../../book/lossSummary.js'
-import type { CollateralParameters, MarketState } from '../../book/marketState.js'
+import type { Book, CollateralTerms } from '../../book/book.js'
 import { valuePositions } from '../../book/valuePositions.js'
 import { quantile } from '../../statistics/quantile.js'
 import { bookInsuranceFund } from './bookInsuranceFund.js'
@@ -38,8 +38,8 @@ export function scenarioOutcome({
   forecasts,
   models,
 }: {
-  state: MarketState
-  proposed: ReadonlyMap<string, CollateralParameters>
+  state: Book
+  proposed: ReadonlyMap<string, CollateralTerms>
   forecasts: readonly ModelledAsset[]
   models: ModelConfig
 }): ScenarioOutcome {

@@ -1,5 +1,5 @@
 import { formatHealthFactor, formatMove, formatProbability, formatUsd } from '../../../core/format.js'
-import type { LiquidationRule } from '../../../models/book/marketState.js'
+import type { LiquidationRule } from '../../../models/book/book.js'
 import type { HistoricalReplay } from '../../../models/policy/collateral/historicalReplay.js'
 import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { insuranceSentence } from '../insuranceSentence.js'

@@ -12,24 +12,32 @@ import { contractsPlan } from './contractsPlan.js'
 const role = (name: string): Hex => keccak256(stringToBytes(name))
 
 /** Roles of the ACL manager that reach a parameter, directly or by what they can replace. */
-const ACL_ROLES: readonly { readonly name: string; readonly id: Hex; readonly power: string }[] = [
+const ACL_ROLES: readonly (Pick<Authority, 'effect' | 'power'> & { readonly name: string; readonly id: Hex })[] = [
   {
     name: 'RISK_ADMIN',
     id: role('RISK_ADMIN'),
+    effect: 'sets',
     power: 'Sets LTV, liquidation threshold, bonus, caps and rates of every reserve.',
   },
-  { name: 'POOL_ADMIN', id: role('POOL_ADMIN'), power: 'Sets every parameter of every reserve and replaces token contracts.' },
+  {
+    name: 'POOL_ADMIN',
+    id: role('POOL_ADMIN'),
+    effect: 'sets',
+    power: 'Sets every parameter of every reserve and replaces token contracts.',
+  },
   {
     name: 'EMERGENCY_ADMIN',
     id: role('EMERGENCY_ADMIN'),
+    effect: 'stops',
     power: 'Pauses and freezes reserves and zeroes LTV; sets no liquidation threshold.',
   },
   {
     name: 'ASSET_LISTING_ADMIN',
     id: role('ASSET_LISTING_ADMIN'),
+    effect: 'controls',
     power: 'Lists reserves and replaces the price source of every asset.',
   },
-  { name: 'DEFAULT_ADMIN', id: zeroHash, power: 'Grants and revokes every role, its own included.' },
+  { name: 'DEFAULT_ADMIN', id: zeroHash, effect: 'controls', power: 'Grants and revokes every role, its own included.' },
 ]
 
 /**
@@ -49,12 +57,14 @@ export function authorityPlan(config: AaveV3Config): ReadPlan<readonly Authority
       {
         role: 'owner of the addresses provider',
         contract: poolAddressesProvider,
+        effect: 'controls' as const,
         power: 'Replaces the pool, the configurator, the oracle and the ACL manager themselves.',
         holders: notNobody(owner),
       },
       {
         role: 'ACL admin',
         contract: poolAddressesProvider,
+        effect: 'controls' as const,
         power: 'Becomes the default admin of the next ACL manager that is deployed for the market.',
         holders: notNobody(aclAdmin),
       },
@@ -75,6 +85,7 @@ function aclPlan(aclManager: Address, fromBlock: bigint): ReadPlan<readonly Auth
       ...others.map((id) => ({
         name: `role ${id}`,
         id,
+        effect: 'controls' as const,
         power: `Grants and revokes ${ACL_ROLES.filter((_, i) => adminRoles[i] === id)
           .map(({ name }) => name)
           .join(', ')}.`,
@@ -82,7 +93,13 @@ function aclPlan(aclManager: Address, fromBlock: bigint): ReadPlan<readonly Auth
     ]
     const holders = roleHoldersPlan({ contract: aclManager, roles: roles.map(({ id }) => id), fromBlock })
     return mapRead(holders, (byRole) =>
-      roles.map(({ name, id, power }) => ({ role: name, contract: aclManager, power, holders: [...(byRole.get(id) ?? [])] })),
+      roles.map(({ name, id, effect, power }) => ({
+        role: name,
+        contract: aclManager,
+        effect,
+        power,
+        holders: [...(byRole.get(id) ?? [])],
+      })),
     )
   })
 }

@@ -1,9 +1,9 @@
 import { bps } from '../../../core/units/bps.js'
-import type { MarketState } from '../../../models/book/marketState.js'
 import { mapRead, readAll, readEach } from '../../read/combinePlans.js'
 import { readContract } from '../../read/readContracts.js'
 import type { ReadPlan } from '../../read/readPlan.js'
 import { poolAbi } from './aaveV3Abi.js'
+import type { AaveV3State } from './aaveV3State.js'
 import type { AaveV3Contracts } from './contractsPlan.js'
 import type { AaveReserve } from './reservesPlan.js'
 
@@ -17,7 +17,7 @@ export function eModesPlan(
   { pool }: AaveV3Contracts,
   ids: readonly number[],
   reserves: readonly AaveReserve[],
-): ReadPlan<MarketState['eModes']> {
+): ReadPlan<AaveV3State['eModes']> {
   const reads = readAll(
     ids.map((id) =>
       readEach({

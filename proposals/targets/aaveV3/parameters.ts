@@ -1,10 +1,10 @@
 import type { ParameterSpec } from '../../../core/parameters.js'
-import type { ReserveState } from '../../../models/book/marketState.js'
 import { COLLATERAL_PARAMETERS } from '../../../models/policy/collateral/parameter.js'
 import { mapRead, thenRead } from '../../read/combinePlans.js'
 import type { ReadPlan } from '../../read/readPlan.js'
 import type { KnownValue } from '../target.js'
 import type { AaveV3Config } from './aaveV3Config.js'
+import type { ReserveState } from './aaveV3State.js'
 import { contractsPlan } from './contractsPlan.js'
 import { reservesPlan } from './reservesPlan.js'
 

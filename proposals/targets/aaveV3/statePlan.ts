@@ -1,11 +1,11 @@
 import type { MarketId } from '../../../core/units/marketId.js'
-import type { MarketState } from '../../../models/book/marketState.js'
 import { mapRead, readEach, thenRead } from '../../read/combinePlans.js'
 import { readLogs } from '../../read/readLogs.js'
 import type { ReadPlan } from '../../read/readPlan.js'
 import { eModeAddedEvent } from './aaveV3Abi.js'
 import type { AaveV3Config } from './aaveV3Config.js'
-import { AAVE_V3_LIQUIDATION_RULE } from './aaveV3LiquidationRule.js'
+import type { AaveV3State } from './aaveV3State.js'
+import { AAVE_V3_LIQUIDATION_RULE } from './aaveV3Rules.js'
 import { contractsPlan } from './contractsPlan.js'
 import { eModesPlan } from './eModesPlan.js'
 import { borrowersPlan, positionsPlan } from './positionsPlan.js'
@@ -25,7 +25,7 @@ export function statePlan({
   config: AaveV3Config
   market: MarketId
   chainId: number
-}): ReadPlan<MarketState> {
+}): ReadPlan<AaveV3State> {
   const fromBlock = BigInt(config.fromBlock)
   return thenRead(contractsPlan(config), (contracts) => {
     const first = readEach({
@@ -47,7 +47,7 @@ export function statePlan({
               [...ids].sort((a, b) => a - b),
               reserves,
             ),
-            (eModes, block): MarketState => ({
+            (eModes, block): AaveV3State => ({
               market,
               chainId,
               block: { number: block.number.toString(), hash: block.hash, timestampSeconds: block.timestampSeconds },

@@ -6,14 +6,17 @@ import { type Address, concat, type Hex, numberToHex, toFunctionSelector } from 
 import { CallRunner, MULTICALL3 } from '../../../activities/chain/callRunner.js'
 import { chainClient } from '../../../activities/chain/chainClient.js'
 import { latestBlock, runReadPlan } from '../../../activities/chain/runReadPlan.js'
-import { isDebtComplete, type MarketState } from '../../../models/book/marketState.js'
+import { isDebtComplete } from '../../../models/book/book.js'
+import type { AaveV3State } from '../../../proposals/targets/aaveV3/aaveV3State.js'
+import { bookOf } from '../../../proposals/targets/aaveV3/bookOf.js'
+import { readsAave } from '../../proposals/support/aaveState.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
 import { marketOnChain } from '../../proposals/support/marketOnChain.js'
 import { type Fault, type FaultyRpc, type RpcCall, startFaultyRpc } from '../../support/faultyRpc.js'
 
 let market: Awaited<ReturnType<typeof marketOnChain>>
 let rpc: FaultyRpc
-let withoutMulticall: MarketState
+let withoutMulticall: AaveV3State
 beforeAll(async () => {
   market = await marketOnChain()
   await market.client.mine({ blocks: 1 })
@@ -26,7 +29,8 @@ beforeEach(async () => {
 })
 afterEach(() => rpc.close())
 
-const statePlan = () => targetFor(market.config.target).statePlan({ market: market.config.id, chainId: market.config.chain.id })
+const statePlan = () =>
+  readsAave(targetFor(market.config.target).statePlan({ market: market.config.id, chainId: market.config.chain.id }))
 const client = () => chainClient({ chainId: market.config.chain.id, rpcUrl: rpc.url, requestTimeoutMs: 2_000 }).client
 const aggregates = () =>
   rpc.calls.filter(({ method, params }) => method === 'eth_call' && toOf(params[0]) === MULTICALL3.toLowerCase())
@@ -39,7 +43,7 @@ describe('CallRunner', () => {
     // No block was mined since: setting code is no transaction, and the clock of a call is its block's.
     const { value } = await runReadPlan(client(), statePlan())
     expect(value.positions).toHaveLength(withoutMulticall.positions.length)
-    expect(isDebtComplete(value)).toBe(true)
+    expect(isDebtComplete(bookOf(value))).toBe(true)
     expect(value.reserves.map(({ parameters, price }) => ({ parameters, price }))).toEqual(
       withoutMulticall.reserves.map(({ parameters, price }) => ({ parameters, price })),
     )
@@ -56,7 +60,7 @@ describe('CallRunner', () => {
     const limit = 12_000
     rpc.fault = (call) => (call.method === 'eth_call' && bytesOf(call) > limit ? fault : undefined)
     const { value } = await runReadPlan(client(), statePlan())
-    expect(isDebtComplete(value)).toBe(true)
+    expect(isDebtComplete(bookOf(value))).toBe(true)
     expect(value.positions).toHaveLength(withoutMulticall.positions.length)
     expect(aggregates().some((call) => bytesOf(call) > limit)).toBe(true)
   })

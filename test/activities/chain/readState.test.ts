@@ -12,7 +12,10 @@ import { cursorStore } from '../../../activities/evidence/cursorStore.js'
 import { folderBlobStore } from '../../../activities/evidence/folderBlobStore.js'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import type { ClaimCheck } from '../../../core/claimCheck.js'
-import { isDebtComplete, type MarketState } from '../../../models/book/marketState.js'
+import { isDebtComplete } from '../../../models/book/book.js'
+import type { AaveV3State } from '../../../proposals/targets/aaveV3/aaveV3State.js'
+import { bookOf } from '../../../proposals/targets/aaveV3/bookOf.js'
+import { aaveState } from '../../proposals/support/aaveState.js'
 import { positionsComplete } from '../../../proposals/checks/positionsComplete.js'
 import type { ReadBlock } from '../../../proposals/read/readPlan.js'
 import { borrowEvent, poolAbi, transferEvent } from '../../../proposals/targets/aaveV3/aaveV3Abi.js'
@@ -52,7 +55,7 @@ function dependencies({ witnessRpcUrl, rpcUrl = rpc.url }: { witnessRpcUrl?: str
   }
 }
 
-const read = async (over: Dependencies = dependencies()) => (await readState(over, market.config.id)).state
+const read = async (over: Dependencies = dependencies()) => aaveState((await readState(over, market.config.id)).state)
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'nothing',
@@ -76,7 +79,7 @@ describe('readState', () => {
   it('default: every borrower, proved by the debt tokens, and an index that covers all but the last blocks', async () => {
     const state = await read()
     expect(state.positions.map(({ account }) => account).sort()).toEqual([...market.deployment.accounts.borrowers].sort())
-    expect(isDebtComplete(state)).toBe(true)
+    expect(isDebtComplete(bookOf(state))).toBe(true)
     const head = BigInt(state.block.number)
     const segment = await segmentOf(state.positionsIndex)
     expect(segment).toMatchObject({
@@ -117,7 +120,7 @@ describe('readState', () => {
     const second = await read()
     expect(second.positions.map((position) => position.account)).toContain(account)
     expect(second.positions).toHaveLength(first.positions.length + 1)
-    expect(isDebtComplete(second)).toBe(true)
+    expect(isDebtComplete(bookOf(second))).toBe(true)
     expect((await segmentOf(second.positionsIndex)).accounts).toContain(account)
   })
 
@@ -168,14 +171,14 @@ describe('readState', () => {
     rpc.fault = (call) =>
       isLagging && isBorrowerSearch(call) ? { kind: 'change', change: (logs) => (logs as unknown[]).slice(1) } : undefined
     const incomplete = await read()
-    expect(isDebtComplete(incomplete)).toBe(false)
+    expect(isDebtComplete(bookOf(incomplete))).toBe(false)
     isLagging = false
     const healed = await read()
-    expect(isDebtComplete(healed)).toBe(true)
+    expect(isDebtComplete(bookOf(healed))).toBe(true)
     expect((await segmentOf(healed.positionsIndex)).rebuiltBecause).toMatch(/did not hold the whole debt/)
     isLagging = true
     rpc.calls.length = 0
-    expect(isDebtComplete(await read())).toBe(true)
+    expect(isDebtComplete(bookOf(await read()))).toBe(true)
     expect(ranges().every(([from]) => from > 0)).toBe(true)
   })
 
@@ -204,7 +207,7 @@ describe('readState', () => {
     rpc.calls.length = 0
     const state = await read()
     expect(ranges()[0]?.[0]).toBeGreaterThan(100)
-    expect(isDebtComplete(state)).toBe(true)
+    expect(isDebtComplete(bookOf(state))).toBe(true)
   })
 
   it('error: positions-complete names what is missing', async () => {
@@ -312,7 +315,7 @@ function debtTokenOf(symbol: string): Address {
   return debtTokens.get(symbol) as Address
 }
 
-const lastChange = ({ reserves }: MarketState) => reserves.find(({ asset }) => asset === 'WETH')?.lastChangedAtSeconds.ltBps
+const lastChange = ({ reserves }: AaveV3State) => reserves.find(({ asset }) => asset === 'WETH')?.lastChangedAtSeconds.ltBps
 
 /** Set WETH's collateral parameters, and tell the block of it. */
 async function changeWeth(): Promise<ReadBlock> {

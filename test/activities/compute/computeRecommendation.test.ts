@@ -6,12 +6,13 @@ import { createComputePool } from '../../../activities/compute/createComputePool
 import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
 import { canonicalJson } from '../../../core/canonicalJson.js'
 import { marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
-import { marketStateSchema } from '../../../models/book/marketState.js'
+import { aaveV3StateSchema } from '../../../proposals/targets/aaveV3/aaveV3State.js'
 import { collateralRecommendation, recommendationSchema } from '../../../models/policy/collateral/recommendation.js'
 import { evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { marketConfigSchema } from '../../../proposals/marketConfig.js'
 import { builtCli } from '../../support/builtCli.js'
 import { type StoredProposal, storedProposal } from '../../client/verify/support/storedProposal.js'
+import { aaveState } from '../../proposals/support/aaveState.js'
 
 describe('computeRecommendation', () => {
   let stored: StoredProposal
@@ -27,7 +28,7 @@ describe('computeRecommendation', () => {
     input = {
       config: await evidence.get(manifest.configuration, marketConfigSchema),
       snapshot: await evidence.get(manifest.snapshot, marketSnapshotSchema),
-      state: await evidence.get(manifest.state, marketStateSchema),
+      state: await evidence.get(manifest.state, aaveV3StateSchema),
     }
     // Made by recommendationFrom, in one thread.
     expected = canonicalJson(await evidence.get(proposal.recommendation, recommendationSchema))
@@ -71,7 +72,7 @@ describe('computeRecommendation', () => {
   it('error: a state of another market, and a run that is cancelled', async () => {
     const compute = createComputePool({ threads: 2, entry })
     try {
-      const state = { ...input.state, reserves: input.state.reserves.slice(1) }
+      const state = { ...input.state, reserves: aaveState(input.state).reserves.slice(1) }
       await expect(computeRecommendation({ ...input, state, compute })).rejects.toMatchObject({ code: 'INCONSISTENT_STATE' })
       const signal = AbortSignal.abort(new Error('stopped'))
       await expect(computeRecommendation({ ...input, compute, signal })).rejects.toThrow('stopped')

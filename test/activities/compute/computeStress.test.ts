@@ -3,7 +3,7 @@ import { computeStress } from '../../../activities/compute/computeStress.js'
 import { inlineCompute } from '../../../activities/compute/inlineCompute.js'
 import { canonicalJson } from '../../../core/canonicalJson.js'
 import { parse } from '../../../core/schemas/parse.js'
-import type { MarketState } from '../../../models/book/marketState.js'
+import type { Book } from '../../../models/book/book.js'
 import { assetForecast } from '../../../models/policy/collateral/assetForecast.js'
 import { modelConfigSchema } from '../../../models/policy/modelConfig.js'
 import { scenarioOutcome } from '../../../models/policy/collateral/scenarioOutcome.js'
@@ -40,7 +40,7 @@ const state = marketStateOf({
     { collateral: { WETH: 50 }, debt: {} },
   ],
 })
-const stress = (of: MarketState = state, shocks: readonly PriceShock[] = [], modelled = forecasts) =>
+const stress = (of: Book = state, shocks: readonly PriceShock[] = [], modelled = forecasts) =>
   computeStress({ pool: inlineCompute(), state: of, forecasts: modelled, models, shocks })
 
 describe('computeStress', () => {
@@ -114,7 +114,7 @@ describe('computeStress', () => {
   })
 
   it('behavior: nobody who owes, no asset that is modelled', async () => {
-    const empty = await stress({ ...state, positions: state.positions.slice(4) }, [[{ asset: 'WETH', percent: -90 }]])
+    const empty = await stress({ ...state, accounts: state.accounts.slice(4) }, [[{ asset: 'WETH', percent: -90 }]])
     expect(empty).toMatchObject({ borrowers: 0, debtUsd: 0, shocks: [{ liquidatedUsd: 0, badDebtUsd: 0 }] })
     expect(empty.insuranceFund).toMatchObject({ usd: 0, bindingPart: null })
     const still = await stress(state, [[{ asset: 'WETH', percent: -90 }]], [])
@@ -127,7 +127,7 @@ describe('computeStress', () => {
     const quick = { ...models, scenarioCount: 100 }
     await fc.assert(
       fc.asyncProperty(marketStates, fc.double({ min: -100, max: 1e6, noNaN: true }), async (random, percent) => {
-        const assets = random.reserves.map(({ asset }) => asset)
+        const assets = random.assets.map(({ asset }) => asset)
         const found = await computeStress({
           pool: inlineCompute(),
           state: random,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { bps } from '../../../core/units/bps.js'
 import { badDebtUsd } from '../../../models/book/lossSummary.js'
-import type { LiquidationRule, MarketState } from '../../../models/book/marketState.js'
+import type { Book, LiquidationRule } from '../../../models/book/book.js'
 import { bonusesOf, thresholdsOf } from '../../../models/book/thresholds.js'
 import { valuePositions } from '../../../models/book/valuePositions.js'
-import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
+import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3Rules.js'
 import { expectRelative } from '../../support/expectClose.js'
 import fc from '../../support/fastCheck.js'
 import { marketStateOf, RULE, type ShortPosition } from './marketStateOf.js'
@@ -20,7 +20,7 @@ const ASSETS: readonly Asset[] = ['WETH', 'WBTC', 'LINK', 'USDC']
 const SHOCKED = ['WETH', 'WBTC', 'LINK'] as const
 type Shock = readonly [weth: number, wbtc: number, link: number]
 
-function stateOf(positions: readonly ShortPosition[]): MarketState {
+function stateOf(positions: readonly ShortPosition[]): Book {
   return marketStateOf({
     reserves: ASSETS.map((asset) => ({
       asset,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { alreadyLiquidatable } from '../../../models/book/alreadyLiquidatable.js'
-import type { LiquidationRule } from '../../../models/book/marketState.js'
+import type { LiquidationRule } from '../../../models/book/book.js'
 import fc from '../../support/fastCheck.js'
 import { marketStates } from '../policy/collateral/guardrails/arbitraries.js'
 import { marketStateOf, RULE, type ShortPosition } from './marketStateOf.js'

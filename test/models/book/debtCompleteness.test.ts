@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { debtCompleteness, isDebtComplete, type MarketState } from '../../../models/book/marketState.js'
+import { debtCompleteness, isDebtComplete } from '../../../models/book/book.js'
 import { state } from '../../proposals/support/fixture.js'
 import fc from '../../support/fastCheck.js'
 
@@ -7,12 +7,12 @@ const RAY = 10n ** 27n
 const ceilMul = (scaled: bigint, index: bigint) => (scaled * index + RAY - 1n) / RAY
 const halfUpMul = (scaled: bigint, index: bigint) => (scaled * index + RAY / 2n) / RAY
 
-function owing(debts: readonly bigint[], totalDebt: bigint): Pick<MarketState, 'reserves' | 'positions'> {
+function owing(debts: readonly bigint[], totalDebt: bigint): Parameters<typeof debtCompleteness>[0] {
   const [position] = state.positions
   const [, , usdc] = state.reserves
   return {
-    reserves: [{ ...usdc!, totalDebt: totalDebt.toString() }],
-    positions: debts.map((amount) => ({ ...position!, debt: [{ asset: 'USDC', amount: amount.toString() }] })),
+    assets: [{ ...usdc!, totalDebt: totalDebt.toString() }],
+    accounts: debts.map((amount) => ({ ...position!, debt: [{ asset: 'USDC', amount: amount.toString() }] })),
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { InconsistentStateError } from '../../../models/errors.js'
 import { healthFactor } from '../../../models/book/health.js'
 import { bps } from '../../../core/units/bps.js'
-import type { MarketState, Position } from '../../../models/book/marketState.js'
+import type { Book, BookAccount } from '../../../models/book/book.js'
 import { marketStateOf } from './marketStateOf.js'
 
 const reserves = [
@@ -10,8 +10,8 @@ const reserves = [
   { asset: 'WBTC', ltBps: 7_500, priceUsd: 30_000, decimals: 8 },
   { asset: 'USDC', ltBps: 8_500, priceUsd: 1, decimals: 6 },
 ]
-const first = (state: MarketState) => state.positions[0] as Position
-const factor = (state: MarketState) => healthFactor({ state, position: first(state) })
+const first = (state: Book) => state.accounts[0] as BookAccount
+const factor = (state: Book) => healthFactor({ state, position: first(state) })
 
 describe('healthFactor', () => {
   it('default', () => {
@@ -51,8 +51,8 @@ describe('healthFactor', () => {
 
   it('behavior: an excess of debt that float64 cannot see still reads as below 1', () => {
     const state = marketStateOf({ reserves: [{ asset: 'A', ltBps: 10_000, priceUsd: 1, decimals: 0 }] })
-    const whale = { account: '0x0000000000000000000000000000000000000001', eModeCategory: 0 } as const
-    const position = (debt: string): Position => ({
+    const whale = { account: '0x0000000000000000000000000000000000000001' } as const
+    const position = (debt: string): BookAccount => ({
       ...whale,
       collateral: [{ asset: 'A', amount: '100000000000000000000000000000' }],
       debt: [{ asset: 'A', amount: debt }],
@@ -64,13 +64,10 @@ describe('healthFactor', () => {
   it('error: InconsistentStateError', () => {
     const state = marketStateOf({ reserves, positions: [{ collateral: { WETH: 1 }, debt: { USDC: 1 } }] })
     const position = first(state)
-    const of = (change: Partial<Position>) => () => healthFactor({ state, position: { ...position, ...change } })
+    const of = (change: Partial<BookAccount>) => () => healthFactor({ state, position: { ...position, ...change } })
     expect(of({ collateral: [{ asset: 'DOGE', amount: '1' }] })).toThrow(InconsistentStateError)
-    expect(of({ eModeCategory: 7 })).toThrow(/e-mode category 7/)
     expect(of({ debt: [{ asset: 'USDC', amount: '9'.repeat(79) }] })).toThrow(/79 digits/)
-    expect(() => healthFactor({ state: { ...state, reserves: [...state.reserves, ...state.reserves] }, position })).toThrow(
-      /twice/,
-    )
-    expect(() => of({ eModeCategory: 7 })()).toThrow(expect.objectContaining({ code: 'INCONSISTENT_STATE' }))
+    expect(() => healthFactor({ state: { ...state, assets: [...state.assets, ...state.assets] }, position })).toThrow(/twice/)
+    expect(of({ collateral: [{ asset: 'DOGE', amount: '1' }] })).toThrow(expect.objectContaining({ code: 'INCONSISTENT_STATE' }))
   })
 })

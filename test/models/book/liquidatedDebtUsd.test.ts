@@ -3,7 +3,7 @@ import fc from '../../support/fastCheck.js'
 import { liquidatedDebtUsd } from '../../../models/book/liquidatedDebtUsd.js'
 import { thresholdsOf } from '../../../models/book/thresholds.js'
 import { valuePositions } from '../../../models/book/valuePositions.js'
-import type { MarketState } from '../../../models/book/marketState.js'
+import type { Book } from '../../../models/book/book.js'
 import { marketStateOf, RULE, type ShortPosition } from './marketStateOf.js'
 import { naiveLosses } from './naiveLosses.js'
 
@@ -13,7 +13,7 @@ const LT = { WETH: 0.8, WBTC: 0.75, USDC: 0.85 } as const
 type Asset = keyof typeof PRICES
 const ASSETS: readonly Asset[] = ['WETH', 'WBTC', 'USDC']
 
-function stateOf(positions: readonly ShortPosition[], rule?: MarketState['liquidation']): MarketState {
+function stateOf(positions: readonly ShortPosition[], rule?: Book['liquidation']): Book {
   return marketStateOf({
     reserves: ASSETS.map((asset) => ({ asset, ltBps: LT[asset] * 10_000, priceUsd: PRICES[asset] })),
     positions,
@@ -21,7 +21,7 @@ function stateOf(positions: readonly ShortPosition[], rule?: MarketState['liquid
   })
 }
 
-function liquidated(state: MarketState, weth: readonly number[], wbtc: readonly number[]): number[] {
+function liquidated(state: Book, weth: readonly number[], wbtc: readonly number[]): number[] {
   return [
     ...liquidatedDebtUsd({
       book: valuePositions(state),

@@ -3,7 +3,7 @@ import { liquidatedDebtUsd } from '../../../models/book/liquidatedDebtUsd.js'
 import { liquidatedOnPathsUsd } from '../../../models/book/liquidatedOnPathsUsd.js'
 import { thresholdsOf } from '../../../models/book/thresholds.js'
 import { valuePositions } from '../../../models/book/valuePositions.js'
-import type { MarketState } from '../../../models/book/marketState.js'
+import type { Book } from '../../../models/book/book.js'
 import fc from '../../support/fastCheck.js'
 import { marketStates } from '../policy/collateral/guardrails/arbitraries.js'
 import { marketStateOf } from './marketStateOf.js'
@@ -31,10 +31,10 @@ const paths = ['WETH', 'WBTC'].map((asset) => ({
   logReturns: Float64Array.of(0, DIPPED),
   logMinima: Float64Array.of(DIPPED, DIPPED),
 }))
-const onTheWay = (of: MarketState, moving = paths, count = 2) => [
+const onTheWay = (of: Book, moving = paths, count = 2) => [
   ...liquidatedOnPathsUsd({ book: valuePositions(of), thresholds: thresholdsOf(of), rule: of.liquidation, paths: moving, count }),
 ]
-const only = (index: number): MarketState => ({ ...state, positions: state.positions.slice(index, index + 1) })
+const only = (index: number): Book => ({ ...state, accounts: state.accounts.slice(index, index + 1) })
 
 describe('liquidatedOnPathsUsd', () => {
   it('default: an account on one falling asset is liquidated at its minimum, others where the path ends', () => {
@@ -52,14 +52,14 @@ describe('liquidatedOnPathsUsd', () => {
 
   it('behavior: nothing moves, nobody is there', () => {
     expect(onTheWay(state, [], 1)).toEqual([0])
-    expect(onTheWay({ ...state, positions: [] })).toEqual([0, 0])
+    expect(onTheWay({ ...state, accounts: [] })).toEqual([0, 0])
   })
 
   it('property: from what is liquidated at the end to the whole debt at its highest', () => {
     const path = fc.tuple(fc.double({ min: -3, max: 3, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true }))
     fc.assert(
       fc.property(marketStates, fc.array(path, { minLength: 3, maxLength: 3 }), (random, drawn) => {
-        const moving = random.reserves.slice(0, 3).map(({ asset }, i) => {
+        const moving = random.assets.slice(0, 3).map(({ asset }, i) => {
           const [end, below] = drawn[i] as [number, number]
           return { asset, logReturns: Float64Array.of(end), logMinima: Float64Array.of(Math.min(0, end) - below) }
         })
@@ -68,7 +68,7 @@ describe('liquidatedOnPathsUsd', () => {
         const [atEnd] = liquidatedDebtUsd({ book, thresholds, rule: random.liquidation, shocks: moving, count: 1 })
         const [way] = onTheWay(random, moving, 1) as [number]
         const [whole] = liquidatedDebtUsd({ book, thresholds: new Map(), shocks: moving, count: 1 })
-        const owesInEMode = random.positions.some(({ eModeCategory }) => eModeCategory !== 0)
+        const owesInEMode = random.accounts.some(({ collateral }) => collateral.some(({ terms }) => terms !== undefined))
         const slack = RELATIVE_TOLERANCE * Math.max(1, way)
         expect(way).toBeGreaterThanOrEqual((atEnd as number) - slack)
         if (!owesInEMode) expect(way).toBeLessThanOrEqual((whole as number) + slack)

@@ -44,7 +44,7 @@ describe('madeLiquidatable', () => {
   })
 
   it('behavior: accounts come by address, whatever the order of the positions', () => {
-    const reversed = { ...state, positions: state.positions.toReversed() }
+    const reversed = { ...state, accounts: state.accounts.toReversed() }
     expect(madeLiquidatable({ state: reversed, proposed: new Map([['WETH', { ltBps: bps(7_000) }]]) })).toEqual(at(7_000))
   })
 })

@@ -1,6 +1,8 @@
 import { parse } from '../../../core/schemas/parse.js'
 import { bps } from '../../../core/units/bps.js'
-import { type LiquidationRule, type MarketState, marketStateSchema, type ReserveState } from '../../../models/book/marketState.js'
+import type { Book, LiquidationRule } from '../../../models/book/book.js'
+import { aaveV3StateSchema, type ReserveState } from '../../../proposals/targets/aaveV3/aaveV3State.js'
+import { bookOf } from '../../../proposals/targets/aaveV3/bookOf.js'
 
 /** One reserve in short: parameters in basis points, price in whole USD unless given otherwise. */
 export interface ShortReserve {
@@ -40,7 +42,7 @@ export function accountOf(n: number): string {
   return `0x${(n + 1).toString(16).padStart(40, '0')}`
 }
 
-/** Write a state from its essentials; the schema checks it. */
+/** Write a book from the essentials of an Aave market; its schema checks them. */
 export function marketStateOf({
   reserves,
   positions = [],
@@ -51,12 +53,12 @@ export function marketStateOf({
   positions?: readonly ShortPosition[]
   eModes?: readonly { readonly id: number; readonly ltBps: number; readonly collateralAssets: readonly string[] }[]
   liquidation?: LiquidationRule
-}): MarketState {
+}): Book {
   const decimalsOf = new Map(reserves.map(({ asset, decimals = 18 }) => [asset, decimals]))
   const holdings = (amounts: Readonly<Record<string, number>>) =>
     Object.entries(amounts).map(([asset, amount]) => ({ asset, amount: tokens(amount, decimalsOf.get(asset) ?? 18) }))
-  return parse(
-    marketStateSchema,
+  const state = parse(
+    aaveV3StateSchema,
     {
       market: 'test-market',
       chainId: 31_337,
@@ -93,6 +95,7 @@ export function marketStateOf({
     },
     'Test state',
   )
+  return bookOf(state)
 }
 
 function tokens(amount: number, decimals: number): string {

@@ -1,4 +1,4 @@
-import type { LiquidationRule } from '../../../models/book/marketState.js'
+import type { LiquidationRule } from '../../../models/book/book.js'
 
 /** A collateral in USD, its threshold and what a liquidator gets for a USD of debt, both as fractions. */
 export interface NaiveCollateral {

@@ -1,4 +1,4 @@
-import type { CollateralParameters, MarketState } from '../../../models/book/marketState.js'
+import type { Book, CollateralTerms } from '../../../models/book/book.js'
 
 /** What a naive evaluation says of one scenario. */
 export interface NaiveLosses {
@@ -20,20 +20,20 @@ const ROUNDING_USD = 1e-5
  * @param multipliers - price over price now, by asset; 1 where none is given.
  */
 export function naiveLosses(
-  state: MarketState,
+  state: Book,
   multipliers: ReadonlyMap<string, number>,
   slippage: number,
-  proposed: ReadonlyMap<string, CollateralParameters> = new Map(),
+  proposed: ReadonlyMap<string, CollateralTerms> = new Map(),
 ): NaiveLosses {
   const total = { liquidatedUsd: 0, badDebtUsd: 0, owedUsd: 0, isOnEdge: false }
   const usd = (asset: string, amount: string) => {
-    const reserve = state.reserves.find((each) => each.asset === asset)
+    const reserve = state.assets.find((each) => each.asset === asset)
     if (reserve === undefined) throw new Error(`${asset} is no reserve`)
     const price = (Number(reserve.price) / 10 ** reserve.priceDecimals) * (multipliers.get(asset) ?? 1)
     return (Number(amount) / 10 ** reserve.decimals) * price
   }
-  const isUnpriced = (symbol: string) => state.reserves.some(({ asset, price }) => asset === symbol && /^0+$/.test(price))
-  for (const { eModeCategory, collateral, debt } of state.positions) {
+  const isUnpriced = (symbol: string) => state.assets.some(({ asset, price }) => asset === symbol && /^0+$/.test(price))
+  for (const { collateral, debt } of state.accounts) {
     // The pool can liquidate nobody whose value the oracle refuses to tell.
     if ([...collateral, ...debt].some(({ asset }) => isUnpriced(asset))) continue
     const owed = debt.reduce((sum, { asset, amount }) => sum + usd(asset, amount), 0)
@@ -41,10 +41,9 @@ export function naiveLosses(
     let allowed = 0
     let brings = 0
     const collateralUsd: number[] = []
-    for (const { asset, amount } of collateral) {
-      const category = state.eModes.find(({ id, collateralAssets }) => id === eModeCategory && collateralAssets.includes(asset))
-      const own = state.reserves.find((each) => each.asset === asset)?.parameters
-      const { ltBps, lbBps } = category?.parameters ?? proposed.get(asset) ?? (own as CollateralParameters)
+    for (const { asset, amount, terms } of collateral) {
+      const own = state.assets.find((each) => each.asset === asset)?.terms
+      const { ltBps, lbBps } = terms ?? proposed.get(asset) ?? (own as CollateralTerms)
       if (ltBps === 0) continue
       collateralUsd.push(usd(asset, amount))
       allowed += (usd(asset, amount) * ltBps) / 10_000
@@ -68,7 +67,7 @@ interface NaivePosition {
   readonly debtUsd: readonly number[]
 }
 
-function naiveShare({ liquidation: rule }: MarketState, { owed, allowed, collateralUsd, debtUsd }: NaivePosition): number {
+function naiveShare({ liquidation: rule }: Book, { owed, allowed, collateralUsd, debtUsd }: NaivePosition): number {
   if (rule === undefined || allowed / owed <= rule.fullCloseHealthFactorBps / 10_000) return 1
   const share = rule.closeFactorBps / 10_000
   const isSmall = (usd: number) => usd < rule.fullCloseBelowUsd

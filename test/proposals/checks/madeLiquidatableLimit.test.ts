@@ -1,5 +1,5 @@
 import { madeLiquidatableLimit } from '../../../proposals/checks/madeLiquidatableLimit.js'
-import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
+import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3Rules.js'
 import { edit, testCheck } from '../support/checkTests.js'
 
 const ruled = edit(({ live }) => {

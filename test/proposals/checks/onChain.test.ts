@@ -16,6 +16,7 @@ import { edit } from '../support/checkTests.js'
 import { draftOnChain } from '../support/draftOnChain.js'
 import { marketOnChain } from '../support/marketOnChain.js'
 import { simulateOnChain } from '../support/simulateOnChain.js'
+import { aaveV3Target } from '../../../proposals/targets/aaveV3/aaveV3Target.js'
 
 const ROLES = parseAbi([
   'function revokeRole(bytes32 role, address account)',
@@ -217,7 +218,7 @@ describe('the checks on a real chain', () => {
       /makes \d+ accounts with .* USD of debt liquidatable; the limit is 0.00 USD/,
     )
     expect(said(results, 'error', 'made-liquidatable')).not.toBe('')
-    const made = context.simulation?.health.madeLiquidatable
+    const made = context.simulation?.health?.madeLiquidatable
     for (const { healthFactorControl, healthFactorAfter } of made?.list ?? []) {
       expect(BigInt(healthFactorControl)).toBeGreaterThanOrEqual(10n ** 18n)
       expect(BigInt(healthFactorAfter)).toBeLessThan(10n ** 18n)
@@ -345,7 +346,7 @@ describe('the checks on a real chain', () => {
     await market.send(safe.address, proposal.route.rounds[0]!.transaction)
     await market.client.setNextBlockTimestamp({ timestamp: BigInt(simulation.comparedAtSeconds ?? 0) })
     await market.send(accounts.relayer, proposal.route.execution)
-    const after = buildParameters(await market.read(targetFor(market.config.target).parametersPlan()))
+    const after = buildParameters(await market.read(aaveV3Target.parametersPlan(market.aave)))
     const simulated = simulation.parameters.filter(({ parameter }) => /^l(tv|t|b)Bps$/.test(parameter))
     expect(simulated).toHaveLength(state.reserves.length * 3)
     for (const { address, parameter, after: value } of simulated) expect(after.get(`${String(address)} ${parameter}`)).toBe(value)

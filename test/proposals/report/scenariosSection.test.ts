@@ -5,7 +5,7 @@ import type { Recommendation } from '../../../models/policy/collateral/recommend
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import type { ReportInput } from '../../../proposals/report/reportInput.js'
 import { scenariosSection } from '../../../proposals/report/sections/scenariosSection.js'
-import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
+import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3Rules.js'
 import { manifest, proposal, recommendation } from '../support/fixture.js'
 
 const input: ReportInput = { proposal, recommendation, manifest, findings: [], checks: [] }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Check, CheckContext, CheckResult } from '../../../proposals/checks/check.js'
 import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
+import type { AaveV3State } from '../../../proposals/targets/aaveV3/aaveV3State.js'
 import { context } from './fixture.js'
 
 /** The handmade context: its recommendation is the collateral policy's. */
-type HandmadeContext = CheckContext & { readonly recommendation: Recommendation }
+type HandmadeContext = CheckContext<AaveV3State> & { readonly recommendation: Recommendation }
 
 /** One way in which a check objects. */
 export interface ObjectionCase {

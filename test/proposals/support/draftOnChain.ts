@@ -8,6 +8,7 @@ import type { marketOnChain } from './marketOnChain.js'
 import { parameters } from './parameters.js'
 import { recommendationFor } from './recommendationFor.js'
 import { snapshotFor } from './snapshotFor.js'
+import { readsAave } from './aaveState.js'
 
 /** Draft a proposal on a real market that tightens WETH and LINK by 50 bps, and read everything that the checks ask for. */
 export async function draftOnChain(
@@ -16,7 +17,7 @@ export async function draftOnChain(
 ) {
   const [target, route] = [targetFor(config.target), routeFor(config.route)]
   const block = await latestBlock(client as never)
-  const state = await read(target.statePlan({ market: config.id, chainId: config.chain.id }))
+  const state = await read(readsAave(target.statePlan({ market: config.id, chainId: config.chain.id })))
   const contracts = await read(target.contractsPlan())
   const routeState = await read(route.statePlan())
   const moved = (asset: string) => {

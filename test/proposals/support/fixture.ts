@@ -1,5 +1,5 @@
 import { keccak256, stringToBytes } from 'viem'
-import { type MarketState, marketStateSchema } from '../../../models/book/marketState.js'
+import { type AaveV3State, aaveV3StateSchema } from '../../../proposals/targets/aaveV3/aaveV3State.js'
 import type { CheckContext } from '../../../proposals/checks/check.js'
 import { buildProposal } from '../../../proposals/buildProposal.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
@@ -45,7 +45,7 @@ const reserve = (asset: string, address: string, ltv: number, lt: number, lb: nu
 })
 
 /** A handmade market: WETH, LINK and USDC, one borrower of 10 WETH against 10,000 USDC, one e-mode. */
-export const state: MarketState = marketStateSchema.parse({
+export const state: AaveV3State = aaveV3StateSchema.parse({
   market: 'test-market',
   chainId: 31337,
   block: { number: '100', hash: hash('block 100'), timestampSeconds: 1_654_992_000 },
@@ -156,8 +156,21 @@ export const context: CheckContext = {
     market: state,
     route: routeState,
     authorities: [
-      { role: 'RISK_ADMIN', contract: contracts.aclManager, power: 'Sets parameters.', holders: [accounts.timelock] },
-      { role: 'DEFAULT_ADMIN', contract: contracts.aclManager, power: 'Grants roles.', holders: [accounts.timelock] },
+      {
+        role: 'RISK_ADMIN',
+        contract: contracts.aclManager,
+        effect: 'sets',
+        power: 'Sets parameters.',
+        holders: [accounts.timelock],
+      },
+      { role: 'POOL_ADMIN', contract: contracts.aclManager, effect: 'sets', power: 'Sets parameters.', holders: [] },
+      {
+        role: 'DEFAULT_ADMIN',
+        contract: contracts.aclManager,
+        effect: 'controls',
+        power: 'Grants roles.',
+        holders: [accounts.timelock],
+      },
     ],
     contracts,
     hashes: [

@@ -6,6 +6,7 @@ import type { Call } from '../../../proposals/call.js'
 import type { ReadPlan } from '../../../proposals/read/readPlan.js'
 import type { LocalDeployment } from '../../../local/localDeployment.js'
 import { startTestMarket } from '../../local/support/testMarket.js'
+import { aaveV3ConfigSchema } from '../../../proposals/targets/aaveV3/aaveV3Config.js'
 
 const MNEMONIC = 'test test test test test test test test test test test junk'
 
@@ -13,9 +14,12 @@ const MNEMONIC = 'test test test test test test test test test test test junk'
 export async function marketOnChain(options: Parameters<typeof startTestMarket>[0] = {}) {
   const market = await startTestMarket(options)
   const { client, deployment } = market
+  const config = configOf(deployment)
   return {
     ...market,
-    config: configOf(deployment),
+    config,
+    /** The target's part of it. */
+    aave: aaveV3ConfigSchema.parse(config.target),
     /** Run a plan at the latest block. */
     read: async <T>(plan: ReadPlan<T>): Promise<T> => (await runReadPlan(client as never, plan)).value,
     /** Account n of the development mnemonic: deployer 0, owners 1 to 3, relayer 4, guardian 5. */

@@ -1,15 +1,16 @@
 import type { Address } from 'viem'
 import type { InsuranceFund } from '../../../models/book/insuranceFund.js'
-import type { CollateralParameters, MarketState } from '../../../models/book/marketState.js'
+import type { AaveV3State } from '../../../proposals/targets/aaveV3/aaveV3State.js'
 import {
   type AssetRecommendation,
   type Recommendation,
   recommendationSchema,
 } from '../../../models/policy/collateral/recommendation.js'
+import type { CollateralParameters } from '../../../models/policy/collateral/parameter.js'
 
 /** Make a recommendation by hand that is about a state: the named assets move, the others keep what they have. */
 export function recommendationFor(
-  state: MarketState,
+  state: AaveV3State,
   moves: Readonly<Record<string, CollateralParameters>>,
   asOf = '2022-06-12T00:00:00Z',
 ): Recommendation {

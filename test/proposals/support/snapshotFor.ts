@@ -1,10 +1,10 @@
 import { type MarketSnapshot, marketSnapshotSchema } from '../../../models/data/marketSnapshot.js'
-import type { MarketState } from '../../../models/book/marketState.js'
+import type { AaveV3State } from '../../../proposals/targets/aaveV3/aaveV3State.js'
 
 const DAY_MS = 86_400_000
 
 /** Make market data by hand whose last close is the state's own oracle price, closed at the state's block. */
-export function snapshotFor(state: MarketState): MarketSnapshot {
+export function snapshotFor(state: AaveV3State): MarketSnapshot {
   const lastOpenMs = Math.floor((state.block.timestampSeconds * 1_000) / DAY_MS) * DAY_MS - DAY_MS
   return marketSnapshotSchema.parse({
     market: state.market,

@@ -1,11 +1,12 @@
 import { compareText } from '../../../../core/compareText.js'
-import type { CollateralParameters, MarketState } from '../../../book/marketState.js'
+import type { Book } from '../../../book/book.js'
 import { thresholdsOf } from '../../../book/thresholds.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
+import { type CollateralParameters, collateralAssetsOf } from '../parameter.js'
 import type { GuardrailCut } from '../recommendation.js'
 import { assetPlan, candidates, type Candidates, cutsOf } from './assetPlan.js'
 import { largestJointStep, madeLiquidatableUsdFor } from './largestJointStep.js'
-import type { GuardedAsset, Wish } from './limit.js'
+import { type GuardedAsset, WHOLE_PRODUCT, type Wish } from './limit.js'
 
 /** What the guardrails leave of the wish on one asset. */
 export interface Guarded {
@@ -20,10 +21,10 @@ export interface Guarded {
  * parameters, single and against each other. Rises of thresholds then go as far as they can, for they make nobody liquidatable. Cuts of thresholds are
  * searched together (`largestJointStep`, assets in order of their symbols) under the limit on debt that the change itself makes
  * liquidatable; LTV and bonus follow their threshold and may move where it is held back. The step is stateless: the next run starts
- * from what the chain has then. The result does not depend on the order of reserves, positions or assets.
+ * from what the chain has then. The result does not depend on the order of assets or accounts.
  *
  * @param wishes - by asset; an asset without a wish keeps its parameters.
- * @returns by asset, one entry for each reserve.
+ * @returns by asset, one entry for each asset of the book.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
 export function applyGuardrails({
@@ -32,25 +33,24 @@ export function applyGuardrails({
   assets,
   wishes,
 }: {
-  state: MarketState
+  state: Book
   guardrails: GuardrailConfig
   assets: readonly GuardedAsset[]
   wishes: ReadonlyMap<string, Wish>
 }): ReadonlyMap<string, Guarded> {
   const assetOf = new Map(assets.map((asset) => [asset.asset, asset]))
-  const reserves = state.reserves.toSorted((a, b) => compareText(a.asset, b.asset))
-  const planned = reserves.flatMap((reserve) => {
-    const wish = wishes.get(reserve.asset)
+  const { block, largestProduct = WHOLE_PRODUCT } = state
+  const all = collateralAssetsOf(state).sort((a, b) => compareText(a.asset, b.asset))
+  const planned = all.flatMap((live) => {
+    const wish = wishes.get(live.asset)
     if (wish === undefined) return []
-    const { eModes, block } = state
-    const asset = assetOf.get(reserve.asset)
-    const context = { reserve, asset, guardrails, eModes, nowSeconds: block.timestampSeconds }
-    const plan = assetPlan(context, wish)
-    return [{ asset: reserve.asset, plan, options: candidates(plan) }]
+    const context = { live, asset: assetOf.get(live.asset), guardrails, nowSeconds: block.timestampSeconds }
+    const plan = assetPlan(context, wish, largestProduct)
+    return [{ asset: live.asset, plan, options: candidates(plan) }]
   })
 
   const { steps, wholeStepUsd } = searchSteps(state, guardrails, planned)
-  const guarded = new Map<string, Guarded>(reserves.map(({ asset, parameters }) => [asset, { proposed: parameters, cuts: [] }]))
+  const guarded = new Map<string, Guarded>(all.map(({ asset, parameters }) => [asset, { proposed: parameters, cuts: [] }]))
   planned.forEach(({ asset, plan, options }, i) => {
     const proposed = options.triples[steps[i] as number] as CollateralParameters
     guarded.set(asset, {
@@ -62,7 +62,7 @@ export function applyGuardrails({
 }
 
 function searchSteps(
-  state: MarketState,
+  state: Book,
   guardrails: GuardrailConfig,
   planned: readonly { asset: string; options: Candidates }[],
 ): { steps: number[]; wholeStepUsd: number } {

@@ -1,6 +1,6 @@
 import { bps } from '../../../../core/units/bps.js'
-import type { CollateralParameters } from '../../../book/marketState.js'
 import type { QuantileBand } from '../../../statistics/bootstrap.js'
+import type { CollateralParameters } from '../parameter.js'
 import type { GuardrailCut } from '../recommendation.js'
 import {
   clamp,
@@ -22,6 +22,8 @@ export interface AssetPlan {
   readonly wish: Wish
   readonly bufferBps: number
   readonly minimumMoveBps: number
+  /** Largest product of threshold and bonus that the venue accepts, both in basis points. */
+  readonly largestProduct: number
   /** Bonus and threshold within their own limits; equal to the current value where the move is too small. */
   readonly lbBps: number
   readonly ltBps: number
@@ -33,9 +35,9 @@ export interface AssetPlan {
 }
 
 /** Hold one asset's wish within the guardrails on single parameters. */
-export function assetPlan(context: GuardrailContext, wish: Wish): AssetPlan {
-  const { guardrails, reserve } = context
-  const current = reserve.parameters
+export function assetPlan(context: GuardrailContext, wish: Wish, largestProduct: number): AssetPlan {
+  const { guardrails, live } = context
+  const current = live.parameters
   const bonus = limitedBonus(context, wish.target.lbBps, wish.band?.lbBps ?? null)
   const threshold = clamp(wish.target.ltBps, parameterLimits(context, 'ltBps', wish.band), 'ltBps')
   const ltBps = minimumMove(current.ltBps, threshold.bps, guardrails.minimumMoveBps)
@@ -51,6 +53,7 @@ export function assetPlan(context: GuardrailContext, wish: Wish): AssetPlan {
     wish,
     bufferBps: guardrails.ltvBufferBps,
     minimumMoveBps: guardrails.minimumMoveBps,
+    largestProduct,
     lbBps: bonus.bps,
     ltBps,
     ltvLimits,
@@ -79,7 +82,7 @@ function completeAt(plan: AssetPlan, ltBps: number): Completion {
   return { isPossible: true, parameters: { ltvBps: bps(ltvBps), ltBps: bps(ltBps), lbBps: bps(lbBps) } }
 
   function bonusAt({ lbBps: wished }: AssetPlan, lt: number): number | null {
-    const highest = lt === 0 ? 0 : highestBonusBps(lt)
+    const highest = lt === 0 ? 0 : highestBonusBps(lt, plan.largestProduct)
     const held = wished > current.lbBps ? Math.max(current.lbBps, Math.min(wished, highest)) : wished
     const moved = minimumMove(current.lbBps, held, minimumMoveBps)
     return moved > 10_000 && moved <= highest ? moved : null
@@ -151,7 +154,7 @@ export function limitedBonus(
   targetBps: number,
   band: QuantileBand | null,
 ): { bps: number; cuts: GuardrailCut[] } {
-  const currentBps = context.reserve.parameters.lbBps
+  const currentBps = context.live.parameters.lbBps
   const { minimumMoveBps } = context.guardrails
   const { bps: held, cuts } = clamp(targetBps, parameterLimits(context, 'lbBps', band === null ? null : { lbBps: band }), 'lbBps')
   const bps = minimumMove(currentBps, held, minimumMoveBps)

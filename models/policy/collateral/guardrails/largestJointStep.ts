@@ -1,5 +1,5 @@
 import { type Health, healthOf, isLiquidatable } from '../../../book/health.js'
-import type { MarketState } from '../../../book/marketState.js'
+import type { Book } from '../../../book/book.js'
 import { type Thresholds, thresholdsOf, usdOf } from '../../../book/thresholds.js'
 import { valuePositions } from '../../../book/valuePositions.js'
 
@@ -13,15 +13,11 @@ const BPS_PER_ONE = 10_000n
  *
  * @param lowest - the lowest thresholds that will be asked about: accounts that stay healthy there are never looked at again.
  * @param marginBps - how far above 1 a health factor must stay, in basis points.
- * @returns USD of debt at the oracle's prices, for given thresholds; Infinity where an account that holds or owes a reserve without a price
+ * @returns USD of debt at the oracle's prices, for given thresholds; Infinity where an account that holds or owes an asset without a price
  *   loses some of its threshold, since nobody can tell whether it stays healthy.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
-export function madeLiquidatableUsdFor(
-  state: MarketState,
-  lowest: Thresholds,
-  marginBps: number,
-): (thresholds: Thresholds) => number {
+export function madeLiquidatableUsdFor(state: Book, lowest: Thresholds, marginBps: number): (thresholds: Thresholds) => number {
   const { positions, unpriced, decimals } = valuePositions(state)
   const live = thresholdsOf(state)
   const required = BPS_PER_ONE + BigInt(marginBps)

@@ -1,8 +1,7 @@
-import { formatBps, formatBpsNumber } from '../../../../core/format.js'
+import { formatBpsNumber } from '../../../../core/format.js'
 import { formatParameter } from '../../../../core/parameters.js'
-import { type CollateralParameters, type EModeState, hasPrice, type ReserveState } from '../../../book/marketState.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
-import { COLLATERAL_PARAMETERS, type Parameter } from '../parameter.js'
+import { COLLATERAL_PARAMETERS, type CollateralAsset, type CollateralParameters, type Parameter } from '../parameter.js'
 import type { GuardrailCut, TargetBand } from '../recommendation.js'
 
 /** Record what a guardrail took away, with a sentence that holds value, limit and cause. */
@@ -28,16 +27,16 @@ export function points(bps: number): string {
   return `${formatBpsNumber(bps)} points`
 }
 
-/** LT x LB is computed as (lt x lb + 5,000) / 10,000 rounded down, and must not be above 10,000. */
-const LARGEST_PRODUCT = 10_000 * 10_000 + 4_999
+/** Threshold x bonus of 100 %: above it no price of the collateral pays debt and bonus. */
+export const WHOLE_PRODUCT = 10_000 * 10_000
 
 /**
- * Compute the highest bonus that the chain accepts with a threshold (above 0): percentMul(LT, LB) <= 100 %, rounded half up.
+ * Compute the highest bonus that the chain accepts with a threshold (above 0).
  *
- * @source Aave v3.6 PoolConfigurator.sol, configureReserveAsCollateral; PercentageMath.sol, percentMul
+ * @param largestProduct - of threshold and bonus, both in basis points, that the venue accepts.
  */
-export function highestBonusBps(ltBps: number): number {
-  return Math.floor(LARGEST_PRODUCT / ltBps)
+export function highestBonusBps(ltBps: number, largestProduct: number): number {
+  return Math.floor(largestProduct / ltBps)
 }
 
 /** One side of what a guardrail allows a parameter to be. Every limit admits the current value, so limits never contradict each other. */
@@ -49,12 +48,12 @@ export interface Limit {
   readonly because: string
 }
 
-/** What a guardrail on single parameters looks at. `asset` is undefined where the configuration does not name the reserve. */
+/** What a guardrail on single parameters looks at. `asset` is undefined where the configuration does not name it. */
 export interface GuardrailContext {
-  readonly reserve: ReserveState
+  /** The asset as the chain has it. */
+  readonly live: CollateralAsset
   readonly asset: GuardedAsset | undefined
   readonly guardrails: GuardrailConfig
-  readonly eModes: readonly EModeState[]
   /** Time of the block, since a cooldown is counted in the chain's time. */
   readonly nowSeconds: number
 }
@@ -103,21 +102,11 @@ export function minimumMove(currentBps: number, wishBps: number, minimumMoveBps:
   return Math.abs(wishBps - currentBps) < minimumMoveBps ? currentBps : wishBps
 }
 
-/** Say why a reserve's state forbids to move its parameters, or null: only a live collateral is adjusted. */
-export function whyNotAdjustable(reserve: ReserveState): string | null {
-  const { asset, isActive, isFrozen, isPaused, parameters, parkedLtvBps = 0 } = reserve
-  if (!isActive) return `${asset} is inactive`
-  if (isPaused) return `${asset} is paused`
-  // A frozen reserve keeps LTV aside until it is unfrozen: the value proposed would not be the value that holds.
-  if (isFrozen) return `${asset} is frozen`
+/** Say why an asset's state forbids to move its parameters, or null: only a live collateral with a price is adjusted. */
+export function whyNotAdjustable({ asset, heldBecause, parameters, hasPrice }: CollateralAsset): string | null {
+  if (heldBecause !== null) return heldBecause
   if (parameters.ltBps === 0) return `${asset} is not collateral: its liquidation threshold is 0`
-  if (parkedLtvBps > 0) {
-    return `the LTV of ${asset} is switched off and ${formatBps(parkedLtvBps)} is parked: a change would delete the parked LTV, which setReserveLtvzero gives back`
-  }
-  if (!hasPrice(reserve)) {
-    return `the market's oracle has no price for ${asset}`
-  }
-  return null
+  return hasPrice ? null : `the market's oracle has no price for ${asset}`
 }
 
 /**

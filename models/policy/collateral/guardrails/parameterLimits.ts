@@ -1,8 +1,7 @@
 import { formatParameter } from '../../../../core/parameters.js'
-import { lastChangeOf } from '../../../book/marketState.js'
 import { durationMs } from '../../../../core/duration.js'
 import type { QuantileBand } from '../../../statistics/bootstrap.js'
-import { COLLATERAL_PARAMETERS, type Parameter } from '../parameter.js'
+import { COLLATERAL_PARAMETERS, lastChangeOf, type Parameter } from '../parameter.js'
 import type { TargetBand } from '../recommendation.js'
 import { type GuardrailContext, type Limit, type LimitRule, points, show, whyNotAdjustable } from './limit.js'
 
@@ -13,9 +12,9 @@ const BOUND_OF = { ltvBps: 'ltv', ltBps: 'lt', lbBps: 'lb' } as const
  *
  * A bound never pushes against the models' wish: a value outside keeps its place until the models ask for a move toward it.
  */
-const absoluteBound: LimitRule = ({ reserve, guardrails }, parameter) => {
+const absoluteBound: LimitRule = ({ live, guardrails }, parameter) => {
   const { minBps, maxBps } = guardrails.bounds[BOUND_OF[parameter]]
-  const current = reserve.parameters[parameter]
+  const current = live.parameters[parameter]
   const bounds = `its bounds are ${bound(parameter, minBps)} to ${bound(parameter, maxBps)}`
   const because = current < minBps || current > maxBps ? `${bounds}, and it stands at ${show(parameter, current)}` : bounds
   return [
@@ -30,13 +29,13 @@ const absoluteBound: LimitRule = ({ reserve, guardrails }, parameter) => {
  * A tightening waits for the parameter's own last change, so that a market in distress can be followed on every parameter. A loosening waits for
  * the last change of any parameter of the reserve: an emergency that switched LTV off an hour ago loosens nothing.
  */
-const cooldown: LimitRule = ({ reserve, guardrails, nowSeconds }, parameter) => {
-  const current = reserve.parameters[parameter]
+const cooldown: LimitRule = ({ live, guardrails, nowSeconds }, parameter) => {
+  const current = live.parameters[parameter]
   const { label } = COLLATERAL_PARAMETERS[parameter]
   const limits: Limit[] = []
   for (const [speed, forbid, what, changedAtSeconds] of [
-    ['tighten', noTightening, `the ${label} of ${reserve.asset}`, reserve.lastChangedAtSeconds[parameter]],
-    ['loosen', noLoosening, reserve.asset, lastChangeOf(reserve)],
+    ['tighten', noTightening, `the ${label} of ${live.asset}`, live.lastChangedAtSeconds[parameter]],
+    ['loosen', noLoosening, live.asset, lastChangeOf(live)],
   ] as const) {
     const wait = guardrails[speed].cooldown
     if (changedAtSeconds === null || (nowSeconds - changedAtSeconds) * 1_000 >= durationMs(wait)) continue
@@ -47,75 +46,67 @@ const cooldown: LimitRule = ({ reserve, guardrails, nowSeconds }, parameter) => 
   return limits
 }
 
-/**
- * Keep a threshold from rising above that of the lowest e-mode which the reserve is a member of.
- *
- * Aave enforced that in 3.0 and does not any more: an account that enters such an e-mode would lower its own threshold.
- */
-const eModeCeiling: LimitRule = ({ reserve, eModes }, parameter) => {
-  const [lowest] = eModes
-    .filter(({ collateralAssets }) => collateralAssets.includes(reserve.asset))
-    .sort((a, b) => a.parameters.ltBps - b.parameters.ltBps || a.id - b.id)
-  if (parameter !== 'ltBps' || lowest === undefined) return []
-  const { id, label, parameters } = lowest
-  const bps = Math.max(reserve.parameters.ltBps, parameters.ltBps)
-  const because = `e-mode ${id} "${label}" has a threshold of ${show(parameter, parameters.ltBps)}, and no member's own may rise above it`
-  return [{ guardrail: 'eModeCeiling', side: 'atMost', bps, because }]
+/** Keep the venue's own limits on a parameter, the lowest of each. One that stands above already may stay. */
+const venueLimits: LimitRule = ({ live }, parameter) => {
+  const lowest = live.limits.find((limit) => limit.parameter === parameter)
+  if (lowest === undefined) return []
+  const bps = Math.max(live.parameters[parameter], Number(lowest.atMost))
+  return [{ guardrail: lowest.rule, side: 'atMost', bps, because: lowest.because }]
 }
 
 /** Let an asset be loosened only while the market is calm: fast forecast not above the slow one, last bar without finding, every recent bar with a range. */
-const loosenGate: LimitRule = ({ reserve, asset }, parameter) =>
+const loosenGate: LimitRule = ({ live, asset }, parameter) =>
   asset === undefined || asset.looseningGate.isOpen
     ? []
     : [
-        noLoosening(parameter, reserve.parameters[parameter], {
+        noLoosening(parameter, live.parameters[parameter], {
           guardrail: 'loosenGate',
           because: `loosening is shut, since ${asset.looseningGate.because}`,
         }),
       ]
 
 /** Never set a parameter to what a protocol reads as "none": LTV or threshold to 0, bonus to par. Such steps are governance's alone. */
-const neverToZero: LimitRule = ({ reserve }, parameter) => {
+const neverToZero: LimitRule = ({ live }, parameter) => {
   const lowest = Number(COLLATERAL_PARAMETERS[parameter].off ?? -1) + 1
-  const bps = Math.min(reserve.parameters[parameter], lowest)
+  const bps = Math.min(live.parameters[parameter], lowest)
   return [{ guardrail: 'neverToZero', side: 'atLeast', bps, because: 'a change never switches it off' }]
 }
 
 /**
- * Hold a reserve that is inactive, paused, frozen or no collateral, and an LTV of 0.
+ * Hold a live that is inactive, paused, frozen or no collateral, and an LTV of 0.
  *
  * An LTV of 0 is a decision of governance to stop new borrowing against the asset: only governance takes it back.
  */
-const notAdjustable: LimitRule = ({ reserve }, parameter) => {
-  const current = reserve.parameters[parameter]
+const notAdjustable: LimitRule = ({ live }, parameter) => {
+  const current = live.parameters[parameter]
   const because =
-    whyNotAdjustable(reserve) ??
-    (parameter === 'ltvBps' && current === 0 ? `borrowing against ${reserve.asset} is switched off: its LTV is 0` : null)
+    whyNotAdjustable(live) ??
+    (parameter === 'ltvBps' && current === 0 ? `borrowing against ${live.asset} is switched off: its LTV is 0` : null)
   return because === null ? [] : noMove(parameter, current, { guardrail: 'notAdjustable', because })
 }
 
 /** Hold every asset that is not on the allow-list: one without configuration, or configured as not adjustable. */
-const notAllowed: LimitRule = ({ reserve, asset }, parameter) => {
+const notAllowed: LimitRule = ({ live, asset }, parameter) => {
   if (asset?.isAdjustable) return []
   const because =
-    asset === undefined ? `${reserve.asset} is not in the configuration` : `${reserve.asset} is configured as not adjustable`
-  return noMove(parameter, reserve.parameters[parameter], { guardrail: 'notAllowed', because })
+    asset === undefined ? `${live.asset} is not in the configuration` : `${live.asset} is configured as not adjustable`
+  return noMove(parameter, live.parameters[parameter], { guardrail: 'notAllowed', because })
 }
 
 /** Let an asset with one source be tightened, never loosened: nothing confirms its prices. */
-const singleSource: LimitRule = ({ reserve, asset }, parameter) =>
+const singleSource: LimitRule = ({ live, asset }, parameter) =>
   asset?.isSingleSource
     ? [
-        noLoosening(parameter, reserve.parameters[parameter], {
+        noLoosening(parameter, live.parameters[parameter], {
           guardrail: 'singleSource',
-          because: `only one source carries ${reserve.asset}, so it is never loosened`,
+          because: `only one source carries ${live.asset}, so it is never loosened`,
         }),
       ]
     : []
 
 /** Limit the move of one change: LTV and threshold by their direction's step, the bonus by its own either way. */
-const stepLimit: LimitRule = ({ reserve, guardrails }, parameter) => {
-  const current = reserve.parameters[parameter]
+const stepLimit: LimitRule = ({ live, guardrails }, parameter) => {
+  const current = live.parameters[parameter]
   const isBonus = parameter === 'lbBps'
   const down = isBonus ? guardrails.maxBonusStepBps : guardrails.tighten.maxStepBps
   const up = isBonus ? guardrails.maxBonusStepBps : guardrails.loosen.maxStepBps
@@ -126,7 +117,7 @@ const stepLimit: LimitRule = ({ reserve, guardrails }, parameter) => {
 }
 
 // The order decides only which guardrail a cut is named after: the reason that holds longest comes first, the step last.
-const STANDING: readonly LimitRule[] = [notAllowed, notAdjustable, singleSource, eModeCeiling]
+const STANDING: readonly LimitRule[] = [notAllowed, notAdjustable, singleSource, venueLimits]
 const PASSING: readonly LimitRule[] = [loosenGate, cooldown, absoluteBound, neverToZero, stepLimit]
 
 /**
@@ -169,8 +160,8 @@ function noMove(parameter: Parameter, currentBps: number, cause: Cause): Limit[]
  *
  * @param band - of the target's parameters that are known so far; null where the uncertainty is not known, and then nothing is held.
  */
-function withinBand({ reserve, guardrails }: GuardrailContext, parameter: Parameter, band: Partial<TargetBand> | null): Limit[] {
-  const current = reserve.parameters
+function withinBand({ live, guardrails }: GuardrailContext, parameter: Parameter, band: Partial<TargetBand> | null): Limit[] {
+  const current = live.parameters
   const own = band?.[parameter]
   if (own === undefined || guardrails.bandGate === 'none' || !includes(own, current[parameter])) return []
   const because = `the band of the model target, ${show(parameter, own.p05)} to ${show(parameter, own.p95)}, includes the current value`

@@ -1,17 +1,16 @@
-import type { MarketState } from '../../../book/marketState.js'
+import type { Book } from '../../../book/book.js'
 
 /**
- * Compute the debt that new thresholds make liquidatable, account by account as the pool does, without the code of `liquidation/`.
+ * Compute the debt that new thresholds make liquidatable, account by account as the pool does, without the code of `book/`.
  *
  * @param ltBps - new thresholds by asset; an asset that is not named keeps its own.
  * @returns USD at the oracle's prices; Infinity where the threshold of an account falls that holds or owes what has no price.
  */
-export function recomputeMadeLiquidatableUsd(state: MarketState, ltBps: ReadonlyMap<string, number>): number {
-  const digits = state.reserves.reduce((most, { priceDecimals }) => Math.max(most, priceDecimals), 0)
+export function recomputeMadeLiquidatableUsd(state: Book, ltBps: ReadonlyMap<string, number>): number {
+  const digits = state.assets.reduce((most, { priceDecimals }) => Math.max(most, priceDecimals), 0)
   const scale = 10n ** BigInt(digits)
   let usd = 0n
-  for (const { eModeCategory, collateral, debt } of state.positions) {
-    const category = state.eModes.find(({ id }) => id === eModeCategory)
+  for (const { collateral, debt } of state.accounts) {
     let owed = 0n
     for (const { asset, amount } of debt) {
       const { worth, unit } = quote(state, asset, amount, scale)
@@ -19,11 +18,10 @@ export function recomputeMadeLiquidatableUsd(state: MarketState, ltBps: Readonly
     }
     let before = 0n
     let after = 0n
-    for (const { asset, amount } of collateral) {
+    for (const { asset, amount, terms } of collateral) {
       const { worth, unit, threshold } = quote(state, asset, amount, scale)
-      const fixed = category?.collateralAssets.includes(asset) ? category.parameters.ltBps : undefined
-      before += (worth / unit) * BigInt(fixed ?? threshold)
-      after += (worth / unit) * BigInt(fixed ?? ltBps.get(asset) ?? threshold)
+      before += (worth / unit) * BigInt(terms?.ltBps ?? threshold)
+      after += (worth / unit) * BigInt(terms?.ltBps ?? ltBps.get(asset) ?? threshold)
     }
     const isPriceless = [...collateral, ...debt].some(({ asset }) => /^0+$/.test(priceOf(state, asset)))
     if (isPriceless && after < before) return Number.POSITIVE_INFINITY
@@ -32,22 +30,17 @@ export function recomputeMadeLiquidatableUsd(state: MarketState, ltBps: Readonly
   return Number(usd) / 10 ** digits
 }
 
-function priceOf({ reserves }: MarketState, asset: string): string {
-  return reserves.find((reserve) => reserve.asset === asset)?.price ?? '0'
+function priceOf({ assets }: Book, name: string): string {
+  return assets.find(({ asset }) => asset === name)?.price ?? '0'
 }
 
-function quote(
-  state: MarketState,
-  asset: string,
-  amount: string,
-  scale: bigint,
-): { worth: bigint; unit: bigint; threshold: number } {
-  const reserve = state.reserves.find((candidate) => candidate.asset === asset)
-  if (reserve === undefined) return { worth: 0n, unit: 1n, threshold: 0 }
-  const rescale = scale / 10n ** BigInt(reserve.priceDecimals)
+function quote(state: Book, name: string, amount: string, scale: bigint): { worth: bigint; unit: bigint; threshold: number } {
+  const asset = state.assets.find((candidate) => candidate.asset === name)
+  if (asset === undefined) return { worth: 0n, unit: 1n, threshold: 0 }
+  const rescale = scale / 10n ** BigInt(asset.priceDecimals)
   return {
-    worth: BigInt(amount) * BigInt(reserve.price) * rescale,
-    unit: 10n ** BigInt(reserve.decimals),
-    threshold: reserve.parameters.ltBps,
+    worth: BigInt(amount) * BigInt(asset.price) * rescale,
+    unit: 10n ** BigInt(asset.decimals),
+    threshold: asset.terms.ltBps,
   }
 }

@@ -1,6 +1,7 @@
 import { durationMs } from '../../../../core/duration.js'
-import type { CollateralParameters, MarketState, ReserveState } from '../../../book/marketState.js'
+import type { Book } from '../../../book/book.js'
 import type { GuardrailConfig } from '../guardrailConfig.js'
+import { type CollateralAsset, type CollateralParameters, collateralAssetsOf } from '../parameter.js'
 import type { AssetRecommendation, GuardrailCut } from '../recommendation.js'
 import type { GuardedAsset } from './limit.js'
 import { recomputeMadeLiquidatableUsd } from './recomputeMadeLiquidatableUsd.js'
@@ -32,17 +33,18 @@ export function violations({
   guardrails,
   assets,
 }: {
-  state: MarketState
+  state: Book
   recommendation: { readonly assets: readonly CheckedAsset[] }
   guardrails: GuardrailConfig
   assets: readonly GuardedAsset[]
 }): Violation[] {
   const found: Violation[] = []
   const seen = new Set<string>()
+  const market = collateralAssetsOf(state)
   for (const item of recommendation.assets) {
-    const reserve = state.reserves.find(({ asset }) => asset === item.asset)
-    if (reserve === undefined || seen.has(item.asset) || !same(item.current, reserve.parameters)) {
-      const text = `${item.asset} is ${reserve === undefined ? 'no reserve of the market' : seen.has(item.asset) ? 'named twice' : 'recommended from other values than the live ones'}.`
+    const live = market.find(({ asset }) => asset === item.asset)
+    if (live === undefined || seen.has(item.asset) || !same(item.current, live.parameters)) {
+      const text = `${item.asset} is ${live === undefined ? 'not listed by the market' : seen.has(item.asset) ? 'named twice' : 'recommended from other values than the live ones'}.`
       found.push({ guardrail: 'inconsistent', asset: item.asset, text })
       continue
     }
@@ -51,8 +53,8 @@ export function violations({
     if (item.target === null)
       found.push({ guardrail: 'noTarget', asset: item.asset, text: `${item.asset} moves without a target.` })
     const asset = assets.find((candidate) => candidate.asset === item.asset)
-    found.push(...brokenByAsset({ reserve, asset, proposed: item.proposed, guardrails, now: state.block.timestampSeconds }))
-    found.push(...movesWithinBand(item, guardrails), ...aboveEMode(item, state))
+    found.push(...brokenByAsset({ live, asset, proposed: item.proposed, guardrails, state }))
+    found.push(...movesWithinBand(item, guardrails), ...aboveVenueLimits(item, live))
   }
   const proposed = new Map(recommendation.assets.map((item) => [item.asset, item.proposed.ltBps]))
   const usd = recomputeMadeLiquidatableUsd(state, proposed)
@@ -66,33 +68,31 @@ export function violations({
 }
 
 function brokenByAsset({
-  reserve,
+  live,
   asset,
   proposed,
   guardrails,
-  now,
+  state,
 }: {
-  reserve: ReserveState
+  live: CollateralAsset
   asset: GuardedAsset | undefined
   proposed: CollateralParameters
   guardrails: GuardrailConfig
-  now: number
+  state: Pick<Book, 'block' | 'largestProduct'>
 }): Violation[] {
   const found: Violation[] = []
+  const now = state.block.timestampSeconds
   const require = (holds: boolean, guardrail: GuardrailCut['guardrail'], text: string) => {
-    if (!holds) found.push({ guardrail, asset: reserve.asset, text: `${reserve.asset}: ${text}` })
+    if (!holds) found.push({ guardrail, asset: live.asset, text: `${live.asset}: ${text}` })
   }
-  const { ltvBps: ltv, ltBps: lt, lbBps: lb } = reserve.parameters
+  const { ltvBps: ltv, ltBps: lt, lbBps: lb } = live.parameters
   const { ltvBps: newLtv, ltBps: newLt, lbBps: newLb } = proposed
   const isLoosened = newLtv > ltv || newLt > lt || newLb < lb
 
   require(asset?.isAdjustable === true, 'notAllowed', 'is not on the allow-list and moves.')
-  require(reserve.isActive &&
-    !reserve.isFrozen &&
-    !reserve.isPaused &&
-    lt !== 0, 'notAdjustable', 'is not live collateral and moves.')
-  require((reserve.parkedLtvBps ?? 0) === 0, 'notAdjustable', `moves while an LTV of ${reserve.parkedLtvBps} bps is parked.`)
-  require(!/^0+$/.test(reserve.price), 'notAdjustable', 'moves without a price of the oracle.')
+  require(live.heldBecause === null, 'notAdjustable', `moves though ${live.heldBecause}.`)
+  require(lt !== 0, 'notAdjustable', 'is not live collateral and moves.')
+  require(live.hasPrice, 'notAdjustable', 'moves without a price of the oracle.')
   require(ltv !== 0 || newLtv === 0, 'notAdjustable', 'its LTV of 0 is switched back on.')
   require(!(asset?.isSingleSource && isLoosened), 'singleSource', 'is loosened on the word of one source.')
   require(!(
@@ -102,7 +102,7 @@ function brokenByAsset({
   ), 'loosenGate', 'is loosened while loosening is shut.')
 
   const { tighten, loosen } = guardrails
-  const { ltvBps: ltvAt, ltBps: ltAt, lbBps: lbAt } = reserve.lastChangedAtSeconds
+  const { ltvBps: ltvAt, ltBps: ltAt, lbBps: lbAt } = live.lastChangedAtSeconds
   const isOver = (at: number | null, wait: string) => at === null || (now - at) * 1_000 >= durationMs(wait)
   for (const [name, at, isTighter] of [
     ['LTV', ltvAt, newLtv < ltv],
@@ -113,7 +113,7 @@ function brokenByAsset({
       isOver(at, tighten.cooldown), 'cooldown', `${name} is tightened within ${tighten.cooldown} of its last change.`)
   }
   const isRested = [ltvAt, ltAt, lbAt].every((at) => isOver(at, loosen.cooldown))
-  require(!isLoosened || isRested, 'cooldown', `is loosened within ${loosen.cooldown} of a change of the reserve.`)
+  require(!isLoosened || isRested, 'cooldown', `is loosened within ${loosen.cooldown} of a change of the asset.`)
 
   for (const [name, from, to, { minBps, maxBps }] of [
     ['LTV', ltv, newLtv, guardrails.bounds.ltv],
@@ -142,19 +142,17 @@ function brokenByAsset({
     newLt > 0 &&
     newLb > 10_000, 'neverToZero', 'a parameter is set to what the chain reads as none.')
   const product = BigInt(newLt) * BigInt(newLb)
-  require((product + 5_000n) / 10_000n <= 10_000n, 'chainProductLimit', `LT ${newLt} x LB ${newLb} is above 100 %.`)
+  require(product <=
+    BigInt(state.largestProduct ?? 100_000_000), 'chainProductLimit', `LT ${newLt} x LB ${newLb} is above 100 %.`)
   return found
 }
 
-function aboveEMode({ asset, current, proposed }: CheckedAsset, { eModes }: MarketState): Violation[] {
-  if (proposed.ltBps <= current.ltBps) return []
-  return eModes
-    .filter(({ collateralAssets, parameters }) => collateralAssets.includes(asset) && proposed.ltBps > parameters.ltBps)
-    .map(({ id, parameters }) => ({
-      guardrail: 'eModeCeiling',
-      asset,
-      text: `${asset}: LT rises to ${proposed.ltBps} bps, above the ${parameters.ltBps} bps of e-mode ${id}.`,
-    }))
+function aboveVenueLimits({ asset, current, proposed }: CheckedAsset, { limits }: CollateralAsset): Violation[] {
+  return limits.flatMap(({ rule, parameter, atMost, because }) => {
+    const name = (['ltvBps', 'ltBps', 'lbBps'] as const).find((own) => own === parameter)
+    if (name === undefined || proposed[name] <= current[name] || proposed[name] <= Number(atMost)) return []
+    return [{ guardrail: rule, asset, text: `${asset}: ${name} rises to ${proposed[name]}, though ${because}.` }]
+  })
 }
 
 function movesWithinBand({ asset, current, proposed, band }: CheckedAsset, { bandGate }: GuardrailConfig): Violation[] {

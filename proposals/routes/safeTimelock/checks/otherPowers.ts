@@ -15,10 +15,10 @@ export const otherPowers = defineCheck({
 export function otherHolderFindings({ config: { safe, timelock }, state, authorities }: RouteFacts): RouteFinding[] {
   const beside = (accounts: readonly string[], own: string) => accounts.filter((account) => !sameHex(account, own))
   return [
-    ...authorities.flatMap(({ role, power, holders }) =>
+    ...authorities.flatMap(({ role, effect, power, holders }) =>
       beside(holders, timelock).map((holder): RouteFinding => {
         const says = notable('other-holder', `${holder} holds ${role} besides the timelock: ${power}`)
-        return role === 'EMERGENCY_ADMIN' ? { ...says, severity: 'info' } : says
+        return effect === 'stops' ? { ...says, severity: 'info' } : says
       }),
     ),
     ...beside(state.timelock.proposers, safe).map((holder) =>

@@ -3,9 +3,6 @@ import { defineCheck } from '../../../checks/defineCheck.js'
 import type { RouteFinding } from '../../finding.js'
 import { factsOf, failing, type RouteFacts } from './routeFacts.js'
 
-/** Roles of the target by which a timelock can set the parameters. */
-const SETTING_ROLES: readonly string[] = ['RISK_ADMIN', 'POOL_ADMIN']
-
 /** Walk the path from the Safe to the parameter and ask for every role on it. */
 export const rolesOnPath = defineCheck({
   name: 'roles-on-path',
@@ -19,14 +16,15 @@ export const rolesOnPath = defineCheck({
 export function pathFindings({ config: { safe, timelock, guardian }, state, authorities }: RouteFacts): RouteFinding[] {
   const { proposers, cancellers, executors, isExecutionOpen } = state.timelock
   const holds = (accounts: readonly string[], account: string) => accounts.some((holder) => sameHex(holder, account))
-  const canSet = authorities.some(({ role, holders }) => SETTING_ROLES.includes(role) && holds(holders, timelock))
+  const setting = authorities.filter(({ effect }) => effect === 'sets')
+  const canSet = setting.some(({ holders }) => holds(holders, timelock))
   const found: RouteFinding[] = []
   if (!canSet) {
-    const roles = SETTING_ROLES.join(' nor ')
+    const roles = setting.map(({ role }) => role).join(' nor ')
     found.push(
       failing(
         'role-missing',
-        `The timelock ${timelock} holds neither ${roles}, so the execution would revert: grant it one of them.`,
+        `The timelock ${timelock} holds ${setting.length > 1 ? 'neither' : 'no'} ${roles || 'role that sets a parameter'}, so the execution would revert: grant it ${setting.length > 1 ? 'one of them' : 'it'}.`,
       ),
     )
   }

@@ -1,7 +1,8 @@
+import type { AaveV3State } from '../aaveV3State.js'
 import { defineCheck, error, type Objection, warning } from '../../../checks/defineCheck.js'
 
 /** Keep every e-mode's threshold at or above its members' own: Aave enforced that in 3.0 and does not any more. */
-export const eModeThresholds = defineCheck({
+export const eModeThresholds = defineCheck<AaveV3State>({
   name: 'e-mode-thresholds',
   question: "Does no e-mode category fall below one of its members' own thresholds?",
   objections: ({ proposal, live }) =>

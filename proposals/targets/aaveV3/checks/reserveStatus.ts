@@ -1,13 +1,14 @@
-import { hasPrice } from '../../../../models/book/marketState.js'
+import { hasPrice } from '../../../../models/book/book.js'
 import { subjectsOf } from '../../../../core/parameters.js'
 import { sameHex } from '../../../../core/hex.js'
+import type { AaveV3State } from '../aaveV3State.js'
 import { defineCheck, error } from '../../../checks/defineCheck.js'
 
 /**
  * Leave reserves alone that somebody has frozen, paused or taken out: setting LTV of a frozen one only sets it aside for later, and
  * setting that of one whose LTV is set aside deletes it. One without a price is left alone too.
  */
-export const reserveStatus = defineCheck({
+export const reserveStatus = defineCheck<AaveV3State>({
   name: 'reserve-status',
   question: 'Is every reserve that changes active and priced, not frozen, not paused, and without a parked LTV?',
   objections: ({ proposal, live }) =>

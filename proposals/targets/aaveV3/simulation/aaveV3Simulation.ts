@@ -5,6 +5,7 @@ import { readContract } from '../../../read/readContracts.js'
 import type { ExpectedEvent } from '../../../simulation/expectedEvent.js'
 import type { TargetSimulation } from '../../../simulation/targetSimulation.js'
 import { configuratorAbi } from '../aaveV3Abi.js'
+import type { AaveV3State } from '../aaveV3State.js'
 import { parametersPlan } from './parametersPlan.js'
 import { requiredContract } from '../contractsPlan.js'
 
@@ -45,7 +46,7 @@ const ERRORS = parseAbi([
 ])
 
 /** What a simulation reads and expects of an Aave v3 market. */
-export const aaveV3Simulation: TargetSimulation = {
+export const aaveV3Simulation: TargetSimulation<AaveV3State> = {
   parametersPlan,
   accountPlan: ({ contracts, account }) =>
     mapRead(

@@ -1,11 +1,11 @@
 import { type Address, parseAbi } from 'viem'
-import type { MarketState } from '../../../../models/book/marketState.js'
 import { mapRead, readAll, readEach, thenRead } from '../../../read/combinePlans.js'
 import { readContract, tryReadContract } from '../../../read/readContracts.js'
 import type { ReadPlan } from '../../../read/readPlan.js'
 import type { ParameterValue } from '../../../simulation/parameterValue.js'
 import type { TargetContracts } from '../../targetContracts.js'
 import { oracleAbi, pendingLtvAbi, poolAbi } from '../aaveV3Abi.js'
+import type { AaveV3State } from '../aaveV3State.js'
 import { requiredContract } from '../contractsPlan.js'
 import { reserveFields } from './reserveFields.js'
 
@@ -30,7 +30,7 @@ export function parametersPlan({
   state,
 }: {
   contracts: TargetContracts
-  state: Pick<MarketState, 'reserves' | 'eModes'>
+  state: Pick<AaveV3State, 'reserves' | 'eModes'>
 }): ReadPlan<readonly ParameterValue[]> {
   const pool = requiredContract(contracts, 'pool')
   const reserves = readAll(state.reserves.map(({ asset, address }) => reservePlan(contracts, asset, address)))

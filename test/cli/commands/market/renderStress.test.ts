@@ -4,7 +4,7 @@ import { createDiscretion } from '../../../../cli/output/discretion.js'
 import { NOTHING_MOVES } from '../../../../models/book/insuranceFund.js'
 import { createSession } from '../../../../cli/session.js'
 import type { MarketStress } from '../../../../client/stressMarket.js'
-import { AAVE_V3_LIQUIDATION_RULE } from '../../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
+import { AAVE_V3_LIQUIDATION_RULE } from '../../../../proposals/targets/aaveV3/aaveV3Rules.js'
 import { config } from '../../../proposals/support/fixture.js'
 import { fakeTerminal } from '../../fakeTerminal.js'
 

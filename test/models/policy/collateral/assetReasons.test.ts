@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../core/schemas/parse.js'
 import { bps } from '../../../../core/units/bps.js'
-import { collateralParametersSchema } from '../../../../models/book/marketState.js'
+import { collateralParametersSchema } from '../../../../models/policy/collateral/parameter.js'
 import { assetForecast } from '../../../../models/policy/collateral/assetForecast.js'
 import { assetReasons } from '../../../../models/policy/collateral/assetReasons.js'
 import type { AssetWish } from '../../../../models/policy/collateral/assetWish.js'

@@ -3,7 +3,8 @@ import { parse } from '../../../../core/schemas/parse.js'
 import { canonicalJson } from '../../../../core/canonicalJson.js'
 import { lossTermsOf } from '../../../../models/book/lossForms.js'
 import { valuePositions } from '../../../../models/book/valuePositions.js'
-import type { CollateralParameters, MarketState } from '../../../../models/book/marketState.js'
+import type { Book } from '../../../../models/book/book.js'
+import type { CollateralParameters } from '../../../../models/policy/collateral/parameter.js'
 import { historicalReplay, historicalReplaySchema } from '../../../../models/policy/collateral/historicalReplay.js'
 import { dailySeries } from '../../../support/dailySeries.js'
 import fc from '../../../support/fastCheck.js'
@@ -38,7 +39,7 @@ const assets = [
 const TIGHTER = { ltvBps: 7_000, ltBps: 7_600, lbBps: 10_800 } as CollateralParameters
 const proposed = new Map([['WETH', TIGHTER]])
 
-const replayOf = (of: MarketState, series: typeof assets, worstDays = 5) =>
+const replayOf = (of: Book, series: typeof assets, worstDays = 5) =>
   historicalReplay({
     book: valuePositions(of),
     terms: { current: lossTermsOf(of, SLIPPAGE), proposed: lossTermsOf(of, SLIPPAGE, proposed) },
@@ -47,7 +48,7 @@ const replayOf = (of: MarketState, series: typeof assets, worstDays = 5) =>
   })
 
 /** Every day, evaluated one account at a time at the day's closes over the closes before. */
-function naiveDays(of: MarketState, series: typeof assets) {
+function naiveDays(of: Book, series: typeof assets) {
   const first = series[0]?.daily.openTimesMs ?? []
   return first.flatMap((at) => {
     const multipliers = new Map<string, number>()
@@ -119,12 +120,12 @@ describe('historicalReplay', () => {
   })
 
   it('behavior: nobody who owes, or no asset', () => {
-    expect(replayOf({ ...state, positions: [] }, assets)).toMatchObject({
+    expect(replayOf({ ...state, accounts: [] }, assets)).toMatchObject({
       days: replay.days,
       worstDays: [],
       worstBadDebtUsd: { current: 0, proposed: 0 },
     })
-    expect(replayOf({ ...state, positions: state.positions.slice(4) }, assets).worstDays).toEqual([])
+    expect(replayOf({ ...state, accounts: state.accounts.slice(4) }, assets).worstDays).toEqual([])
     expect(replayOf(state, [])).toEqual({
       assets: [],
       days: 0,
@@ -138,7 +139,7 @@ describe('historicalReplay', () => {
   it('property: any book that the schema lets through gives what one account at a time gives, and only finite figures', () => {
     fc.assert(
       fc.property(marketStates, fc.nat(1_000), (random, seed) => {
-        const moving = random.reserves.slice(0, 3).map(({ asset }, i) => ({
+        const moving = random.assets.slice(0, 3).map(({ asset }, i) => ({
           asset,
           daily: dailySeries({ days: 12, seed: seed + i, volatility: () => 0.3 }),
         }))

@@ -162,7 +162,7 @@ describe('recommend', () => {
     const shuffled = {
       ...inputs,
       snapshot: { ...snapshot, assets: snapshot.assets.toReversed() },
-      state: { ...state, reserves: state.reserves.toReversed(), positions: state.positions.toReversed() },
+      state: { ...state, assets: state.assets.toReversed(), accounts: state.accounts.toReversed() },
       assets: assets.toReversed(),
     }
     expect(canonicalJson(recommend(inputs))).toBe(canonicalJson(recommendation))
@@ -267,7 +267,7 @@ describe('recommend', () => {
   })
 
   it('behavior: no data at all and no positions give a recommendation to keep everything', () => {
-    const result = recommend({ ...inputs, snapshot: snapshotOf([]), state: { ...inputs.state, positions: [] } })
+    const result = recommend({ ...inputs, snapshot: snapshotOf([]), state: { ...inputs.state, accounts: [] } })
     expect(changes(result)).toEqual([])
     expect(result.scenarios).toMatchObject({ liquidatedUsdCurrent: 0, correlation: { assets: [], matrix: [] } })
   })
@@ -296,7 +296,7 @@ describe('recommend', () => {
     expect(refuse({ snapshot: other })).toThrow(InconsistentStateError)
     expect(refuse({ snapshot: { ...snapshot, assets: [...snapshot.assets, ...snapshot.assets] } })).toThrow(/twice/)
     expect(refuse({ assets: [{ asset: 'DOGE', isAdjustable: true, feedDeviationBps: 50 }] })).toThrow(/DOGE/)
-    expect(refuse({ state: { ...state, reserves: [...state.reserves, ...state.reserves] } })).toThrow(/twice/)
+    expect(refuse({ state: { ...state, assets: [...state.assets, ...state.assets] } })).toThrow(/twice/)
   })
 
   it('property: every recommendation from random snapshots and states obeys every guardrail and is finite', () => {
@@ -315,7 +315,7 @@ describe('recommend', () => {
     )
     let moved = 0
     const drawn = fc.tuple(marketStates, guardrailConfigs).chain(([state, guardrails]) => {
-      const data = state.reserves.map(({ asset }) =>
+      const data = state.assets.map(({ asset }) =>
         fc.record({
           asset: fc.constant(asset),
           seed: fc.nat(1_000),

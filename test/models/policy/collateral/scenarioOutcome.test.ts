@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../core/schemas/parse.js'
-import type { CollateralParameters, MarketState } from '../../../../models/book/marketState.js'
+import type { Book } from '../../../../models/book/book.js'
+import type { CollateralParameters } from '../../../../models/policy/collateral/parameter.js'
 import { assetForecast } from '../../../../models/policy/collateral/assetForecast.js'
 import { type ModelConfig, modelConfigSchema } from '../../../../models/policy/modelConfig.js'
 import { scenarioCorrelation } from '../../../../models/policy/collateral/scenarioShocks.js'
@@ -46,7 +47,7 @@ const proposed = new Map([['WETH', { ltvBps: 7_500, ltBps: 8_000, lbBps: 10_700 
 const outcome = scenarioOutcome({ state, proposed, forecasts, models })
 
 /** The same scenarios, one account at a time. */
-function naive(of: MarketState, parameters?: typeof proposed) {
+function naive(of: Book, parameters?: typeof proposed) {
   const returns = jointScenarios({
     dailyVolatilities: forecasts.map(({ forecast }) => forecast.volatility.combinedDaily),
     correlation: scenarioCorrelation(
@@ -91,7 +92,7 @@ describe('scenarioOutcome', () => {
     ['proposed', proposed],
   ] as const)('default: the insurance fund and its parts, under the %s parameters', (under, parameters) => {
     const fund = outcome.insuranceFund[under]
-    const shortfall = (of: MarketState) =>
+    const shortfall = (of: Book) =>
       worst(
         naive(of, parameters).map(({ badDebtUsd }) => badDebtUsd),
         10,
@@ -101,7 +102,7 @@ describe('scenarioOutcome', () => {
       [accountOf(1), 25_000],
       [accountOf(0), 11_000],
     ])
-    const alone = [1, 0].map((i) => shortfall({ ...state, positions: state.positions.slice(i, i + 1) }))
+    const alone = [1, 0].map((i) => shortfall({ ...state, accounts: state.accounts.slice(i, i + 1) }))
     expectRelative(fund.largestAccountsUsd, (alone[0] ?? 0) + (alone[1] ?? 0), RELATIVE_TOLERANCE)
     expect(fund.worstReplayUsd).toBe(outcome.replays.worstBadDebtUsd[under])
     expect(fund.usd).toBe(1.1 * Math.max(fund.expectedShortfallUsd, fund.largestAccountsUsd, fund.worstReplayUsd))
@@ -123,7 +124,7 @@ describe('scenarioOutcome', () => {
   })
 
   it('behavior: where nobody owes anything every loss is 0, whatever is held', () => {
-    const nobody = scenarioOutcome({ state: { ...state, positions: state.positions.slice(5) }, proposed, forecasts, models })
+    const nobody = scenarioOutcome({ state: { ...state, accounts: state.accounts.slice(5) }, proposed, forecasts, models })
     expect(nobody.scenarios).toMatchObject({ liquidatedUsdCurrent: 0, liquidatedUsdProposed: 0 })
     expect(nobody.scenarios.badDebt.proposed).toEqual({ meanUsd: 0, quantileUsd: 0, expectedShortfallUsd: 0, worstUsd: 0 })
     expect(nobody.scenarios.correlation).toEqual(outcome.scenarios.correlation)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { type Abi, encodeFunctionData, parseAbi, toEventSelector, toFunctionSelector } from 'viem'
-import { marketStateSchema } from '../../../../models/book/marketState.js'
+import { type AaveV3State, aaveV3StateSchema, type Position } from '../../../../proposals/targets/aaveV3/aaveV3State.js'
 import { aaveArtifacts } from '../../../../local/aave/aaveArtifacts.js'
 import { cacheDir } from '../../../../config/environment.js'
 import { healthFactor } from '../../../../models/book/health.js'
@@ -13,6 +13,7 @@ import { ContractReadFailed } from '../../../../proposals/read/readContracts.js'
 import { marketOnChain } from '../../support/marketOnChain.js'
 import { parameters } from '../../support/parameters.js'
 import { recommendationFor } from '../../support/recommendationFor.js'
+import { bookOf } from '../../../../proposals/targets/aaveV3/bookOf.js'
 
 /** The pool truncates at several steps of 10^-8 USD and 10^-4; balances here are thousands of USD. */
 const RELATIVE_TOLERANCE = 1e-9
@@ -23,8 +24,12 @@ beforeAll(async () => {
 })
 afterAll(() => market.stop())
 
-const statePlan = () =>
-  aaveV3Target.statePlan({ config: market.config.target, market: market.config.id, chainId: market.config.chain.id })
+/** By the neutral book, of one position as the state has it. */
+const healthFactorOf = (state: AaveV3State, position: Position) => {
+  const book = bookOf({ ...state, positions: [position] })
+  return healthFactor({ state: book, position: book.accounts[0]! })
+}
+const statePlan = () => aaveV3Target.statePlan({ config: market.aave, market: market.config.id, chainId: market.config.chain.id })
 
 const dataProviderAbi = parseAbi([
   'function getReserveConfigurationData(address) view returns (uint256 decimals, uint256 ltv, uint256 lt, uint256 lb, uint256 factor, bool collateral, bool borrowing, bool stable, bool active, bool frozen)',
@@ -38,7 +43,7 @@ describe('statePlan', () => {
   it("default: equals the market's own data provider and oracle", async () => {
     const { client, deployment, read } = market
     const state = await read(statePlan())
-    expect(marketStateSchema.parse(state)).toEqual(state)
+    expect(aaveV3StateSchema.parse(state)).toEqual(state)
     expect(state.reserves.map(({ asset }) => asset)).toEqual(deployment.aave.reserves.map(({ symbol }) => symbol))
     for (const reserve of state.reserves) {
       const provider = { address: deployment.aave.dataProvider, abi: dataProviderAbi, args: [reserve.address] } as const
@@ -68,7 +73,7 @@ describe('statePlan', () => {
         functionName: 'getUserAccountData',
         args: [position.account],
       })
-      const ratio = healthFactor({ state, position }) / (Number(onChain) / 1e18)
+      const ratio = healthFactorOf(state, position) / (Number(onChain) / 1e18)
       expect(Math.abs(ratio - 1)).toBeLessThan(RELATIVE_TOLERANCE)
     }
   })
@@ -76,8 +81,8 @@ describe('statePlan', () => {
   it('behavior: a change of the parameters after set-up is when they last changed', async () => {
     const own = await marketOnChain()
     try {
-      const { deployment, send, read, config, client } = own
-      const plan = aaveV3Target.statePlan({ config: config.target, market: config.id, chainId: config.chain.id })
+      const { deployment, send, read, config, aave, client } = own
+      const plan = aaveV3Target.statePlan({ config: aave, market: config.id, chainId: config.chain.id })
       const before = await read(plan)
       const recommendation = recommendationFor(before, { WETH: parameters(8000, 8250, 10500) })
       const [call] = encode({ changes: changes(recommendation), contracts: { poolConfigurator: deployment.aave.configurator } })
@@ -99,7 +104,7 @@ describe('statePlan', () => {
   it('behavior: e-modes with their members, and accounts in them', async () => {
     const own = await marketOnChain()
     try {
-      const { deployment, client, read, config, send } = own
+      const { deployment, client, read, config, aave, send } = own
       const setEMode = parseAbi([
         'function setEModeCategory(uint8,uint16,uint16,uint16,string)',
         'function setAssetCollateralInEMode(address,uint8,bool)',
@@ -116,7 +121,7 @@ describe('statePlan', () => {
       await write(timelock, configurator, 'setAssetCollateralInEMode', [address('WETH'), 3, true])
       await write(timelock, configurator, 'setAssetCollateralInEMode', [address('WBTC'), 3, true])
       await write(timelock, configurator, 'setAssetBorrowableInEMode', [address('USDC'), 3, true])
-      const plan = aaveV3Target.statePlan({ config: config.target, market: config.id, chainId: config.chain.id })
+      const plan = aaveV3Target.statePlan({ config: aave, market: config.id, chainId: config.chain.id })
       const member = (await read(plan)).positions.find(
         ({ collateral, debt }) => collateral.some(({ asset }) => asset === 'WETH') && debt.every(({ asset }) => asset === 'USDC'),
       )!
@@ -133,17 +138,17 @@ describe('statePlan', () => {
         functionName: 'getUserAccountData',
         args: [member.account],
       })
-      expect(Math.abs(healthFactor({ state, position }) / (Number(onChain) / 1e18) - 1)).toBeLessThan(RELATIVE_TOLERANCE)
+      expect(Math.abs(healthFactorOf(state, position) / (Number(onChain) / 1e18) - 1)).toBeLessThan(RELATIVE_TOLERANCE)
     } finally {
       await own.stop()
     }
   })
 
   it('error: ContractReadFailed when there is no market at the address', async () => {
-    const { read, config, deployment } = market
+    const { read, config, aave, deployment } = market
     for (const poolAddressesProvider of [deployment.accounts.deployer, deployment.aave.pool]) {
       const plan = aaveV3Target.statePlan({
-        config: { ...config.target, poolAddressesProvider },
+        config: { ...aave, poolAddressesProvider },
         market: config.id,
         chainId: 31337,
       })
@@ -156,8 +161,8 @@ describe('statePlan', () => {
 
 describe('authorityPlan', () => {
   it('default: after set-up the timelock holds every power', async () => {
-    const { read, config, deployment } = market
-    const authorities = await read(aaveV3Target.authorityPlan(config.target))
+    const { read, aave, deployment } = market
+    const authorities = await read(aaveV3Target.authorityPlan(aave))
     const holders = Object.fromEntries(authorities.map((authority) => [authority.role, authority.holders]))
     const timelock = deployment.timelock.address
     expect(holders.RISK_ADMIN).toEqual([timelock])
@@ -170,9 +175,9 @@ describe('authorityPlan', () => {
 
 describe('contractsPlan', () => {
   it('default', async () => {
-    const { read, config, deployment } = market
+    const { read, aave, deployment } = market
     const { addressesProvider, pool, configurator, oracle, aclManager, dataProvider } = deployment.aave
-    expect(await read(aaveV3Target.contractsPlan(config.target))).toEqual({
+    expect(await read(aaveV3Target.contractsPlan(aave))).toEqual({
       poolAddressesProvider: addressesProvider,
       pool,
       poolConfigurator: configurator,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { type Address, decodeFunctionData, getAddress, numberToHex, pad, toFunctionSelector } from 'viem'
-import { debtCompleteness, type Position } from '../../../../models/book/marketState.js'
+import { debtCompleteness } from '../../../../models/book/book.js'
+import type { Position } from '../../../../proposals/targets/aaveV3/aaveV3State.js'
 import type { ReadPlan, ReadResult } from '../../../../proposals/read/readPlan.js'
 import { tokenAbi } from '../../../../proposals/targets/aaveV3/aaveV3Abi.js'
 import { positionsPlan } from '../../../../proposals/targets/aaveV3/positionsPlan.js'
@@ -57,7 +58,7 @@ describe('positionsPlan', () => {
     })
     expect(positions[1]?.eModeCategory).toBe(1)
     const sum = positions.reduce((total, { debt }) => total + BigInt(debt[0]!.amount), 0n)
-    const complete = debtCompleteness({ reserves: [{ ...usdc!, totalDebt: sum.toString() }], positions: [...positions] })
+    const complete = debtCompleteness({ assets: [{ ...usdc!, totalDebt: sum.toString() }], accounts: positions })
     expect(complete).toMatchObject([{ isComplete: true, debtors: ACCOUNTS / 10 }])
   })
 

@@ -3,11 +3,12 @@ import { type Abi, type Address, encodeFunctionData, maxUint256, padHex, parseAb
 import { setPrices } from '../../../../local/feeds/setPrices.js'
 import { alreadyLiquidatable } from '../../../../models/book/alreadyLiquidatable.js'
 import { healthFactor } from '../../../../models/book/health.js'
-import type { MarketState } from '../../../../models/book/marketState.js'
-import { AAVE_V3_LIQUIDATION_RULE as RULE } from '../../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
+import type { AaveV3State, Position } from '../../../../proposals/targets/aaveV3/aaveV3State.js'
+import { AAVE_V3_LIQUIDATION_RULE as RULE } from '../../../../proposals/targets/aaveV3/aaveV3Rules.js'
 import { aaveV3Target } from '../../../../proposals/targets/aaveV3/aaveV3Target.js'
 import { expectRelative } from '../../../support/expectClose.js'
 import { marketOnChain } from '../../support/marketOnChain.js'
+import { bookOf } from '../../../../proposals/targets/aaveV3/bookOf.js'
 
 const abi = parseAbi([
   'function mint(address account, uint256 value) returns (bool)',
@@ -42,10 +43,10 @@ const reserve = (symbol: Symbol) => {
   return found.underlying
 }
 const read = () =>
-  market.read(aaveV3Target.statePlan({ config: market.config.target, market: market.config.id, chainId: market.config.chain.id }))
+  market.read(aaveV3Target.statePlan({ config: market.aave, market: market.config.id, chainId: market.config.chain.id }))
 const call = (from: Address, to: Address, functionName: string, args: readonly unknown[]) =>
   market.send(from, { to, value: '0', data: encodeFunctionData({ abi: abi as Abi, functionName, args }) })
-const unitsOf = (state: MarketState, symbol: Symbol, usd: number) => {
+const unitsOf = (state: AaveV3State, symbol: Symbol, usd: number) => {
   const decimals = state.reserves.find(({ asset }) => asset === symbol)?.decimals ?? 18
   return (BigInt(Math.round((usd / PRICES[symbol]) * 1e12)) * 10n ** BigInt(decimals)) / 10n ** 12n
 }
@@ -72,7 +73,7 @@ const NAMES = Object.keys(DRAWN) as Name[]
 const accountOf = (name: Name): Address => padHex(`0x${(0xb0_0000 + NAMES.indexOf(name)).toString(16)}`, { size: 20 })
 const liquidator = padHex('0xf00d', { size: 20 })
 
-async function open(state: MarketState, name: Name): Promise<void> {
+async function open(state: AaveV3State, name: Name): Promise<void> {
   const { pool } = market.deployment.aave
   const account = accountOf(name)
   const { collateral, debt }: Drawn = DRAWN[name]
@@ -87,7 +88,7 @@ async function open(state: MarketState, name: Name): Promise<void> {
 }
 
 describe('AAVE_V3_LIQUIDATION_RULE, on the real contracts', () => {
-  let state: MarketState
+  let state: AaveV3State
   beforeAll(async () => {
     const before = await read()
     await setPrices(market.client, market.deployment, BORROWING)
@@ -105,7 +106,12 @@ describe('AAVE_V3_LIQUIDATION_RULE, on the real contracts', () => {
     if (position === undefined) throw new Error(`no position of ${name}`)
     return position
   }
-  const closableUsd = (name: Name) => alreadyLiquidatable({ ...state, positions: [positionOf(name)] }).closableUsd ?? Number.NaN
+  const healthFactorOf = (position: Position) => {
+    const book = bookOf({ ...state, positions: [position] })
+    return healthFactor({ state: book, position: book.accounts[0]! })
+  }
+  const closableUsd = (name: Name) =>
+    alreadyLiquidatable(bookOf({ ...state, positions: [positionOf(name)] })).closableUsd ?? Number.NaN
   const liquidation = (name: Name, from: Symbol, into: Symbol, wanted: bigint) =>
     [reserve(from), reserve(into), accountOf(name), wanted, false] as const
   /** Offer to repay all and tell what was taken, USD. */
@@ -130,10 +136,10 @@ describe('AAVE_V3_LIQUIDATION_RULE, on the real contracts', () => {
 
   it('default: the state carries the rule, and the accounts stand where the cases want them', () => {
     expect(state.liquidation).toEqual(RULE)
-    const factors = NAMES.map((name) => healthFactor({ state, position: positionOf(name) }))
+    const factors = NAMES.map((name) => healthFactorOf(positionOf(name)))
     for (const factor of factors) expect(factor).toBeLessThan(1)
-    expect(healthFactor({ state, position: positionOf('above095') })).toBeGreaterThan(0.95)
-    expect(healthFactor({ state, position: positionOf('below095') })).toBeLessThan(0.95)
+    expect(healthFactorOf(positionOf('above095'))).toBeGreaterThan(0.95)
+    expect(healthFactorOf(positionOf('below095'))).toBeLessThan(0.95)
   })
 
   it.each([

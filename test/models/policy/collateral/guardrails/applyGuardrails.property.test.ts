@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
-import type { CollateralParameters, MarketState } from '../../../../../models/book/marketState.js'
+import type { Book } from '../../../../../models/book/book.js'
 import { applyGuardrails, type Guarded } from '../../../../../models/policy/collateral/guardrails/applyGuardrails.js'
 import type { GuardedAsset, Wish } from '../../../../../models/policy/collateral/guardrails/limit.js'
 import { recomputeMadeLiquidatableUsd } from '../../../../../models/policy/collateral/guardrails/recomputeMadeLiquidatableUsd.js'
 import { type CheckedAsset, violations } from '../../../../../models/policy/collateral/guardrails/violations.js'
-import { direction } from '../../../../../models/policy/collateral/parameter.js'
+import { type CollateralParameters, collateralAssetsOf, direction } from '../../../../../models/policy/collateral/parameter.js'
 import fc from '../../../../support/fastCheck.js'
 import { runs } from '../../../../support/runs.js'
 import { guardrailConfigs, marketStates, wishesFor } from './arbitraries.js'
@@ -16,8 +16,8 @@ const cases = fc
   .tuple(marketStates, guardrailConfigs)
   .chain(([state, guardrails]) => wishesFor(state).map((drawn) => ({ state, guardrails, ...drawn })))
 
-function checked(state: MarketState, wishes: ReadonlyMap<string, Wish>, outcome: ReadonlyMap<string, Guarded>): CheckedAsset[] {
-  return state.reserves.map(({ asset, parameters }) => ({
+function checked(state: Book, wishes: ReadonlyMap<string, Wish>, outcome: ReadonlyMap<string, Guarded>): CheckedAsset[] {
+  return collateralAssetsOf(state).map(({ asset, parameters }) => ({
     asset,
     current: parameters,
     target: wishes.get(asset)?.target ?? null,
@@ -96,7 +96,7 @@ describe('applyGuardrails', () => {
         for (const [asset, { proposed, cuts }] of outcome) {
           const cut = cuts.find(({ guardrail }) => guardrail === 'madeLiquidatable')
           if (cut === undefined) continue
-          const live = state.reserves.find((reserve) => reserve.asset === asset)?.parameters.ltBps as number
+          const live = state.assets.find((own) => own.asset === asset)?.terms.ltBps as number
           for (let lt = proposed.ltBps - 1; lt >= cut.fromBps; lt--) {
             if (live - lt < guardrails.minimumMoveBps) continue
             const thresholds = new Map([...outcome].map(([name, guarded]) => [name, guarded.proposed.ltBps as number]))
@@ -112,16 +112,13 @@ describe('applyGuardrails', () => {
     )
   })
 
-  it('property: no order of reserves, positions, holdings or assets matters', () => {
+  it('property: no order of assets, accounts, holdings or settings matters', () => {
     fc.assert(
       fc.property(cases, ({ state, guardrails, wishes, assets }) => {
-        const shuffled: MarketState = {
+        const shuffled: Book = {
           ...state,
-          reserves: state.reserves.toReversed(),
-          eModes: state.eModes.toReversed(),
-          positions: state.positions
-            .toReversed()
-            .map((position) => ({ ...position, collateral: position.collateral.toReversed() })),
+          assets: state.assets.toReversed(),
+          accounts: state.accounts.toReversed().map((account) => ({ ...account, collateral: account.collateral.toReversed() })),
         }
         const again = applyGuardrails({
           state: shuffled,
@@ -139,9 +136,9 @@ describe('applyGuardrails', () => {
     fc.assert(
       fc.property(cases, ({ state, guardrails, assets }) => {
         const wishes = new Map(
-          state.reserves.map(({ asset, parameters }) => [asset, { target: parameters, ltvGapBps: 0, band: null }]),
+          collateralAssetsOf(state).map(({ asset, parameters }) => [asset, { target: parameters, ltvGapBps: 0, band: null }]),
         )
-        const live = new Map(state.reserves.map(({ asset, parameters }) => [asset, parameters]))
+        const live = new Map(collateralAssetsOf(state).map(({ asset, parameters }) => [asset, parameters]))
         for (const [asset, { proposed, cuts }] of applyGuardrails({ state, guardrails, assets, wishes })) {
           const current = live.get(asset) as CollateralParameters
           // A hostile state may hold LTV above its threshold: the only thing that the guardrails move of themselves.
@@ -165,7 +162,7 @@ function between(from: number, value: number, to: number): boolean {
 
 /** Whether the asset could take a threshold at all if no account stood in the way. */
 function isTriplePossible(
-  state: MarketState,
+  state: Book,
   guardrails: Parameters<typeof applyGuardrails>[0]['guardrails'],
   assets: readonly GuardedAsset[],
   wishes: ReadonlyMap<string, Wish>,
@@ -175,7 +172,7 @@ function isTriplePossible(
   const wish = wishes.get(asset) as Wish
   const target = { ...wish.target, ltBps: ltBps as Wish['target']['ltBps'] }
   const alone = applyGuardrails({
-    state: { ...state, positions: [] },
+    state: { ...state, accounts: [] },
     guardrails,
     assets,
     wishes: new Map([[asset, { ...wish, target }]]),

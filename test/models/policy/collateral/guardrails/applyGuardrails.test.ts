@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../../core/schemas/parse.js'
-import { type CollateralParameters, collateralParametersSchema } from '../../../../../models/book/marketState.js'
+import { type CollateralParameters, collateralParametersSchema } from '../../../../../models/policy/collateral/parameter.js'
 import { guardrailConfigSchema } from '../../../../../models/policy/collateral/guardrailConfig.js'
 import type { TargetBand } from '../../../../../models/policy/collateral/recommendation.js'
 import { applyGuardrails, type Guarded } from '../../../../../models/policy/collateral/guardrails/applyGuardrails.js'

@@ -1,6 +1,9 @@
 import { parse } from '../../../../../core/schemas/parse.js'
 import type { Bps } from '../../../../../core/units/bps.js'
-import { type CollateralParameters, type MarketState, marketStateSchema } from '../../../../../models/book/marketState.js'
+import type { Book } from '../../../../../models/book/book.js'
+import { type CollateralParameters, collateralAssetsOf } from '../../../../../models/policy/collateral/parameter.js'
+import { aaveV3StateSchema } from '../../../../../proposals/targets/aaveV3/aaveV3State.js'
+import { bookOf } from '../../../../../proposals/targets/aaveV3/bookOf.js'
 import { type GuardrailConfig, guardrailConfigSchema } from '../../../../../models/policy/collateral/guardrailConfig.js'
 import type { GuardedAsset, Wish } from '../../../../../models/policy/collateral/guardrails/limit.js'
 import fc from '../../../../support/fastCheck.js'
@@ -101,7 +104,7 @@ export const guardrailConfigs: fc.Arbitrary<GuardrailConfig> = guardrailsInput.m
 )
 
 /** Markets of one to five reserves, up to two e-mode categories, and accounts most of which stand near a health factor of 1. */
-export const marketStates: fc.Arbitrary<MarketState> = fc
+export const marketStates: fc.Arbitrary<Book> = fc
   .subarray([...SYMBOLS], { minLength: 1 })
   .chain((symbols) => fc.tuple(...symbols.map(reserveOf)))
   .chain((reserves) => {
@@ -163,13 +166,13 @@ export const marketStates: fc.Arbitrary<MarketState> = fc
         positions,
         ...rule,
       }
-      return parse(marketStateSchema, state, 'Random state')
+      return bookOf(parse(aaveV3StateSchema, state, 'Random state'))
     })
   })
 
 /** Targets of any kind, most of them near the live values, and what the guardrails must know besides. */
-export function wishesFor(state: MarketState): fc.Arbitrary<{ wishes: Map<string, Wish>; assets: GuardedAsset[] }> {
-  const perReserve = state.reserves.map(({ asset, parameters: live }) => {
+export function wishesFor(state: Book): fc.Arbitrary<{ wishes: Map<string, Wish>; assets: GuardedAsset[] }> {
+  const perReserve = collateralAssetsOf(state).map(({ asset, parameters: live }) => {
     const near = (value: number) =>
       fc.integer({ min: -500, max: 500 }).map((move) => Math.min(65_535, Math.max(0, value + move)) as Bps)
     const target = fc.oneof(

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { highestBonusBps } from '../../../../../models/policy/collateral/guardrails/limit.js'
+import { highestBonusBps as highestWithin } from '../../../../../models/policy/collateral/guardrails/limit.js'
+import { AAVE_V3_LARGEST_PRODUCT } from '../../../../../proposals/targets/aaveV3/aaveV3Rules.js'
+
+const highestBonusBps = (ltBps: number) => highestWithin(ltBps, AAVE_V3_LARGEST_PRODUCT)
 
 /** PercentageMath.percentMul as the chain computes it. */
 const percentMul = (value: number, percentage: number) => (BigInt(value) * BigInt(percentage) + 5_000n) / 10_000n

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../../core/schemas/parse.js'
-import { type CollateralParameters, collateralParametersSchema } from '../../../../../models/book/marketState.js'
+import {
+  type CollateralParameters,
+  collateralAssetsOf,
+  collateralParametersSchema,
+} from '../../../../../models/policy/collateral/parameter.js'
 import { guardrailConfigSchema } from '../../../../../models/policy/collateral/guardrailConfig.js'
 import type { TargetBand } from '../../../../../models/policy/collateral/recommendation.js'
 import type { GuardedAsset } from '../../../../../models/policy/collateral/guardrails/limit.js'
@@ -27,7 +31,7 @@ function broken({ live, proposed, asset, guardrails, positions = [], band = null
     { asset: 'USDC', priceUsd: 1 },
   ]
   const state = marketStateOf({ reserves, positions })
-  const current = (state.reserves[0] as (typeof state.reserves)[number]).parameters
+  const current = collateralAssetsOf(state)[0]!.parameters
   const guarded: GuardedAsset = {
     asset: 'WETH',
     isAdjustable: true,

@@ -16,7 +16,12 @@ testCheck(otherPowers, [
     severity: 'info',
     says: /holds EMERGENCY_ADMIN/,
     change: edit(({ live }) => {
-      live.authorities.push({ ...live.authorities[0]!, role: 'EMERGENCY_ADMIN', holders: [accounts.stranger as never] })
+      live.authorities.push({
+        ...live.authorities[0]!,
+        role: 'EMERGENCY_ADMIN',
+        effect: 'stops',
+        holders: [accounts.stranger as never],
+      })
     }),
   },
   {

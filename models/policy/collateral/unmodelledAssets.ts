@@ -1,11 +1,11 @@
-import { hasPrice, type MarketState } from '../../book/marketState.js'
+import { type Book, hasPrice } from '../../book/book.js'
 import { usdOf } from '../../book/thresholds.js'
 import { type ValuedPosition, valuePositions } from '../../book/valuePositions.js'
 import type { AssetForecast } from './assetForecast.js'
 import type { PolicyAsset } from '../policy.js'
 
-/** A reserve of the borrowers whose price stands still in every scenario and on every replayed day. */
-export interface UnmodelledReserve {
+/** An asset of the borrowers whose price stands still in every scenario and on every replayed day. */
+export interface UnmodelledAsset {
   readonly asset: string
   /** Why no model speaks of its price. */
   readonly because: string
@@ -16,24 +16,24 @@ export interface UnmodelledReserve {
 }
 
 /**
- * List the reserves that borrowers hold as collateral or owe and whose price no model moves, in the order of the forecasts.
+ * List the assets that borrowers hold as collateral or owe and whose price no model moves, in the order of the forecasts.
  *
- * A reserve that the configuration names as not adjustable and that has no market data is not listed: that its price stands still was chosen.
+ * An asset that the configuration names as not adjustable and that has no market data is not listed: that its price stands still was chosen.
  *
- * A reserve without a price is listed with 0 USD where somebody holds or owes it: those accounts are in no scenario at all.
+ * An asset without a price is listed with 0 USD where somebody holds or owes it: those accounts are in no scenario at all.
  *
- * @param forecasts - of every reserve, by asset.
+ * @param forecasts - of every asset.
  * @throws {InconsistentStateError} when the state contradicts itself.
  */
-export function unmodelledReserves({
+export function unmodelledAssets({
   state,
   forecasts,
   assets,
 }: {
-  state: MarketState
+  state: Book
   forecasts: ReadonlyMap<string, AssetForecast>
   assets: readonly PolicyAsset[]
-}): UnmodelledReserve[] {
+}): UnmodelledAsset[] {
   const { positions, unpriced, decimals } = valuePositions(state)
   const owing = positions.filter(({ totalDebt }) => totalDebt > 0n)
   const usd = (asset: string, side: 'collateral' | 'debt') => {
@@ -44,7 +44,7 @@ export function unmodelledReserves({
     )
   }
   const isChosen = (name: string) => assets.some(({ asset, isAdjustable }) => asset === name && !isAdjustable)
-  const isPriced = (name: string) => state.reserves.some((reserve) => reserve.asset === name && hasPrice(reserve))
+  const isPriced = (name: string) => state.assets.some((asset) => asset.asset === name && hasPrice(asset))
   return [...forecasts].flatMap(([asset, forecast]) => {
     if (!isPriced(asset)) return holdersOf(asset, unpriced)
     if (forecast.isModelled || (forecast.code === 'noMarketData' && isChosen(asset))) return []
@@ -53,7 +53,7 @@ export function unmodelledReserves({
   })
 }
 
-function holdersOf(name: string, unpriced: readonly ValuedPosition[]): UnmodelledReserve[] {
+function holdersOf(name: string, unpriced: readonly ValuedPosition[]): UnmodelledAsset[] {
   const { length } = unpriced.filter(({ collateral, debt }) => [...collateral, ...debt].some(({ asset }) => asset === name))
   const because = `the market's oracle has no price for it, so ${length} accounts that hold or owe it are in no figure`
   return length === 0 ? [] : [{ asset: name, because, collateralUsd: 0, debtUsd: 0 }]

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { parse } from '../../../../core/schemas/parse.js'
 import { type AssetForecast, assetForecast } from '../../../../models/policy/collateral/assetForecast.js'
 import { modelConfigSchema } from '../../../../models/policy/modelConfig.js'
-import { unmodelledReserves } from '../../../../models/policy/collateral/unmodelledReserves.js'
+import { unmodelledAssets } from '../../../../models/policy/collateral/unmodelledAssets.js'
 import { marketStateOf } from '../../book/marketStateOf.js'
 import { snapshotOf, syntheticSeries } from './snapshotOf.js'
 
@@ -31,20 +31,16 @@ const state = marketStateOf({
 })
 const asset = (name: string, isAdjustable: boolean) => ({ asset: name, isAdjustable, feedDeviationBps: 50 })
 
-describe('unmodelledReserves', () => {
+describe('unmodelledAssets', () => {
   it('default: what borrowers hold or owe without a model, but for what is configured to keep its price', () => {
     const assets = [asset('WETH', true), asset('LINK', true), asset('USDC', false)]
-    expect(unmodelledReserves({ state, forecasts, assets })).toEqual([
+    expect(unmodelledAssets({ state, forecasts, assets })).toEqual([
       { asset: 'LINK', because: 'more than 5 of its last 30 bars are findings', collateralUsd: 5_000, debtUsd: 0 },
       { asset: 'STETH', because: 'no market data were read for it', collateralUsd: 0, debtUsd: 1_500 },
     ])
   })
 
   it('behavior: a stable coin that nobody configured is listed', () => {
-    expect(unmodelledReserves({ state, forecasts, assets: [] }).map((reserve) => reserve.asset)).toEqual([
-      'LINK',
-      'STETH',
-      'USDC',
-    ])
+    expect(unmodelledAssets({ state, forecasts, assets: [] }).map((reserve) => reserve.asset)).toEqual(['LINK', 'STETH', 'USDC'])
   })
 })

@@ -1,5 +1,5 @@
 import { bps } from '../../../core/units/bps.js'
-import type { LiquidationRule } from '../../../models/book/marketState.js'
+import type { LiquidationRule } from '../../../models/book/book.js'
 
 /**
  * Aave's liquidation rule: constants of a library that the pool does not tell, so they are known here and not read.
@@ -20,3 +20,11 @@ export const AAVE_V3_LIQUIDATION_RULE: LiquidationRule = {
   fullCloseBelowUsd: 2_000,
   minimumLeftoverUsd: 1_000,
 }
+
+/**
+ * Largest product of threshold and bonus that the configurator accepts, both in basis points: percentMul(LT, LB) <= 100 %, rounded half up,
+ * which is (LT x LB + 5,000) / 10,000 rounded down.
+ *
+ * @source Aave v3.6 PoolConfigurator.sol, configureReserveAsCollateral; PercentageMath.sol, percentMul
+ */
+export const AAVE_V3_LARGEST_PRODUCT = 10_000 * 10_000 + 4_999
