@@ -1,3 +1,4 @@
+import { assetsOf } from '../models/data/sourceConfig.js'
 import { createSource } from '../activities/sources/createSource.js'
 import { createImpliedSource } from '../activities/sources/implied/createImpliedSource.js'
 import type { MarketEntry } from '../config/configSchema.js'
@@ -46,8 +47,7 @@ export async function checkSources(
   const surroundings = { baseDir, environment }
   const asked = config.markets.flatMap(({ market }: MarketEntry) => [
     ...market.sources.map((source) => {
-      const mapped = source.kind === 'synthetic' ? source.assets : source.symbols
-      return coverage({ market, source: source.name, gives: 'bars', assets: Object.keys(mapped) }, () => {
+      return coverage({ market, source: source.name, gives: 'bars', assets: [...assetsOf(source)] }, () => {
         const opened = createSource(source, surroundings)
         return async (asset) => (await opened.fetch({ asset, asOfMs: nowMs })).openTimesMs
       })

@@ -35,7 +35,7 @@ export function checkConfig(loaded: LoadedConfig, { environment }: CheckConfigOp
   }
   config.markets.forEach(({ market }, i) => {
     allSources(market).forEach(({ path, source }) => {
-      if (source.kind !== 'csv' || existsSync(resolve(baseDir, source.path))) return
+      if (!('path' in source) || source.path === undefined || existsSync(resolve(baseDir, source.path))) return
       findings.push({
         severity: 'error',
         code: 'fileMissing',
@@ -77,7 +77,7 @@ function namedVariables({ config }: LoadedConfig): { path: string; name: string 
         ? []
         : [{ path: `markets.${i}.chain.witnessRpcUrlEnv`, name: market.chain.witnessRpcUrlEnv }]),
       ...allSources(market).flatMap(({ path, source }) =>
-        source.kind === 'exchange' && source.baseUrlEnv !== undefined
+        'baseUrlEnv' in source && source.baseUrlEnv !== undefined
           ? [{ path: `markets.${i}.${path}.baseUrlEnv`, name: source.baseUrlEnv }]
           : [],
       ),

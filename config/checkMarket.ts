@@ -1,6 +1,6 @@
 import { closestNames } from '../core/closestNames.js'
 import { durationMs } from '../core/duration.js'
-import type { SourceConfig } from '../models/data/sourceConfig.js'
+import { assetsOf, builtInSource } from '../models/data/sourceConfig.js'
 import { targetFor } from '../proposals/targets/registry.js'
 import { readsImplied } from '../models/volatility/registry.js'
 import type { ConfigFinding } from './configFinding.js'
@@ -21,11 +21,6 @@ export function checkMarket(entry: MarketEntry): ConfigFinding[] {
 
 const error = (code: string, path: string, message: string): ConfigFinding => ({ severity: 'error', code, path, message })
 const warning = (code: string, path: string, message: string): ConfigFinding => ({ severity: 'warning', code, path, message })
-
-/** List the assets that a source is configured to have. */
-function assetsOf(source: SourceConfig): string[] {
-  return Object.keys(source.kind === 'synthetic' ? source.assets : source.symbols)
-}
 
 function checkWitness({ market: { chain } }: MarketEntry): ConfigFinding[] {
   if (chain.witnessRpcUrlEnv !== chain.rpcUrlEnv) return []
@@ -70,7 +65,8 @@ function checkSources({ market }: MarketEntry): ConfigFinding[] {
       const hint = near === undefined ? 'remove it, or add the asset' : `did you mean ${near}?`
       findings.push(warning('unknownAsset', `${path}.${key}.${asset}`, `is not an asset of the market; ${hint}`))
     }
-    if (source.kind === 'csv' && source.columns.asset === null && assets.length > 1) {
+    const builtIn = builtInSource(source)
+    if (builtIn?.kind === 'csv' && builtIn.columns.asset === null && assets.length > 1) {
       findings.push(
         error(
           'assetColumnNeeded',
@@ -79,13 +75,13 @@ function checkSources({ market }: MarketEntry): ConfigFinding[] {
         ),
       )
     }
-    if (source.kind === 'synthetic' && source.garchAlpha + source.garchBeta >= 1) {
+    if (builtIn?.kind === 'synthetic' && builtIn.garchAlpha + builtIn.garchBeta >= 1) {
       findings.push(
         error('varianceUnstable', `${path}.garchBeta`, 'and garchAlpha add up to 1 or more; they must stay below it.'),
       )
     }
-    if (source.kind !== 'csv' && source.historyDays < neededDays) {
-      const message = `is ${source.historyDays}, and the models need ${neededDays} days (models.minimumDays, quality.minimumDays).`
+    if (builtIn !== null && builtIn.kind !== 'csv' && builtIn.historyDays < neededDays) {
+      const message = `is ${builtIn.historyDays}, and the models need ${neededDays} days (models.minimumDays, quality.minimumDays).`
       findings.push(error('historyTooShort', `${path}.historyDays`, message))
     }
     if (source.interval !== '1d') {

@@ -9,9 +9,7 @@ export {
   bookSchema,
 } from './book/book.js'
 export { type CollateralParameters, collateralParametersSchema } from './policy/collateral/parameter.js'
-export { PartNotAdded, type Registry } from '../core/registry.js'
 export type { Policy, PolicyInput, PolicyRecommendation } from './policy/policy.js'
-export { POLICIES, policyOf } from './policy/registry.js'
 export { BAR_INTERVAL_MS, type BarInterval, type BarSeries, barSeriesSchema } from './data/barSeries.js'
 export { type Finding, findingSchema } from './data/finding.js'
 export { type ImpliedConfig, impliedConfigSchema } from './data/impliedConfig.js'

@@ -61,3 +61,18 @@ export class NoImpliedValues extends PlimsollError {
     this.asOf = asOf
   }
 }
+
+/** A configuration names a kind of source that this build does not have. */
+export class UnknownSource extends PlimsollError {
+  readonly code = 'UNKNOWN_SOURCE'
+  readonly kind = 'configuration'
+
+  constructor(source: string, known: readonly string[]) {
+    super({
+      shortMessage: `There is no source of the kind "${source}".`,
+      metaMessages: [
+        `This build has: ${known.join(', ')}. Name one of them, or add the source before the configuration is read.`,
+      ],
+    })
+  }
+}

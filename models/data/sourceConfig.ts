@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { type FormOf, registry } from '../../core/registry.js'
 import { durationSchema } from '../../core/schemas/wire.js'
 import { assetSymbolSchema } from '../book/book.js'
-import type { ImpliedConfig } from './impliedConfig.js'
 
 const common = {
   /** Name of the source in findings and reports. */
@@ -66,23 +66,71 @@ export const syntheticSourceConfigSchema = z.strictObject({
   ),
 })
 
-/** A source of market data, by its kind. */
-export const sourceConfigSchema = z.discriminatedUnion('kind', [
-  csvSourceConfigSchema,
-  exchangeSourceConfigSchema,
-  syntheticSourceConfigSchema,
-])
-
 /** @see csvSourceConfigSchema */
 export type CsvSourceConfig = z.infer<typeof csvSourceConfigSchema>
 /** @see exchangeSourceConfigSchema */
 export type ExchangeSourceConfig = z.infer<typeof exchangeSourceConfigSchema>
 /** @see syntheticSourceConfigSchema */
 export type SyntheticSourceConfig = z.infer<typeof syntheticSourceConfigSchema>
-/** @see sourceConfigSchema */
-export type SourceConfig = z.infer<typeof sourceConfigSchema>
 
-/** Tell whether a source is configured to have an asset. */
-export function sourceCarries(source: SourceConfig | ImpliedConfig, asset: string): boolean {
-  return Object.hasOwn(source.kind === 'synthetic' ? source.assets : source.symbols, asset)
+/** What the configuration says of any source; each kind adds its own. */
+export interface SourceConfig {
+  readonly kind: string
+  readonly name: string
+  readonly interval: '1h' | '1d'
+  readonly timeout: string
+  /** The file that it reads, where it reads one, relative to the configuration file. */
+  readonly path?: string | undefined
+  /** The environment variable with a secret address, where it reads one. */
+  readonly baseUrlEnv?: string | undefined
+}
+
+/** A kind of source by what its configuration says. */
+export interface SourceForm<Config extends SourceConfig = SourceConfig> {
+  readonly kind: string
+  readonly schema: FormOf<Config>
+  /** List the assets that a source is configured to have. */
+  assetsOf(config: Config): readonly string[]
+}
+
+const csv: SourceForm<CsvSourceConfig> = {
+  kind: 'csv',
+  schema: csvSourceConfigSchema,
+  assetsOf: ({ symbols }) => Object.keys(symbols),
+}
+const exchange: SourceForm<ExchangeSourceConfig> = {
+  kind: 'exchange',
+  schema: exchangeSourceConfigSchema,
+  assetsOf: ({ symbols }) => Object.keys(symbols),
+}
+const synthetic: SourceForm<SyntheticSourceConfig> = {
+  kind: 'synthetic',
+  schema: syntheticSourceConfigSchema,
+  assetsOf: ({ assets }) => Object.keys(assets),
+}
+
+/** The forms of the built-in sources. */
+export const BUILT_IN_FORMS = { csv, exchange, synthetic }
+
+/** The form of every source. `addSource` adds one together with the source itself. */
+export const SOURCE_FORMS = registry<SourceForm>(Object.values(BUILT_IN_FORMS))
+
+/** A source of market data, by its kind. */
+export const sourceConfigSchema: z.ZodType<SourceConfig> = SOURCE_FORMS.schema('kind', ({ schema }) => schema)
+
+/** List the assets that a source is configured to have. */
+export function assetsOf(source: SourceConfig): readonly string[] {
+  return SOURCE_FORMS.find(source.kind)?.assetsOf(source) ?? []
+}
+
+/** Any source whose kind this build brings along. */
+export type BuiltInSourceConfig = CsvSourceConfig | ExchangeSourceConfig | SyntheticSourceConfig
+
+/** Take a source's configuration as that of a built-in kind; null where a program brought the kind along. */
+export function builtInSource(source: SourceConfig): BuiltInSourceConfig | null {
+  return isBuiltIn(source) ? source : null
+}
+
+function isBuiltIn(source: SourceConfig): source is BuiltInSourceConfig {
+  return Object.hasOwn(BUILT_IN_FORMS, source.kind)
 }

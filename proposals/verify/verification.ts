@@ -1,4 +1,5 @@
-import { sourceCarries } from '../../models/data/sourceConfig.js'
+import { assetsOf } from '../../models/data/sourceConfig.js'
+import { policyOf } from '../../models/policy/registry.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
@@ -86,11 +87,12 @@ function signingFacts({ route, expiresAtSeconds }: Proposal): SigningFacts | nul
 export function missingSeries(manifest: EvidenceManifest, config: MarketConfig): Difference[] {
   const named = ({ asset, source }: { asset: string; source: string }) => `${asset} from ${source}`
   const expected = config.assets
-    .filter(({ isAdjustable }) => isAdjustable)
+    .filter(({ isAdjustable }) => isAdjustable && policyOf(config.policy.kind).needs.prices)
     .flatMap(({ symbol }) =>
-      [...config.sources, ...(config.impliedVolatility ?? [])]
-        .filter((source) => sourceCarries(source, symbol))
-        .map(({ name }) => named({ asset: symbol, source: name })),
+      [
+        ...config.sources.filter((source) => assetsOf(source).includes(symbol)),
+        ...(config.impliedVolatility ?? []).filter(({ symbols }) => Object.hasOwn(symbols, symbol)),
+      ].map(({ name }) => named({ asset: symbol, source: name })),
     )
   const listed = [...manifest.series, ...(manifest.implied ?? []), ...manifest.failures].map(named)
   return [

@@ -16,7 +16,7 @@ export function knownSecrets({ config }: LoadedConfig, environment: Environment)
       route.service?.delegateKeyEnv,
       chain.witnessRpcUrlEnv,
       ...[...sources, ...impliedVolatility].flatMap((source) =>
-        source.kind === 'exchange' && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [],
+        'baseUrlEnv' in source && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [],
       ),
     ]),
   ])

@@ -5,7 +5,7 @@ import { NoClosedBars, NoImpliedValues } from '../../../activities/sources/error
 import { createImpliedSource } from '../../../activities/sources/implied/createImpliedSource.js'
 import type { ReplayImplied } from '../../../models/backtest/replayInput.js'
 import type { BarSeries } from '../../../models/data/barSeries.js'
-import { csvSourceConfigSchema } from '../../../models/data/sourceConfig.js'
+import { builtInSource, csvSourceConfigSchema } from '../../../models/data/sourceConfig.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Environment } from '../../../config/environment.js'
 
@@ -87,9 +87,11 @@ export async function readHourly({
   readonly untilMs: number
 }): Promise<ReadonlyMap<string, BarSeries>> {
   const path = resolve(file)
-  const first = market.sources.find((source) => source.kind === 'csv')
+  const first = market.sources.map(builtInSource).find((source) => source?.kind === 'csv')
   const assets = market.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol)
-  const symbols = Object.fromEntries(assets.map((asset) => [asset, first?.symbols[asset] ?? asset]))
+  const symbols = Object.fromEntries(
+    assets.map((asset) => [asset, (first?.kind === 'csv' ? first.symbols[asset] : undefined) ?? asset]),
+  )
   const config = csvSourceConfigSchema.parse({
     name: 'hourly',
     kind: 'csv',
