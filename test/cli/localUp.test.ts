@@ -36,7 +36,7 @@ const CHANGED = 3
  * The same on every machine and in every folder: chain, prices, configuration and the schedule's instant are. A change of the models, the local
  * market or the example's configuration gives another one: put it here.
  */
-const PROPOSAL_ID = '0xcdcd525cee33b7ce0b8d0807fe17f43a6e48b87c9392fc156406d073d4001fe4'
+const PROPOSAL_ID = '0xd43eff39c4aa87ab08637a8393ede86ac93aa511f46860c120148857decbdf6b'
 
 describe('plimsoll local up', () => {
   it.each([
