@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { createSource } from '../../../activities/sources/createSource.js'
+import { addSource, createSource } from '../../../activities/sources/createSource.js'
 import { barSeriesSchema } from '../../../models/data/barSeries.js'
-import { sourceConfigSchema } from '../../../models/data/sourceConfig.js'
+import { BUILT_IN_FORMS, sourceConfigSchema } from '../../../models/data/sourceConfig.js'
 
 const surroundings = { baseDir: process.cwd(), environment: () => undefined }
 const create = (config: Record<string, unknown>) =>
@@ -34,5 +34,13 @@ describe('createSource', () => {
     const index = create({ kind: 'csv', path: 'examples/data/index_daily.csv.gz', symbols: { WETH: 'ETH', AAVE: 'AAVE' } })
     expect((await index.fetch({ asset: 'WETH', asOfMs })).close.length).toBeGreaterThan(1_000)
     await expect(index.fetch({ asset: 'AAVE', asOfMs })).rejects.toMatchObject({ code: 'CSV_ASSET_MISSING' })
+  })
+
+  it('error: UnknownSource, and a source whose kind is taken is not added', () => {
+    const config = { kind: 'other', name: 'one', interval: '1d', timeout: '20s' } as const
+    expect(() => createSource(config, surroundings)).toThrow(expect.objectContaining({ code: 'UNKNOWN_SOURCE' }))
+    expect(() =>
+      addSource({ kind: 'csv', form: BUILT_IN_FORMS.csv, create: () => create({ kind: 'synthetic', seed: 1, assets: {} }) }),
+    ).toThrow(expect.objectContaining({ code: 'PART_NOT_ADDED' }))
   })
 })
