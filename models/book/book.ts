@@ -108,7 +108,11 @@ export const bookSchema = z.strictObject({
   largestProduct: z.int().positive().optional(),
 })
 
-/** @see bookSchema */
+/**
+ * A book is never written to: its valuation is kept with it. Make another one to change something.
+ *
+ * @see bookSchema
+ */
 export interface Book extends Omit<z.infer<typeof bookSchema>, 'assets' | 'accounts'> {
   readonly assets: readonly BookAsset[]
   readonly accounts: readonly BookAccount[]

@@ -46,6 +46,17 @@ const MAX_DIGITS = 78
  * @source Aave v3.6 GenericLogic.sol, calculateUserAccountData
  */
 export function valuePositions(state: Book): ValuedState {
+  const known = VALUED.get(state)
+  if (known !== undefined) return known
+  const valued = valueAll(state)
+  VALUED.set(state, valued)
+  return valued
+}
+
+/** A recommendation asks for its one book in five places; a book is never written to. */
+const VALUED = new WeakMap<Book, ValuedState>()
+
+function valueAll(state: Book): ValuedState {
   const assets = unique(state.assets)
   const decimals = Math.max(0, ...state.assets.map(({ priceDecimals }) => priceDecimals))
 
