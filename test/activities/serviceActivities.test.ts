@@ -16,6 +16,7 @@ import { draftOnChain } from '../proposals/support/draftOnChain.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
 import { startSafeService } from '../support/safeServiceServer.js'
 import { dependenciesOf } from './support/dependenciesOf.js'
+import { PATIENCE_MS } from '../support/until.js'
 
 type Forged = Mutable<Proposal>
 
@@ -37,7 +38,7 @@ describe('serviceActivities', () => {
       url: { value: server.url, variable: 'URL' },
       apiKey: 'a-secret-api-key',
       delegate: keyDelegate(`0x${'d1'.repeat(32)}`, 'KEY'),
-      timeoutMs: 5_000,
+      timeoutMs: PATIENCE_MS,
     })
     const owners = [1, 2, 3].map((index) => account(index).address)
     await registerDelegate(service, { safe: config.route.safe, owner: account(1), owners, label: 'Plimsoll' })
