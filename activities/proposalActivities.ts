@@ -6,6 +6,7 @@ import { marketStateSchema } from '../models/book/marketState.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
 import { recommendationSchema } from '../models/policy/collateral/recommendation.js'
 import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
+import type { Call } from '../proposals/call.js'
 import type { CheckResult } from '../proposals/checks/check.js'
 import { runChecks } from '../proposals/checks/runChecks.js'
 import { type DecisionMessage, recoverDecider } from '../proposals/decision.js'
@@ -93,7 +94,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         liveProposals: others.map(({ workflowId }) => workflowId.replace(/^proposal\//, '')),
         live: { block, market, route: routeState, authorities, contracts, hashes },
       })
-      return { results: [...results], threshold: route.signaturesNeeded(routeState) }
+      return { results: [...results], threshold: route.signing?.safeOf(routeState).threshold ?? 0 }
     },
 
     /**
@@ -184,6 +185,20 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         const by = hash === null ? null : (await chain.client.getTransaction({ hash })).from
         return { status, isExpired, by: by === null ? null : getAddress(by) }
       })
+    },
+
+    /**
+     * Read the call of a step that only the chain can tell: by the id that it gave the proposal, say.
+     *
+     * Reads: what the route asks for, at the latest block. Writes nothing.
+     */
+    async readStepCall({ proposal, step }: { proposal: Proposal; step: string }): Promise<Call> {
+      const { chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
+      const { callPlan, kind } = routeOf(proposal.route)
+      if (callPlan === undefined) throw new TypeError(`the route ${kind} has no call that is told late; report this`)
+      const plan = callPlan({ binding: proposal.route, step, fromBlock: BigInt(proposal.draftedAt.number) })
+      return (await runReadPlan(chain.client, plan, { onProgress: beat })).value
     },
 
     /** Read where the proposal is on its route. Reads: the route's status at the latest block. Writes nothing. */

@@ -13,6 +13,7 @@ import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import { type StartedWorker, startWorker } from '../../worker/startWorker.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { untilViewed } from '../support/untilViewed.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
 const { owners, guardian, relayer } = localAccounts()
 
@@ -54,7 +55,7 @@ describe('an open proposal whose market gets another route in the configuration'
     await serve(system.loaded)
     const id = (await recalibrate(system)).proposalWorkflowId ?? ''
     await untilViewed(system, id, ({ state }) => state === 'awaitingSignatures')
-    const proposal = await readProposal(system.client, id)
+    const proposal = onSafeTimelock(await readProposal(system.client, id))
     const round = proposal.route.rounds[0] as SigningRound
     const sign = async (owner: (typeof owners)[number]) =>
       signProposal(system.client, id, {

@@ -7,7 +7,7 @@ import { localAccounts, privateKeyOf } from '../../local/accounts.js'
 import { advanceChainTime } from '../../local/chain/advanceChainTime.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { decisionTypedData } from '../../proposals/decision.js'
-import type { Proposal } from '../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
@@ -16,13 +16,14 @@ import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { until } from '../support/until.js'
 import { untilViewed } from '../support/untilViewed.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
 const { owners, relayer } = localAccounts()
 
 describe('a proposal that something happens to while it is being sent', () => {
   let system: LocalSystem
   let id: string
-  let proposal: Proposal
+  let proposal: SafeTimelockProposal
   /** Activity that fails at its start, or between its effects and its return, and whether for good. */
   let held: { readonly activity: string; readonly isForGood: boolean; readonly at?: 'end' } | null = null
   let failures = 0
@@ -46,7 +47,7 @@ describe('a proposal that something happens to while it is being sent', () => {
     const result = await recalibrate(system)
     expect(result.outcome).toBe('proposed')
     id = result.proposalWorkflowId ?? ''
-    proposal = await readProposal(system.client, id)
+    proposal = onSafeTimelock(await readProposal(system.client, id))
     await viewed(({ state }) => state === 'awaitingSignatures')
   })
   afterEach(() => system.chain.revert({ id: snapshot }))

@@ -129,6 +129,7 @@ function routeMoved(
     case 'superseded':
       return over(moved, { outcome, by, reason: reasonOf(status) })
     case 'rejected':
+    case 'expired':
       return over(moved, machine.ending ?? { outcome, by, reason: reasonOf(status) })
     case null:
       break

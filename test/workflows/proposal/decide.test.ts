@@ -7,7 +7,8 @@ import { SAFE_ROUTE } from '../support/safeRoute.js'
 import { initialMachine, type ProposalEvent, type ProposalMachine } from '../../../workflows/proposal/machine.js'
 
 const STEP_OF = { signing: 0, delayed: 1, executable: 2, executed: 3, cancelled: 3, superseded: 0, rejected: 0 } as const
-const status = (phase: RouteStatus['phase'], over: Partial<RouteStatus> = {}): RouteStatus => ({
+type Phase = keyof typeof STEP_OF
+const status = (phase: Phase, over: Partial<RouteStatus> = {}): RouteStatus => ({
   phase,
   step: STEP_OF[phase],
   outcome: phase === 'signing' || phase === 'delayed' || phase === 'executable' ? null : phase,
@@ -17,7 +18,7 @@ const status = (phase: RouteStatus['phase'], over: Partial<RouteStatus> = {}): R
   block: { number: '1', timestampSeconds: 1 },
   ...over,
 })
-const moved = (phase: RouteStatus['phase'], isExpired = false): ProposalEvent => ({
+const moved = (phase: Phase, isExpired = false): ProposalEvent => ({
   kind: 'routeMoved',
   status: status(phase),
   isExpired,
@@ -292,7 +293,7 @@ describe('decide', () => {
     ),
     fc
       .constantFrom('signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected')
-      .chain((phase) => fc.boolean().map((isExpired) => moved(phase as RouteStatus['phase'], isExpired))),
+      .chain((phase) => fc.boolean().map((isExpired) => moved(phase as Phase, isExpired))),
     fc
       .constantFrom('1', '2', '3')
       .chain((digit) => fc.constantFrom('schedule', 'reject').map((purpose) => signed(purpose as 'reject', digit))),
