@@ -212,12 +212,13 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     /**
      * Compare the chain's parameters with the proposed ones.
      *
-     * Reads: the market that it was drafted for, at the latest block. Writes nothing.
+     * Reads: the market that it was drafted for, at the latest block; where a parameter differs, the route's status there. Writes nothing.
      *
      * @param notBefore - block that showed the execution: a node that has not seen it cannot tell
      * @throws {OtherChain} when the chain is not the one of the draft
      * @throws {NodeLagging} when the node has not seen that block; it is retried
-     * @returns a sentence for every parameter that differs; empty when all are as proposed
+     * @returns a sentence for every parameter that differs; empty when all are as proposed. `movedBack`: where the proposal is, when a
+     * reorganisation has taken its execution back; null otherwise
      */
     async verifyExecution({
       proposal,
@@ -225,7 +226,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     }: {
       proposal: Proposal
       notBefore: string
-    }): Promise<{ differences: string[] }> {
+    }): Promise<{ differences: string[]; movedBack: RouteMovement | null }> {
       const { chain } = marketRuntime(dependencies, proposal.market)
       await assertGenesis(chain, proposal.genesisHash)
       const { target } = await draftedConfig(evidence, proposal)
@@ -238,7 +239,14 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         const live = values.find((one) => one.address === address && one.parameter === parameter)?.value
         return live === to ? [] : [`${subject} ${parameter} is ${live ?? 'gone'} instead of ${to}`]
       })
-      return { differences }
+      if (differences.length === 0) return { differences, movedBack: null }
+      const statusPlan = routeOf(proposal.route).statusPlan({
+        binding: proposal.route,
+        fromBlock: BigInt(proposal.draftedAt.number),
+      })
+      const { value: status } = await runReadPlan(chain.client, statusPlan, { block, onProgress: beat })
+      if (status.outcome === 'executed') return { differences, movedBack: null }
+      return { differences, movedBack: { status, isExpired: block.timestampSeconds > proposal.expiresAtSeconds, by: null } }
     },
   }
 }

@@ -268,6 +268,33 @@ describe('decide', () => {
     expect(back.commands).toEqual(['watch', 'submitRound schedule'])
   })
 
+  it('behavior: an execution that is reorganised away is sent again; one that was to be prevented ends the proposal', () => {
+    const sent = [passed, signed('schedule', '1'), signed('schedule', '2'), submitted('schedule'), moved('executable')] as const
+    const executed = run([...sent, submitted('execute'), moved('executed')])
+    const back = run([moved('executable')], executed.machine)
+    expect(back.machine).toMatchObject({ state: 'executable', isSubmitting: true })
+    expect(back.machine.transactions.map(({ purpose }) => purpose)).toEqual(['schedule'])
+    expect(back.commands).toEqual(['watch', 'submitCall'])
+    // Told of the same step again, such as by the watch of a new run: it is sent already.
+    const told = run([...sent, submitted('execute'), moved('executable')])
+    expect(told.commands.filter((command) => command === 'submitCall')).toHaveLength(1)
+
+    const unwanted = run([...sent, rejectionDecided, moved('executed'), moved('executable')])
+    expect(unwanted.machine).toMatchObject({ state: 'ending', ending: { outcome: 'rejected' } })
+    expect(unwanted.commands.slice(-2)).toEqual(['verify', 'watch'])
+  })
+
+  it('behavior: a deadline of the chain ends it as expired', () => {
+    const expired: ProposalEvent = {
+      kind: 'routeMoved',
+      status: { ...status('delayed'), outcome: 'expired', because: 'nobody queued it in time' },
+      isExpired: false,
+      by: null,
+    }
+    const { machine } = run([passed, moved('delayed'), expired])
+    expect(machine).toMatchObject({ state: 'expired', ending: { outcome: 'expired', reason: 'nobody queued it in time' } })
+  })
+
   it('behavior: a rejection before the checks have passed ends it at once', () => {
     const { machine, commands } = run([rejectionDecided])
     expect(machine.state).toBe('rejected')
