@@ -21,7 +21,8 @@ export const simulationSucceeded = defineCheck({
     ]
   },
   passes: ({ proposal, simulation }) => {
-    const isPart = (name: string) => proposal.route.steps.some((step) => step.name === name)
+    const isPart = (name: string) =>
+      proposal.route.steps.some((step) => step.name === name && (step.kind === 'sign' || step.kind === 'send'))
     const steps = simulation?.transactions.filter(({ step }) => isPart(step)) ?? []
     const gas = steps.map(({ step, gasUsed }) => `${step} took ${gasUsed} gas`).join(', ')
     return `On a copy of block ${simulation?.block.number} the proposal went from ${simulation?.phase} to executed: ${gas}.`

@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Address, Hex } from 'viem'
+import { parse, stringify } from 'yaml'
 import { chainClient } from '../../activities/chain/chainClient.js'
 import { inlineCompute } from '../../activities/compute/inlineCompute.js'
+import { runCli } from '../../cli/runCli.js'
 import { inspectMarket } from '../../client/inspectMarket.js'
 import { readProposal, readProposalView, untilProposalEnds } from '../../client/proposals.js'
 import { verifyProposal } from '../../client/verify/verifyProposal.js'
@@ -17,6 +21,7 @@ import { addRoute } from '../../proposals/routes/registry.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import { type StartedWorker, startWorker } from '../../worker/startWorker.js'
 import { QUEUE_KINDS } from '../../workflows/queues.js'
+import { fakeTerminal } from '../cli/fakeTerminal.js'
 import { deployToyVote } from '../proposals/routes/toyVote/deployToyVote.js'
 import { toyVoteAbi } from '../proposals/routes/toyVote/toyVoteAbi.js'
 import { toyVoteRoute } from '../proposals/routes/toyVote/toyVoteRoute.js'
@@ -68,6 +73,17 @@ describe('a route with a vote and no Safe', () => {
     }
   }
 
+  /** Run a command with a configuration file that names the chamber. */
+  const run = async (...argv: string[]) => {
+    const file = join(system.runFolder, 'chamber.yaml')
+    const document = parse(await readFile(system.configFile, 'utf8'))
+    for (const market of document.markets) market.route = { kind: 'toyVote', chamber, councillor: guardian.address }
+    await writeFile(file, stringify(document))
+    const { terminal, written } = fakeTerminal()
+    const options = { terminal, environment: (name: string) => system.variables[name], version: '1.2.3' }
+    return { code: await runCli({ argv: [...argv, '--config', file], ...options }), ...written }
+  }
+
   it('behavior: its councillor ends it on the chain, and only then is it over', async () => {
     const result = await recalibrate(system)
     const id = result.proposalWorkflowId ?? ''
@@ -76,6 +92,14 @@ describe('a route with a vote and no Safe', () => {
     const input = { proposal, config, chain: chain() }
     const veto = await planVeto(input)
     expect(veto).toMatchObject({ objection: null, operation: proposal.proposalId, ends: proposal.calls })
+    const shown = await run('proposal', 'show', id)
+    expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('Signatures (no round is open)') })
+    expect(shown.out).toMatch(/simulation-succeeded: .* executed: move took \d+ gas, enact took \d+ gas/)
+    expect(await run('proposal', 'veto', id)).toMatchObject({ code: 0, out: expect.stringContaining(veto.call.data) })
+    for (const command of ['export', 'open']) {
+      const { code, err } = await run('proposal', command, id)
+      expect({ code, err }).toEqual({ code: 7, err: expect.stringContaining("The proposal's route is toyVote, which has no") })
+    }
     await expect(sendVeto({ ...input, veto, account: owners[0] })).rejects.toMatchObject({ code: 'TOY_REFUSAL' })
     expect((await readProposalView(system.client, id)).canStillExecute).toBe(true)
     await sendVeto({ ...input, veto, account: guardian })
@@ -109,5 +133,11 @@ describe('a route with a vote and no Safe', () => {
     expect(verification).toMatchObject({ isEqual: true, proposalId: proposal.proposalId, signing: null, otherConfiguration: [] })
     expect(verification.parts.map(({ part }) => part)).toContain('motion')
     expect((await inspectMarket(config, chain())).findings).toEqual([])
+    expect(await run('proposal', 'verify', id)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Equal: the evidence gives'),
+    })
+    const inspected = await run('market', 'inspect')
+    expect(inspected).toMatchObject({ code: 0, out: expect.stringContaining(`${guardian.address} (councillor)`) })
   })
 })

@@ -103,9 +103,10 @@ export const toyVoteRoute: Route<ToyVoteConfig, ToyVoteState, ToyVoteBinding> = 
       { key: 'chamber', name: 'chamber', address: chamber },
       { key: 'councillor', name: 'councillor', address: councillor },
     ],
-    stateRows: ({ chamber, voters }) => [
+    stateRows: ({ chamber, voters, councillor }) => [
       { label: 'chamber', values: [chamber] },
       { label: '  members', values: voters },
+      { label: '  may withdraw', values: [councillor] },
     ],
     parts: [{ part: 'motion', fields: /^route\b/, show: ({ content }) => content }],
   },
