@@ -3,6 +3,8 @@ import type { RouteBinding } from './routeBinding.js'
 
 /** How a route is shown to people. */
 export interface RoutePresentation<Config, State, Binding extends RouteBinding> {
+  /** Who makes the target's calls, in words that complete "what the … will call". */
+  readonly caller: string
   /** The way in one line, in Markdown. */
   way(binding: Binding): string
   /** What to compare before anybody consents, in Markdown. */

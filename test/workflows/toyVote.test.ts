@@ -96,6 +96,7 @@ describe('a route with a vote and no Safe', () => {
     expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('Signatures (no round is open)') })
     expect(shown.out).toMatch(/simulation-succeeded: .* executed: move took \d+ gas, enact took \d+ gas/)
     expect(await run('proposal', 'veto', id)).toMatchObject({ code: 0, out: expect.stringContaining(veto.call.data) })
+    expect(shown.out).toContain('What the chamber will call (3)')
     for (const command of ['export', 'open']) {
       const { code, err } = await run('proposal', command, id)
       expect({ code, err }).toEqual({ code: 7, err: expect.stringContaining("The proposal's route is toyVote, which has no") })

@@ -29,7 +29,7 @@ export async function exportBatch(session: Session, id: string, out: string | un
   const text = JSON.stringify(content, null, 2)
   if (out === undefined) return { text, json: content }
   const [written] = await writeTexts([{ file: out, text: `${text}\n` }])
-  const calls = verified.flatMap((round) => callLines(session, round.calls))
+  const calls = verified.flatMap((round) => callLines(session, round.calls, proposal))
   const { proposalId } = proposal
   return { text: [`Wrote ${written}`, ...calls].join('\n'), json: { proposalId, checksum, file: written } }
 }

@@ -27,7 +27,7 @@ export async function show(session: Session, id: string): Promise<Outcome> {
           stateLines(session, view, proposal),
           changesTable(proposal.changes, targetOf(proposal.target).parameters),
           signatureLines(session, view),
-          callLines(session, proposal.decodedCalls),
+          callLines(session, proposal.decodedCalls, proposal),
           ...rounds.map((round) => hashLines(session, round, view.openRound)),
           checkLines(session, view),
           simulationLines,

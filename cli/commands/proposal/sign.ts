@@ -131,16 +131,13 @@ function purposeOf(view: ProposalView, { route }: Proposal, isRejection: boolean
 }
 
 /** Show on stderr what is about to be signed, as it was rebuilt here. */
-function showRound(
-  session: Session,
-  { title, proposalId, notice }: Proposal,
-  { round, hashes, calls, safe }: VerifiedRound,
-): void {
+function showRound(session: Session, proposal: Proposal, { round, hashes, calls, safe }: VerifiedRound): void {
+  const { title, proposalId, notice } = proposal
   const before = BigInt(round.transaction.nonce) - BigInt(safe.nonce)
   const lines = [
     session.colors.bold(`${title} (${proposalId})`),
     ...(notice === null ? [] : [notice]),
-    ...callLines(session, calls),
+    ...callLines(session, calls, proposal),
     session.colors.bold('What is signed: computed here from the fields, equal to the chain'),
     ...roundLines(round, hashes),
     ...(before === 0n

@@ -56,7 +56,7 @@ export async function veto(session: Session, id: string | undefined, options: Ve
   session.show(
     [
       session.colors.bold(`Proposal ${proposal.proposalId}`),
-      ...operationLines(session, plan, market),
+      ...operationLines(session, plan, { market, proposal }),
       `This cancels timelock operation ${plan.operation} on chain ${proposal.chainId}, for good.`,
     ].join('\n'),
   )
@@ -76,13 +76,18 @@ function guardianOf({ route }: MarketConfig): string {
 }
 
 /** Tell what the operation that is cancelled would call: from its own bytes, for whoever keeps the proposal may show other calls. */
-function operationLines(session: Session, { ends: calls }: Veto, { target: kind }: MarketConfig): string[] {
-  const target = targetFor(kind)
+function operationLines(
+  session: Session,
+  { ends: calls }: Veto,
+  { market, proposal }: { market: MarketConfig; proposal: Proposal },
+): string[] {
+  const target = targetFor(market.target)
   const contracts = target.claimedContracts(calls)
   try {
     return callLines(
       session,
       calls.map((call) => target.decode({ call, contracts })),
+      proposal,
     )
   } catch (error) {
     if (!(error instanceof NotATargetCall)) throw error

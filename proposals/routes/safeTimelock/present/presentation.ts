@@ -9,6 +9,7 @@ import { wayOf } from './wayOf.js'
 
 /** How Safe and timelock are shown to people. */
 export const safeTimelockPresentation: RoutePresentation<SafeTimelockConfig, SafeTimelockState, SafeTimelockBinding> = {
+  caller: 'timelock',
   way: wayOf,
   signing: signingSection,
   summary: ({ safe }) => `the Safe takes ${safe.threshold} of ${safe.owners.length}`,

@@ -96,6 +96,7 @@ export const toyVoteRoute: Route<ToyVoteConfig, ToyVoteState, ToyVoteBinding> = 
       ),
   },
   present: {
+    caller: 'chamber',
     way: ({ chamber }) => `chamber \`${chamber}\` → vote → calls`,
     signing: ({ route }) => ['## The motion', '', `Key \`${route.key}\`, content \`${route.content}\`.`],
     summary: ({ quorum, voters }) => `the chamber takes ${quorum} of ${voters.length}`,
