@@ -4,7 +4,7 @@ import type { ReserveState } from '../models/book/marketState.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { RouteFinding } from '../proposals/routes/finding.js'
 import { routeFor } from '../proposals/routes/registry.js'
-import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTimelockState.js'
+import type { RouteState } from '../proposals/routes/route.js'
 import type { ReadBlock } from '../proposals/read/readPlan.js'
 import type { Authority } from '../proposals/targets/authority.js'
 import type { TargetContracts } from '../proposals/targets/targetContracts.js'
@@ -18,7 +18,7 @@ export interface MarketInspection {
   readonly reserves: readonly ReserveState[]
   readonly contracts: TargetContracts
   readonly authorities: readonly Authority[]
-  readonly route: SafeTimelockState
+  readonly route: RouteState
   readonly findings: readonly RouteFinding[]
 }
 

@@ -7,7 +7,7 @@ import { sourceConfigSchema } from '../models/data/sourceConfig.js'
 import { guardrailConfigSchema } from '../models/policy/collateral/guardrailConfig.js'
 import { modelConfigSchema } from '../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../models/quality/qualityConfig.js'
-import { safeTimelockConfigSchema } from './routes/safeTimelock/safeTimelockConfig.js'
+import { routeConfigSchema } from './routes/registry.js'
 import { aaveV3ConfigSchema } from './targets/aaveV3/aaveV3Config.js'
 
 const assetConfigSchema = z.strictObject({
@@ -57,7 +57,7 @@ export const marketConfigSchema = z
     id: marketIdSchema,
     chain: chainConfigSchema,
     target: z.discriminatedUnion('kind', [aaveV3ConfigSchema]),
-    route: z.discriminatedUnion('kind', [safeTimelockConfigSchema]),
+    route: routeConfigSchema,
     assets: z.array(assetConfigSchema).min(1),
     /** In order of precedence: the first source that carries an asset is its primary one. */
     sources: z.array(sourceConfigSchema).min(1),

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { MarketState } from '../../models/book/marketState.js'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import type { GuardrailConfig } from '../../models/policy/collateral/guardrailConfig.js'
@@ -6,21 +5,14 @@ import type { Recommendation } from '../../models/policy/collateral/recommendati
 import type { Proposal } from '../proposal.js'
 import type { ReadBlock } from '../read/readPlan.js'
 import type { HashComparison } from '../routes/hashComparison.js'
-import type { SafeTimelockConfig } from '../routes/safeTimelock/safeTimelockConfig.js'
-import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
+import type { RouteConfig, RouteState } from '../routes/route.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
 import type { Authority } from '../targets/authority.js'
 import type { TargetContracts } from '../targets/targetContracts.js'
+import type { CheckResult } from './checkResult.js'
+import type { Question } from './question.js'
 
-/** What one check says. An `error` stops the proposal. */
-export const checkResultSchema = z.strictObject({
-  check: z.string(),
-  severity: z.enum(['info', 'warning', 'error']),
-  message: z.string(),
-})
-
-/** @see checkResultSchema */
-export type CheckResult = z.infer<typeof checkResultSchema>
+export { type CheckResult, checkResultSchema } from './checkResult.js'
 
 /** Everything that a check may look at: the proposal, what it was made from, and the chain as it is now. */
 export interface CheckContext {
@@ -31,7 +23,7 @@ export interface CheckContext {
   readonly reviewedMarket?: MarketState
   readonly guardrails: GuardrailConfig
   readonly adjustableAssets: readonly string[]
-  readonly routeConfig: SafeTimelockConfig
+  readonly routeConfig: RouteConfig
   /** What the bytes did on a copy of the chain; null when they were not simulated. */
   readonly simulation: SimulationResult | null
   /** Ids of the market's proposals that are not over, this one's own among them or not. */
@@ -39,7 +31,7 @@ export interface CheckContext {
   readonly live: {
     readonly block: ReadBlock
     readonly market: MarketState
-    readonly route: SafeTimelockState
+    readonly route: RouteState
     readonly authorities: readonly Authority[]
     readonly contracts: TargetContracts
     readonly hashes: readonly HashComparison[]
@@ -47,13 +39,7 @@ export interface CheckContext {
 }
 
 /** One reviewer's question, asked of every proposal. */
-export interface Check {
-  /** Kebab-case name, as the report and the configuration show it. */
-  readonly name: string
-  /** The question in one sentence. */
-  readonly question: string
-  readonly run: (context: CheckContext) => readonly CheckResult[]
-}
+export type Check = Question<CheckContext>
 
 /** Name every error among the results in one line; null when there is none. */
 export function errorsOf(results: readonly CheckResult[]): string | null {

@@ -2,6 +2,7 @@ import { sourceCarries } from '../../models/data/sourceConfig.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
+import { routeOf } from '../routes/registry.js'
 
 /** What verification can say of one part. */
 export const VERDICTS = {
@@ -56,7 +57,8 @@ export interface Verification {
 export interface SigningFacts {
   readonly safeTxHash: string
   readonly nonce: string
-  readonly delaySeconds: number
+  /** Null where nothing delays the execution. */
+  readonly delaySeconds: number | null
   /** Chain time, in seconds since 1970. */
   readonly expiresAtSeconds: number
 }
@@ -75,7 +77,7 @@ export function verificationOf(
 function signingFacts({ route, expiresAtSeconds }: Proposal): SigningFacts | null {
   const [round] = route.rounds
   if (round === undefined) return null
-  const { delaySeconds } = route.operation
+  const delaySeconds = routeOf(route).delaySeconds(route)
   return { safeTxHash: round.hashes.safeTxHash, nonce: round.transaction.nonce, delaySeconds, expiresAtSeconds }
 }
 

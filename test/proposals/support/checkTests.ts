@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import type { Check, CheckContext, CheckResult } from '../../../proposals/checks/check.js'
 import { context } from './fixture.js'
+import type { SafeTimelockContext } from './onSafeTimelock.js'
 
 /** One way in which a check objects. */
 export interface ObjectionCase {
@@ -36,9 +37,9 @@ export type Mutable<T> = T extends string | number | bigint | boolean | null | u
   : { -readonly [Key in keyof T]: Mutable<T[Key]> }
 
 /** Change a clone in place. */
-export function edit(write: (context: Mutable<CheckContext>) => void): ObjectionCase['change'] {
+export function edit(write: (context: Mutable<SafeTimelockContext>) => void): ObjectionCase['change'] {
   return (clone) => {
-    write(clone as Mutable<CheckContext>)
+    write(clone as Mutable<SafeTimelockContext>)
     return clone
   }
 }
