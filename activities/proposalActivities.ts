@@ -5,6 +5,7 @@ import { backtestResultSchema } from '../models/backtest/backtestResult.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
 import { policyRecommendationSchema } from '../models/policy/registry.js'
 import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
+import type { Call } from '../proposals/call.js'
 import type { CheckResult } from '../proposals/checks/check.js'
 import { runChecks } from '../proposals/checks/runChecks.js'
 import { type DecisionMessage, recoverDecider } from '../proposals/decision.js'
@@ -92,7 +93,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         liveProposals: others.map(({ workflowId }) => workflowId.replace(/^proposal\//, '')),
         live: { block, market, route: routeState, authorities, contracts, hashes },
       })
-      return { results: [...results], threshold: route.signaturesNeeded(routeState) }
+      return { results: [...results], threshold: route.signing?.safeOf(routeState).threshold ?? 0 }
     },
 
     /**
@@ -185,6 +186,20 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       })
     },
 
+    /**
+     * Read the call of a step that only the chain can tell: by the id that it gave the proposal, say.
+     *
+     * Reads: what the route asks for, at the latest block. Writes nothing.
+     */
+    async readStepCall({ proposal, step }: { proposal: Proposal; step: string }): Promise<Call> {
+      const { chain } = marketRuntime(dependencies, proposal.market)
+      await assertGenesis(chain, proposal.genesisHash)
+      const { callPlan, kind } = routeOf(proposal.route)
+      if (callPlan === undefined) throw new TypeError(`the route ${kind} has no call that is told late; report this`)
+      const plan = callPlan({ binding: proposal.route, step, fromBlock: BigInt(proposal.draftedAt.number) })
+      return (await runReadPlan(chain.client, plan, { onProgress: beat })).value
+    },
+
     /** Read where the proposal is on its route. Reads: the route's status at the latest block. Writes nothing. */
     async readRouteStatus({ proposal }: { proposal: Proposal }): Promise<RouteStatus> {
       const { chain } = marketRuntime(dependencies, proposal.market)
@@ -196,12 +211,13 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     /**
      * Compare the chain's parameters with the proposed ones.
      *
-     * Reads: the market that it was drafted for, at the latest block. Writes nothing.
+     * Reads: the market that it was drafted for, at the latest block; where a parameter differs, the route's status there. Writes nothing.
      *
      * @param notBefore - block that showed the execution: a node that has not seen it cannot tell
      * @throws {OtherChain} when the chain is not the one of the draft
      * @throws {NodeLagging} when the node has not seen that block; it is retried
-     * @returns a sentence for every parameter that differs; empty when all are as proposed
+     * @returns a sentence for every parameter that differs; empty when all are as proposed. `movedBack`: where the proposal is, when a
+     * reorganisation has taken its execution back; null otherwise
      */
     async verifyExecution({
       proposal,
@@ -209,7 +225,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     }: {
       proposal: Proposal
       notBefore: string
-    }): Promise<{ differences: string[] }> {
+    }): Promise<{ differences: string[]; movedBack: RouteMovement | null }> {
       const { chain } = marketRuntime(dependencies, proposal.market)
       await assertGenesis(chain, proposal.genesisHash)
       const { target } = await draftedConfig(evidence, proposal)
@@ -222,7 +238,14 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         const live = values.find((one) => one.address === address && one.parameter === parameter)?.value
         return live === to ? [] : [`${subject} ${parameter} is ${live ?? 'gone'} instead of ${to}`]
       })
-      return { differences }
+      if (differences.length === 0) return { differences, movedBack: null }
+      const statusPlan = routeOf(proposal.route).statusPlan({
+        binding: proposal.route,
+        fromBlock: BigInt(proposal.draftedAt.number),
+      })
+      const { value: status } = await runReadPlan(chain.client, statusPlan, { block, onProgress: beat })
+      if (status.outcome === 'executed') return { differences, movedBack: null }
+      return { differences, movedBack: { status, isExpired: block.timestampSeconds > proposal.expiresAtSeconds, by: null } }
     },
   }
 }

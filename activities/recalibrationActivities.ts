@@ -211,7 +211,7 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
     },
 
     /**
-     * Turn a recommendation into bytes: calls, timelock operation, Safe transaction, ids and hashes, all bound together.
+     * Turn a recommendation into bytes: calls, the route's steps, ids and hashes, all bound together.
      *
      * Reads: evidence, the route's state and the target's contracts at the latest block; the Safe's queue where a Transaction
      * Service is configured, so that the nonce is one that nothing queued has. Writes: what the chain
@@ -237,8 +237,11 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
       })
       const route = routeFor(config.route)
       const { value: onChain } = await runReadPlan(chain.client, route.statePlan(), { block, onProgress: beat })
-      const nonce = service === undefined || service === null ? onChain.safe.nonce : await nextNonce(service, onChain.safe)
-      const routeState = { ...onChain, safe: { ...onChain.safe, nonce } }
+      const { signing } = route
+      const routeState =
+        signing === null || service === undefined || service === null
+          ? onChain
+          : signing.withNonce(onChain, await nextNonce(service, signing.safeOf(onChain)))
       const drafting = { contracts, routeState, scheduledAt: input.scheduledAt, genesisHash, draftedAt: block }
       const proposal = buildProposal({
         recommendation,

@@ -1,11 +1,11 @@
 import { Context } from '@temporalio/activity'
 import type { Address, Hex } from 'viem'
 import { durationMs } from '../core/duration.js'
-import type { MarketId } from '../core/units/marketId.js'
 import { isDraftedFor } from '../proposals/assertDraftedFor.js'
 import { assertOwnProposal } from '../proposals/assertOwnProposal.js'
 import type { Proposal } from '../proposals/proposal.js'
-import { routeFor } from '../proposals/routes/registry.js'
+import { routeOf } from '../proposals/routes/registry.js'
+import { roundsOf } from '../proposals/routes/routeBinding.js'
 import type { SigningRound } from '../proposals/routes/signingRound.js'
 import type { OwnerSignature } from '../proposals/safe/signatures.js'
 import { safeStatePlan } from '../proposals/safe/safeStatePlan.js'
@@ -16,6 +16,7 @@ import { type ActivityDependencies, marketRuntime } from './dependencies.js'
 import { draftedConfig } from './evidence/draftedConfig.js'
 import { beat } from './runtime/beat.js'
 import { pollUntil } from './runtime/pollUntil.js'
+import { configuredSafes } from './safe/configuredSafes.js'
 import { hasNews, newConfirmations } from './service/newConfirmations.js'
 import { offerRound } from './service/offerRound.js'
 import { readServiceTransaction } from './service/serviceTransaction.js'
@@ -35,11 +36,6 @@ export type ServiceMovement =
 
 /** Activities around the Safe Transaction Service. A market without one gets `none` from each. */
 export function serviceActivities(dependencies: ActivityDependencies) {
-  async function liveRoute(market: MarketId) {
-    const { config, chain } = marketRuntime(dependencies, market)
-    return runReadPlan(chain.client, routeFor(config.route).statePlan(), { onProgress: beat })
-  }
-
   async function isOwnDraft(proposal: Proposal): Promise<boolean> {
     const { config } = marketRuntime(dependencies, proposal.market)
     return isDraftedFor({ drafted: await draftedConfig(dependencies.evidence, proposal), configured: config })
@@ -51,10 +47,10 @@ export function serviceActivities(dependencies: ActivityDependencies) {
     // The delegate's word makes a transaction stand in the owners' wallets: whoever hands out tasks does not choose which.
     const { value: contracts } = await runReadPlan(chain.client, targetFor(config.target).contractsPlan(), { onProgress: beat })
     assertOwnProposal({ proposal, config, contracts })
-    const { value: route } = await liveRoute(proposal.market)
+    const { value: safe } = await runReadPlan(chain.client, safeStatePlan(round.safe), { onProgress: beat })
     const origin = serviceOrigin({ name: 'Plimsoll', note: `${note} · ${proposal.proposalId}` })
     beat()
-    const { isNew } = await offerRound(service, { round, owners: route.safe.owners, origin })
+    const { isNew } = await offerRound(service, { round, owners: safe.owners, origin })
     return { kind: 'offered', isNew }
   }
 
@@ -81,7 +77,8 @@ export function serviceActivities(dependencies: ActivityDependencies) {
      * @throws whatever `assertOwnProposal` and `offerRound` throw: nothing is offered but calls of the target through the market's own route
      */
     async offerRejectionToService({ proposal }: { proposal: Proposal }): Promise<ServiceOffer> {
-      return offer(proposal, proposal.route.rejection, `Reject: ${proposal.title}`)
+      const { rejection } = proposal.route
+      return rejection === null ? { kind: 'none' } : offer(proposal, rejection, `Reject: ${proposal.title}`)
     },
 
     /**
@@ -101,12 +98,11 @@ export function serviceActivities(dependencies: ActivityDependencies) {
     }): Promise<ServiceMovement> {
       const { proposal, purpose, known } = input
       const { config, chain, service } = marketRuntime(dependencies, proposal.market)
-      const { rounds, rejection } = proposal.route
-      const round = purpose === 'reject' ? rejection : rounds.find((candidate) => candidate.purpose === purpose)
-      if (service === undefined || service === null || config.route.service === null || round === undefined)
-        return { kind: 'none' }
-      const otherSafes = [...dependencies.markets.values()].map((other) => other.config.route.safe)
-      const interval = durationMs(config.route.service.pollInterval)
+      const round = roundsOf(proposal.route).find((candidate) => candidate.purpose === purpose)
+      const settings = routeOf(config.route).signing?.service(config.route) ?? null
+      if (service === undefined || service === null || settings === null || round === undefined) return { kind: 'none' }
+      const otherSafes = configuredSafes(dependencies)
+      const interval = durationMs(settings.pollInterval)
       const seen = new Set<Hex>()
       return pollUntil(dependencies, interval, async (): Promise<ServiceMovement | undefined> => {
         const transaction = await readServiceTransaction(service, round)
@@ -117,7 +113,7 @@ export function serviceActivities(dependencies: ActivityDependencies) {
         // The service's word that it is executed is not enough: the chain's nonce says so, or it is asked again.
         if (BigInt(safe.nonce) > BigInt(round.transaction.nonce)) return { kind: 'closed' }
         // No signature for the change counts while the configuration names another route or target than the draft.
-        if (round !== rejection && !(await isOwnDraft(proposal))) return undefined
+        if (round !== proposal.route.rejection && !(await isOwnDraft(proposal))) return undefined
         const context = { chain, round, owners: safe.owners, block, otherSafes }
         const { signatures, refused } = await newConfirmations(context, { transaction, known, seen })
         for (const { claimed, code, reason } of refused) {

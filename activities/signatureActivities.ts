@@ -10,6 +10,7 @@ import { type ActivityDependencies, marketRuntime } from './dependencies.js'
 import { beat } from './runtime/beat.js'
 import { pollUntil } from './runtime/pollUntil.js'
 import { assembleRound } from './safe/assembleRound.js'
+import { configuredSafes } from './safe/configuredSafes.js'
 import { AlreadySigned, SafeNonceNotReached, SafeNonceUsed, TooFewSignatures } from './safe/errors.js'
 import { type LostSignature, recheckSignatures } from './safe/recheckSignatures.js'
 import { type SignatureContext, verifyOwnerSignature } from './safe/verifyOwnerSignature.js'
@@ -29,7 +30,7 @@ export function signatureActivities(dependencies: ActivityDependencies) {
     // The round's own Safe, also where the configuration names another by now: its owners can still reject.
     // The Safe alone: the timelock's role events have no say in who signs, and this is asked at every poll.
     const { value: safe, block } = await runReadPlan(chain.client, safeStatePlan(round.safe), { onProgress })
-    const otherSafes = [...dependencies.markets.values()].map((other) => other.config.route.safe)
+    const otherSafes = configuredSafes(dependencies)
     const context: SignatureContext = {
       chain,
       round,

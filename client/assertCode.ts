@@ -3,6 +3,7 @@ import type { ChainClient } from '../activities/chain/chainClient.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import { targetFor } from '../proposals/targets/registry.js'
+import { routeFor } from '../proposals/routes/registry.js'
 
 /** A configured address has no contract on the chain. */
 export class CodeMissing extends PlimsollError {
@@ -29,8 +30,7 @@ export async function assertCode(config: MarketConfig, { client, chainId }: Chai
   const { target, route, assets } = config
   const contracts = [
     ...Object.entries(targetFor(target).configured()).map(([name, address]) => ({ field: `target.${name}`, address })),
-    { field: 'route.safe', address: route.safe },
-    { field: 'route.timelock', address: route.timelock },
+    ...Object.entries(routeFor(route).addresses()).map(([name, address]) => ({ field: `route.${name}`, address })),
     ...assets.map(({ symbol, address }) => ({ field: `assets ${symbol}`, address })),
   ]
   const codes = await Promise.all(contracts.map(({ address }) => client.getCode({ address })))

@@ -9,6 +9,7 @@ import { connectTemporal } from './connectTemporal.js'
 import type { Environment } from '../config/environment.js'
 import { marketChain } from './marketChain.js'
 import { inspectMarket } from './inspectMarket.js'
+import { routeOf } from '../proposals/routes/registry.js'
 import { assertWorkers } from './workerPresence.js'
 
 /** What a look at the outside found about a configuration. */
@@ -47,9 +48,8 @@ async function checkMarketOnline({ market }: MarketEntry, environment: Environme
     const found = findings.flatMap(({ severity, name, message }): OnlineFinding[] =>
       severity === 'info' ? [] : [{ severity, code: name, subject, message, details: [] }],
     )
-    const { owners, threshold } = route.safe
     const holders = new Set(authorities.flatMap((authority) => authority.holders)).size
-    const message = `chain ${chain.chainId} answers at block ${block.number}; every address has code; the Safe takes ${threshold} of ${owners.length}; ${holders} ${holders === 1 ? 'account holds' : 'accounts hold'} the market's roles.`
+    const message = `chain ${chain.chainId} answers at block ${block.number}; every address has code; ${routeOf(route).present.summary(route)}; ${holders} ${holders === 1 ? 'account holds' : 'accounts hold'} the market's roles.`
     return [{ severity: 'ok', code: 'chain', subject, message, details: [] }, ...found]
   } catch (error) {
     return [failure(error, subject)]

@@ -3,7 +3,7 @@ import { latestBlock, runReadPlan } from '../activities/chain/runReadPlan.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { RouteFinding } from '../proposals/routes/finding.js'
 import { routeFor } from '../proposals/routes/registry.js'
-import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTimelockState.js'
+import type { RouteState } from '../proposals/routes/route.js'
 import type { ReadBlock } from '../proposals/read/readPlan.js'
 import type { Authority } from '../proposals/targets/authority.js'
 import type { AssetReading } from '../proposals/targets/target.js'
@@ -18,7 +18,7 @@ export interface MarketInspection {
   readonly reserves: readonly AssetReading[]
   readonly contracts: TargetContracts
   readonly authorities: readonly Authority[]
-  readonly route: SafeTimelockState
+  readonly route: RouteState
   readonly findings: readonly RouteFinding[]
 }
 

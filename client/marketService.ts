@@ -2,6 +2,7 @@ import { keyDelegate } from '../activities/service/delegate.js'
 import { type SafeService, safeService } from '../activities/service/safeService.js'
 import { type Environment, requiredVariable } from '../config/environment.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
+import { routeOf } from '../proposals/routes/registry.js'
 
 /**
  * Open the Safe Transaction Service of a market. Nothing is sent yet.
@@ -14,8 +15,9 @@ export function marketService(
   { chain, route }: Pick<MarketConfig, 'chain' | 'route'>,
   environment: Environment,
 ): SafeService | null {
-  if (route.service === null) return null
-  const { urlEnv, apiKeyEnv, delegateKeyEnv } = route.service
+  const service = routeOf(route).signing?.service(route) ?? null
+  if (service === null) return null
+  const { urlEnv, apiKeyEnv, delegateKeyEnv } = service
   const required = (variable: string) => requiredVariable(variable, environment)
   return safeService({
     chainId: chain.id,

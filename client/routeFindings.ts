@@ -2,7 +2,7 @@ import { sameHex } from '../core/hex.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { RouteFinding } from '../proposals/routes/finding.js'
 import { routeFor } from '../proposals/routes/registry.js'
-import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTimelockState.js'
+import type { RouteState } from '../proposals/routes/route.js'
 import type { Authority } from '../proposals/targets/authority.js'
 import type { AssetReading } from '../proposals/targets/target.js'
 
@@ -15,7 +15,7 @@ export function routeFindings(input: {
   config: MarketConfig
   reserves: readonly AssetReading[]
   authorities: readonly Authority[]
-  route: SafeTimelockState
+  route: RouteState
 }): RouteFinding[] {
   const { config, authorities, route } = input
   return [...assetFindings(input), ...routeFor(config.route).findings({ state: route, authorities })]

@@ -1,23 +1,20 @@
-import type { Hex } from 'viem'
 import { assertChain, type ChainClient } from '../activities/chain/chainClient.js'
 import { OtherChain } from '../activities/chain/errors.js'
 import { runReadPlan } from '../activities/chain/runReadPlan.js'
 import { SafeHashMismatch, SafeNonceUsed } from '../activities/safe/errors.js'
-import { durationMs } from '../core/duration.js'
 import { sameHex } from '../core/hex.js'
 import { assertOwnProposal } from '../proposals/assertOwnProposal.js'
-import { type Call, type DecodedCall, isSameCall } from '../proposals/call.js'
+import type { Call, DecodedCall } from '../proposals/call.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { Proposal } from '../proposals/proposal.js'
 import { NotTheConfiguredRoute } from '../proposals/routes/errors.js'
 import { routeFor } from '../proposals/routes/registry.js'
-import { assertConfiguredRound } from '../proposals/routes/safeTimelock/assertConfiguredRound.js'
-import type { SafeTimelockState } from '../proposals/routes/safeTimelock/safeTimelockState.js'
+import { type RouteBinding, roundsOf } from '../proposals/routes/routeBinding.js'
 import type { SigningRound } from '../proposals/routes/signingRound.js'
 import { safeHashes } from '../proposals/safe/safeHashes.js'
 import type { SafeHashes } from '../proposals/safe/safeTransaction.js'
+import type { SafeState } from '../proposals/safe/safeState.js'
 import { targetFor } from '../proposals/targets/registry.js'
-import { cancel, decodeScheduleBatch, executeBatch } from '../proposals/timelock/timelockCalls.js'
 
 /** A round that was rebuilt from its fields alone, on the signer's side. */
 export interface VerifiedRound {
@@ -26,19 +23,20 @@ export interface VerifiedRound {
   readonly hashes: SafeHashes
   /** Decoded here from the bytes that are signed; empty for the rejection, which calls nothing. */
   readonly calls: readonly DecodedCall[]
-  readonly route: SafeTimelockState
+  /** The Safe as the chain has it. */
+  readonly safe: SafeState
 }
 
 /**
  * Rebuild a round before it is signed, trusting nothing but the fields, the signer's own configuration and the chain: hashes are computed
  * again and compared with the Safe's `getTransactionHash`, calls are decoded again from the very bytes.
  *
- * @throws {NotTheConfiguredRoute} when Safe, timelock or chain are not the configured ones, or the call is no plain one
+ * @throws {NotTheConfiguredRoute} when the route, its contracts or the chain are not the configured ones, or the call is not a plain one
  * @throws {OtherChain} when the chain is not the one of the draft
  * @throws {SafeHashMismatch} when a hash is not that of the fields, or not the chain's
  * @throws {SafeNonceUsed} when the Safe is past the round's nonce
  * @throws {ProposalMisstated} when what the proposal shows does not follow from the bytes; not asked of a rejection, which shows nothing
- * @throws {NotATimelockCall} {NotATargetCall} when the bytes do something else than scheduling calls of the target
+ * @throws {NotATimelockCall} {NotATargetCall} when the bytes do something else than carrying out calls of the target
  */
 export async function verifyRound(input: {
   proposal: Proposal
@@ -47,81 +45,54 @@ export async function verifyRound(input: {
   chain: ChainClient
 }): Promise<VerifiedRound> {
   const { proposal, purpose, config, chain } = input
-  const round =
-    purpose === 'reject' ? proposal.route.rejection : proposal.route.rounds.find((candidate) => candidate.purpose === purpose)
-  if (round === undefined)
-    throw new NotTheConfiguredRoute('signing round', purpose, proposal.route.rounds.map((each) => each.purpose).join(', '))
-  assertConfiguredRound(round, config)
+  const bound = routeFor(config.route)
+  const { signing } = bound
+  if (proposal.route.kind !== bound.kind) throw new NotTheConfiguredRoute('kind of route', proposal.route.kind, bound.kind)
+  const rounds = roundsOf(proposal.route)
+  const round = rounds.find((candidate) => candidate.purpose === purpose)
+  if (round === undefined || signing === null)
+    throw new NotTheConfiguredRoute('signing round', purpose, rounds.map((each) => each.purpose).join(', ') || 'none')
+  signing.assertRound({ round, config: config.route, chainId: config.chain.id })
   const genesisHash = await assertChain(chain)
   if (genesisHash !== proposal.genesisHash) throw new OtherChain(proposal.genesisHash, genesisHash)
 
-  const bound = routeFor(config.route)
-  const [{ value: route }, { value: onChain }] = await Promise.all([
+  const [{ value: state }, { value: onChain }] = await Promise.all([
     runReadPlan(chain.client, bound.statePlan()),
     runReadPlan(chain.client, bound.hashPlan(proposal.route)),
   ])
-  const hashes = safeHashes({
-    chainId: chain.chainId,
-    safe: config.route.safe,
-    version: route.safe.version,
-    transaction: round.transaction,
-  })
+  const safe = signing.safeOf(state)
+  const { chainId } = chain
+  const hashes = safeHashes({ chainId, safe: safe.address, version: safe.version, transaction: round.transaction })
   if (!sameHex(hashes.safeTxHash, round.hashes.safeTxHash))
     throw new SafeHashMismatch(hashes.safeTxHash, round.hashes.safeTxHash, 'the proposal')
-  if (round.safeVersion !== route.safe.version)
-    throw new NotTheConfiguredRoute('Safe version', round.safeVersion, route.safe.version)
-  assertBound(proposal, round, config, route)
+  if (round.safeVersion !== safe.version) throw new NotTheConfiguredRoute('Safe version', round.safeVersion, safe.version)
+  assertSameNonces(proposal.route)
+  if (BigInt(safe.nonce) > BigInt(round.transaction.nonce)) throw new SafeNonceUsed(round.transaction.nonce, safe.nonce)
+  signing.assertBound({ proposal, round, config: config.route, state })
   const chainHash = onChain.find(({ name }) => name === `${purpose}: safeTxHash`)?.onChain
   if (chainHash === undefined || !sameHex(hashes.safeTxHash, chainHash)) {
     throw new SafeHashMismatch(hashes.safeTxHash, chainHash ?? '0x', "the Safe's own getTransactionHash")
   }
-  if (purpose === 'reject') return { round, hashes, calls: [], route }
-  const calls = await decodeCalls(round, config, chain)
+  const calls = signing.callsOf(round)
+  if (calls.length === 0) return { round, hashes, calls: [], safe }
+  const decoded = await decodeCalls(calls, config, chain)
   assertOwnProposal({ proposal, config })
-  return { round, hashes, calls, route }
+  return { round, hashes, calls: decoded, safe }
 }
 
-/** Hold everything that the guardian, the relayer and the clock go by to the very bytes that are signed. */
-function assertBound(proposal: Proposal, round: SigningRound, config: MarketConfig, { safe, block }: SafeTimelockState): void {
-  const { operation, rejection, rounds } = proposal.route
-  const nonce = rounds[0]?.transaction.nonce ?? ''
-  if (rejection.transaction.nonce !== nonce)
-    throw new NotTheConfiguredRoute("rejection's Safe nonce", rejection.transaction.nonce, nonce)
-  if (BigInt(safe.nonce) > BigInt(round.transaction.nonce)) throw new SafeNonceUsed(round.transaction.nonce, safe.nonce)
-  if (round.purpose === 'reject') return
-  if (block.timestampSeconds > proposal.expiresAtSeconds) {
-    throw new NotTheConfiguredRoute('expiry (chain time)', proposal.expiresAtSeconds, `a clock at ${block.timestampSeconds}`)
+/** Make sure that every round which is to spend a nonce instead has that nonce. */
+function assertSameNonces(route: RouteBinding): void {
+  const nonceOf = (purpose: string) => roundsOf(route).find((round) => round.purpose === purpose)?.transaction.nonce ?? ''
+  for (const exit of route.exits) {
+    if (exit.kind !== 'spendNonce') continue
+    const [own, other] = [nonceOf(exit.of), nonceOf(exit.name)]
+    if (own !== other) throw new NotTheConfiguredRoute("rejection's Safe nonce", other, own)
   }
-  const signed = decodeScheduleBatch(round.transaction)
-  const leastDelay = durationMs(config.route.minimumDelay) / 1_000
-  if (signed.delaySeconds < leastDelay)
-    throw new NotTheConfiguredRoute('delay in seconds', signed.delaySeconds, `at least ${leastDelay}`)
-  if (!sameHex(signed.salt, proposal.proposalId)) throw new NotTheConfiguredRoute('salt', signed.salt, proposal.proposalId)
-  if (BigInt(signed.predecessor) !== 0n) throw new NotTheConfiguredRoute('predecessor', signed.predecessor, 'none')
-  if (!sameHex(signed.id, operation.id)) throw new NotTheConfiguredRoute('operation', operation.id, signed.id)
-  const { timelock } = config.route
-  const { cancellation, execution } = proposal.route
-  if (!isSameCall(cancellation, cancel({ timelock, id: signed.id })))
-    throw new NotTheConfiguredRoute("guardian's call", described(cancellation), `the cancellation of ${signed.id}`)
-  if (!isSameCall(execution, executeBatch({ ...signed, timelock })))
-    throw new NotTheConfiguredRoute("relayer's call", described(execution), `the execution of ${signed.id}`)
 }
 
-/** A call in a line: an execution's bytes run to pages. */
-function described({ to, value, data }: Call): string {
-  return `${data.length > 74 ? `${data.slice(0, 74)}…` : data} to ${to} with value ${value}`
-}
-
-async function decodeCalls(round: SigningRound, config: MarketConfig, chain: ChainClient): Promise<DecodedCall[]> {
+async function decodeCalls(calls: readonly Call[], config: MarketConfig, chain: ChainClient): Promise<DecodedCall[]> {
   const target = targetFor(config.target)
   const { value: contracts, block } = await runReadPlan(chain.client, target.contractsPlan())
   const { value: reserves } = await runReadPlan(chain.client, target.parametersPlan(), { block })
-  const { targets, values, payloads } = decodeScheduleBatch(round.transaction)
-  return targets.map((to, i) =>
-    target.decode({
-      call: { to, value: values[i] ?? '0', data: payloads[i] as Hex },
-      contracts,
-      before: target.valuesOf(reserves),
-    }),
-  )
+  return calls.map((call) => target.decode({ call, contracts, before: target.valuesOf(reserves) }))
 }

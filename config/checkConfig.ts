@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { durationMs } from '../core/duration.js'
+import { routeFor } from '../proposals/routes/registry.js'
 import { checkMarket } from './checkMarket.js'
 import type { ConfigFinding } from './configFinding.js'
 import type { LoadedConfig } from './loadConfig.js'
@@ -69,10 +70,9 @@ function namedVariables({ config }: LoadedConfig): { path: string; name: string 
   return [
     ...config.markets.flatMap(({ market }, i) => [
       { path: `markets.${i}.chain.rpcUrlEnv`, name: market.chain.rpcUrlEnv },
-      ...(['urlEnv', 'apiKeyEnv', 'delegateKeyEnv'] as const).flatMap((key) => {
-        const name = market.route.service?.[key]
-        return name === undefined ? [] : [{ path: `markets.${i}.route.service.${key}`, name }]
-      }),
+      ...routeFor(market.route)
+        .variables()
+        .map(({ path, name }) => ({ path: `markets.${i}.route.${path}`, name })),
       ...(market.chain.witnessRpcUrlEnv === undefined
         ? []
         : [{ path: `markets.${i}.chain.witnessRpcUrlEnv`, name: market.chain.witnessRpcUrlEnv }]),

@@ -3,6 +3,7 @@ import { durationMs } from '../core/duration.js'
 import { assetsOf, builtInSource } from '../models/data/sourceConfig.js'
 import { targetFor } from '../proposals/targets/registry.js'
 import { readsImplied } from '../models/volatility/registry.js'
+import { routeOf } from '../proposals/routes/registry.js'
 import type { ConfigFinding } from './configFinding.js'
 import type { MarketEntry } from './configSchema.js'
 
@@ -177,13 +178,12 @@ function checkSchedule({ market, schedule }: MarketEntry): ConfigFinding[] {
 
 function checkAddresses({ market }: MarketEntry): ConfigFinding[] {
   const findings: ConfigFinding[] = []
-  const { safe, timelock, guardian } = market.route
-  const roles = { safe, timelock, guardian }
-  for (const [name, address] of Object.entries(roles)) {
-    const twin = Object.entries(roles).find(([other, value]) => other < name && value === address)
+  const accounts = routeOf(market.route).present.accounts(market.route)
+  for (const { key, address } of accounts) {
+    const twin = accounts.find((other) => other.key < key && other.address === address)
     if (twin === undefined) continue
     findings.push(
-      error('roleTwice', `route.${name}`, `is ${address}, the same as route.${twin[0]}: one account must not hold both.`),
+      error('roleTwice', `route.${key}`, `is ${address}, the same as route.${twin.key}: one account must not hold both.`),
     )
   }
   const named: [string, string][] = [
@@ -191,7 +191,7 @@ function checkAddresses({ market }: MarketEntry): ConfigFinding[] {
       `target.${name}`,
       address,
     ]),
-    ...Object.entries(roles).map(([name, address]): [string, string] => [`route.${name}`, address]),
+    ...accounts.map(({ key, address }): [string, string] => [`route.${key}`, address]),
     ...market.assets.map(({ address }, i): [string, string] => [`assets.${i}.address`, address]),
   ]
   for (const [path, address] of named) {

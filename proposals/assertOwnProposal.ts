@@ -1,12 +1,11 @@
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { changedCalls } from './buildProposal.js'
 import { settingObjections } from './checks/decodedCalls.js'
-import { bindingObjections } from './routes/safeTimelock/checks/boundBytes.js'
 import type { MarketConfig } from './marketConfig.js'
 import { NotTheConfiguredRoute } from './routes/errors.js'
 import type { Proposal } from './proposal.js'
 import { proposalTitle } from './proposalTitle.js'
-import { assertConfiguredRound } from './routes/safeTimelock/assertConfiguredRound.js'
+import { routeOf } from './routes/registry.js'
 import { sameHex } from '../core/hex.js'
 import type { TargetContracts } from './targets/targetContracts.js'
 import { targetFor } from './targets/registry.js'
@@ -30,9 +29,9 @@ export class ProposalMisstated extends PlimsollError {
  * decoded call, changed parameter and the title are made again from the bytes that would be signed. Asks nobody.
  *
  * @param input.contracts - the target's contracts as the chain has them; without, the one that the calls name is taken for it
- * @throws {NotTheConfiguredRoute} when market, chain, Safe, timelock or an asset's address are not the configured ones
+ * @throws {NotTheConfiguredRoute} when market, chain, the route's contracts or an asset's address are not the configured ones
  * @throws {ProposalMisstated} when a hash, an id, a call or a value that it shows does not follow from the bytes
- * @throws {NotATimelockCall} {NotATargetCall} {UnsupportedSafeVersion} when the bytes do something else than scheduling calls of the target
+ * @throws {NotATimelockCall} {NotATargetCall} {UnsupportedSafeVersion} when the bytes do something else than carrying out calls of the target
  */
 export function assertOwnProposal(input: { proposal: Proposal; config: MarketConfig; contracts?: TargetContracts }): void {
   const { proposal, config } = input
@@ -41,10 +40,9 @@ export function assertOwnProposal(input: { proposal: Proposal; config: MarketCon
 
   if (market !== config.id) throw new NotTheConfiguredRoute('market', market, config.id)
   if (chainId !== config.chain.id) throw new NotTheConfiguredRoute('chain id', chainId, config.chain.id)
-  if (!sameHex(route.safe, config.route.safe)) throw new NotTheConfiguredRoute('Safe', route.safe, config.route.safe)
-  if (!sameHex(route.timelock, config.route.timelock))
-    throw new NotTheConfiguredRoute('timelock', route.timelock, config.route.timelock)
-  for (const round of [...route.rounds, route.rejection]) assertConfiguredRound(round, config)
+  if (route.kind !== config.route.kind) throw new NotTheConfiguredRoute('kind of route', route.kind, config.route.kind)
+  const { assertConfigured, bindingObjections } = routeOf(route)
+  assertConfigured({ proposal, config: config.route })
   const [objection] = bindingObjections(proposal)
   if (objection !== undefined) throw misstated(objection.message)
 

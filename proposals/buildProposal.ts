@@ -14,7 +14,7 @@ import { proposalId as computeProposalId } from './proposalId.js'
 import { proposalTitle } from './proposalTitle.js'
 import type { ReadBlock } from './read/readPlan.js'
 import { routeFor } from './routes/registry.js'
-import type { SafeTimelockState } from './routes/safeTimelock/safeTimelockState.js'
+import type { RouteState } from './routes/route.js'
 import type { ChainState } from './targets/chainState.js'
 import type { TargetContracts } from './targets/targetContracts.js'
 import { targetFor, type UnboundTarget } from './targets/registry.js'
@@ -51,7 +51,7 @@ export interface ProposalInputs {
   readonly recommendationClaim: ClaimCheck
   readonly evidence: ClaimCheck
   readonly config: MarketConfig
-  readonly routeState: SafeTimelockState
+  readonly routeState: RouteState
   readonly contracts: TargetContracts
   readonly state: ChainState
   /** The schedule's instant, ISO 8601 in UTC. */

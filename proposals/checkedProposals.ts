@@ -35,8 +35,8 @@ import {
   verifyChecksum as verifyChecksumUnchecked,
 } from './routes/safeTimelock/present/transactionBuilderBatch.js'
 import { transactionBuilderFile as transactionBuilderFileUnchecked } from './routes/safeTimelock/present/transactionBuilderFile.js'
-import { routeFor as routeForUnchecked } from './routes/registry.js'
-import { safeTimelockStateSchema } from './routes/safeTimelock/safeTimelockState.js'
+import { routeFor as routeForUnchecked, routeStateSchema } from './routes/registry.js'
+import { safeTimelockBindingSchema } from './routes/safeTimelock/safeTimelockBinding.js'
 import { deepLink as deepLinkUnchecked } from './safe/deepLink.js'
 import { hashSafeInput as hashSafeInputUnchecked, safeHashInputSchema } from './safe/safeHashInput.js'
 import { safeHashes as safeHashesUnchecked } from './safe/safeHashes.js'
@@ -85,7 +85,7 @@ const checkContext = shape({
   live: shape({
     block: readBlock,
     market: chainStateSchema,
-    route: safeTimelockStateSchema,
+    route: routeStateSchema,
     authorities: z.array(authoritySchema),
     contracts,
     hashes: z.array(shape({ name: text, offline: text, onChain: text })),
@@ -98,7 +98,7 @@ export const buildProposal = checked(buildProposalUnchecked, {
     recommendationClaim: claimCheckSchema,
     evidence: claimCheckSchema,
     config: marketConfigSchema,
-    routeState: safeTimelockStateSchema,
+    routeState: routeStateSchema,
     contracts,
     state: chainStateSchema,
     scheduledAt: text,
@@ -115,7 +115,7 @@ export const recoverDecider = checkedAsync(recoverDeciderUnchecked, {
   input: shape({ chainId, decision: decisionSchema, signature: hexSchema }),
 })
 export const draftingOf = checked(draftingOfUnchecked, {
-  input: shape({ scheduledAt: text, genesisHash: text, draftedAt: readBlock, contracts, routeState: safeTimelockStateSchema }),
+  input: shape({ scheduledAt: text, genesisHash: text, draftedAt: readBlock, contracts, routeState: routeStateSchema }),
 })
 export const recommendationFrom = checked(recommendationFromUnchecked, {
   input: shape({
@@ -150,7 +150,9 @@ export const renderReport = checked(renderReportUnchecked, {
 })
 export const transactionBuilderChecksum = checked(transactionBuilderChecksumUnchecked, { file: builderFile })
 export const verifyChecksum = checked(verifyChecksumUnchecked, { file: builderFile })
-export const transactionBuilderFile = checked(transactionBuilderFileUnchecked, { input: shape({ proposal: proposalSchema }) })
+export const transactionBuilderFile = checked(transactionBuilderFileUnchecked, {
+  input: shape({ proposal: proposalSchema.extend({ route: safeTimelockBindingSchema }) }),
+})
 export const routeFor = checked(routeForUnchecked, { config: marketConfigSchema.shape.route })
 export const calldataDigest = checked(calldataDigestUnchecked, { data: hexSchema })
 export const deepLink = checked(deepLinkUnchecked, { input: shape({ chainId, safe: addressSchema, safeTxHash: hash32Schema }) })

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { addressSchema, hash32Schema, instantSchema, uintStringSchema } from '../core/schemas/wire.js'
 import { parse } from '../core/schemas/parse.js'
 import type { ReadBlock } from './read/readPlan.js'
-import { type SafeTimelockState, safeTimelockStateSchema } from './routes/safeTimelock/safeTimelockState.js'
+import { routeStateSchema } from './routes/registry.js'
+import type { RouteState } from './routes/route.js'
 import type { TargetContracts } from './targets/targetContracts.js'
 
 /** What the chain said when a proposal was drafted: with the evidence manifest, all that its bytes are made of. */
@@ -15,8 +16,8 @@ export const draftingSchema = z.strictObject({
   draftedAt: z.strictObject({ number: uintStringSchema, hash: hash32Schema, timestampSeconds: z.int() }),
   /** The target's contracts by their role in the protocol. */
   contracts: z.record(z.string(), addressSchema),
-  /** The route: the Safe's nonce and version, the timelock's delay, every role's holders. */
-  route: z.discriminatedUnion('kind', [safeTimelockStateSchema]),
+  /** The route as the chain had it, in the form of its kind. */
+  route: routeStateSchema,
 })
 
 /** @see draftingSchema */
@@ -32,7 +33,7 @@ export function draftingOf(input: {
   readonly genesisHash: string
   readonly draftedAt: ReadBlock
   readonly contracts: TargetContracts
-  readonly routeState: SafeTimelockState
+  readonly routeState: RouteState
 }): Drafting {
   const { number, hash, timestampSeconds } = input.draftedAt
   const drafting = {

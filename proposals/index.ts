@@ -19,6 +19,7 @@ export {
 export type { Route } from './routes/route.js'
 export type { RouteBinding } from './routes/routeBinding.js'
 export type { BoundRoute } from './routes/registry.js'
+export { type SafeTimelockBinding, safeTimelockBindingSchema } from './routes/safeTimelock/safeTimelockBinding.js'
 export { type RouteStatus, routeStatusSchema } from './routes/routeStatus.js'
 export { type SigningRound, signingRoundSchema } from './routes/signingRound.js'
 export { type SafeHashInput, safeHashInputSchema } from './safe/safeHashInput.js'

@@ -8,7 +8,7 @@ import { guardrailConfigSchema } from '../models/policy/collateral/guardrailConf
 import { policyConfigSchema } from '../models/policy/registry.js'
 import { modelConfigSchema } from '../models/policy/modelConfig.js'
 import { qualityConfigSchema } from '../models/quality/qualityConfig.js'
-import { safeTimelockConfigSchema } from './routes/safeTimelock/safeTimelockConfig.js'
+import { routeConfigSchema } from './routes/registry.js'
 import { targetConfigSchema } from './targets/registry.js'
 
 const assetConfigSchema = z.strictObject({
@@ -58,7 +58,7 @@ export const marketConfigSchema = z
     id: marketIdSchema,
     chain: chainConfigSchema,
     target: targetConfigSchema,
-    route: z.discriminatedUnion('kind', [safeTimelockConfigSchema]),
+    route: routeConfigSchema,
     assets: z.array(assetConfigSchema).min(1),
     /** In order of precedence: the first source that carries an asset is its primary one. */
     sources: z.array(sourceConfigSchema).min(1),

@@ -1,41 +1,12 @@
-import { z } from 'zod'
-import { claimCheckSchema } from '../core/claimCheck.js'
-import { parameterChangeSchema } from '../core/parameters.js'
-import { hash32Schema, instantSchema, uintStringSchema } from '../core/schemas/wire.js'
-import { marketIdSchema } from '../core/units/marketId.js'
-import { callSchema, decodedCallSchema } from './call.js'
-import { safeTimelockBindingSchema } from './routes/safeTimelock/safeTimelockBinding.js'
+import type { z } from 'zod'
+import { unroutedProposalSchema } from './unroutedProposal.js'
+import { routeBindingSchema } from './routes/registry.js'
 
-/** A change on its way: identity, bytes and hashes, all fixed before anybody is asked to sign. */
-export const proposalSchema = z.strictObject({
-  version: z.literal(1),
-  proposalId: hash32Schema,
-  market: marketIdSchema,
-  chainId: z.int().positive(),
-  /** Genesis block of the chain it was drafted on: another chain behind the same id ends the workflow. */
-  genesisHash: hash32Schema,
-  title: z.string().max(120),
-  /** The schedule's time, not the time of the run. */
-  scheduledAt: instantSchema,
-  draftedAt: z.strictObject({ number: uintStringSchema, hash: hash32Schema, timestampSeconds: z.int() }),
-  /** Chain time after which it may no longer be signed or executed. */
-  expiresAtSeconds: z.int().positive(),
-  isSynthetic: z.boolean(),
-  /** What a reader must know about the inputs, such as "replay of market history"; null for a live market. */
-  notice: z.string().nullable(),
-  /** The evidence manifest: configuration, market data, chain state. */
-  evidence: claimCheckSchema,
-  recommendation: claimCheckSchema,
-  /** What the chain said at drafting: contracts, the Safe's nonce, the timelock's delay. */
-  drafting: claimCheckSchema,
-  /** Kind of the target whose calls these are: it decodes them and names the parameters. */
-  target: z.string(),
-  /** Every parameter that the calls set, in the order of the calls. */
-  changes: z.array(parameterChangeSchema).min(1),
-  calls: z.array(callSchema).min(1),
-  decodedCalls: z.array(decodedCallSchema).min(1),
-  route: z.discriminatedUnion('kind', [safeTimelockBindingSchema]),
-})
+/**
+ * A change on its way: identity, bytes and hashes, all fixed before anybody is asked to sign. Its `route` has the form that the route of its
+ * `kind` demands.
+ */
+export const proposalSchema = unroutedProposalSchema.extend({ route: routeBindingSchema })
 
 /** @see proposalSchema */
 export type Proposal = z.infer<typeof proposalSchema>

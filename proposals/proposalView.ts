@@ -20,8 +20,8 @@ export const proposalViewSchema = z.strictObject({
   changedAt: instantSchema,
   /** Round that takes signatures now; null when none does. */
   openRound: purposeSchema.nullable(),
-  /** The Safe's own threshold; null before the first read. */
-  threshold: z.int().positive().nullable(),
+  /** Signatures that a round needs, 0 where the route has no round; null before the first read. */
+  threshold: z.int().nonnegative().nullable(),
   signatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string() })),
   /** Signatures that counted once and do not any longer, each with why. */
   lostSignatures: z.array(z.strictObject({ purpose: purposeSchema, owner: z.string(), reason: z.string() })),

@@ -2,15 +2,15 @@
 export const PROPOSAL_STATES = {
   drafted: 'Calls, ids and hashes are fixed; the checks run.',
   awaitingSignatures: 'Owners of the Safe can sign.',
-  scheduled: 'The timelock holds the operation; its delay runs.',
+  scheduled: 'The chain holds it; its delay, vote or approvals are not over.',
   executable: 'The delay is over; the change can be executed.',
   executed: 'The chain executed the change.',
   ending: 'It is to end, and can still be executed until the chain says otherwise.',
   verified: 'The chain shows the new values.',
   rejected: 'Owners rejected it; its nonce is spent.',
   expired: 'Its time to live passed, and its bytes are dead.',
-  superseded: 'Another transaction used its nonce.',
-  vetoed: 'The scheduled operation was cancelled.',
+  superseded: 'Something else took its place on the chain.',
+  vetoed: 'An account that may cancel it did so.',
   drifted: 'The chain or the market moved away from what was reviewed, and its bytes are dead.',
   failed: 'A check, a transaction or the verification failed; the reason is given.',
 } as const

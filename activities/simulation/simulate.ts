@@ -3,8 +3,7 @@ import type { Book } from '../../models/book/book.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import type { Proposal } from '../../proposals/proposal.js'
 import type { ReadBlock } from '../../proposals/read/readPlan.js'
-import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
-import { routeFor } from '../../proposals/routes/registry.js'
+import { routeFor, routeOf } from '../../proposals/routes/registry.js'
 import { healthSummary } from '../../proposals/simulation/healthSummary.js'
 import { calldataDigest } from '../../proposals/safe/safeTypedData.js'
 import type { SimulationResult } from '../../proposals/simulation/simulationResult.js'
@@ -15,9 +14,6 @@ import { latestBlock, runReadPlan } from '../chain/runReadPlan.js'
 import { compareForks } from './compareForks.js'
 import { walkRoute } from './walkRoute.js'
 import { withForks } from './withForks.js'
-
-/** Phases from which a proposal can still be executed. */
-const LIVE_PHASES: readonly RouteStatus['phase'][] = ['signing', 'delayed', 'executable']
 
 /** What a simulation needs. */
 export interface SimulateInput {
@@ -42,7 +38,7 @@ export interface SimulateInput {
 export async function simulate(input: SimulateInput): Promise<SimulationResult> {
   const { chain, config, proposal, sender, signal } = input
   const onProgress = (): void => signal.throwIfAborted()
-  const [target, route] = [targetFor(config.target), routeFor(config.route)]
+  const [target, route] = [targetFor(config.target), routeOf(proposal.route)]
   const at = { block: await latestBlock(chain.client), onProgress }
   const fromBlock = BigInt(proposal.draftedAt.number)
   const { value: status } = await runReadPlan(chain.client, route.statusPlan({ binding: proposal.route, fromBlock }), at)
@@ -57,7 +53,7 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
     failure: { step: 'none', reason: `the proposal is ${status.phase} on chain` },
     bytes: {
       safeTxHashes: proposal.route.rounds.map(({ hashes }) => hashes.safeTxHash),
-      executionDigest: calldataDigest(proposal.route.execution.data),
+      executionDigest: calldataDigest(route.simulation.boundCall(proposal.route).data),
     },
     transactions: [],
     events: [],
@@ -66,12 +62,12 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
     accounts: [],
     health: target.simulation.accountPlan === null ? null : healthSummary([]),
   }
-  if (!LIVE_PHASES.includes(status.phase)) return begun
+  if (status.outcome !== null) return begun
 
   // Read while the forks start.
   const live = Promise.all([
     input.readState(at),
-    runReadPlan(chain.client, route.statePlan(), at),
+    runReadPlan(chain.client, routeFor(config.route).statePlan(), at),
     runReadPlan(chain.client, target.contractsPlan(), at),
   ])
   live.catch(() => {})
@@ -81,11 +77,7 @@ export async function simulate(input: SimulateInput): Promise<SimulationResult> 
     const compared = compareForks(forks, { simulation: target.simulation, contracts, state, book, onProgress })
     const before = await compared.parametersBefore()
     const walk = await walkRoute(forks, {
-      route: route.simulation,
-      binding: proposal.route,
-      phase: status.phase,
-      state: routeState,
-      sender,
+      stages: route.simulation.stages({ binding: proposal.route, status, state: routeState, sender }),
       startSeconds: at.block.timestampSeconds,
       events: [...route.simulation.events, ...target.simulation.events],
       errors: [...route.simulation.errors, ...target.simulation.errors],

@@ -1,10 +1,7 @@
-import type { AbiEvent, Address } from 'viem'
-import type { Proposal } from '../../proposals/proposal.js'
-import type { SafeTimelockState } from '../../proposals/routes/safeTimelock/safeTimelockState.js'
-import type { RouteStatus } from '../../proposals/routes/routeStatus.js'
+import type { AbiEvent } from 'viem'
 import type { AbiError } from '../../proposals/simulation/abiError.js'
 import { decodeEvent } from '../../proposals/simulation/decodeEvent.js'
-import type { RouteSimulation, SimulationStep } from '../../proposals/simulation/routeSimulation.js'
+import type { SimulationStage, SimulationStep } from '../../proposals/simulation/routeSimulation.js'
 import type { SimulatedEvent, SimulatedTransaction, SimulationResult } from '../../proposals/simulation/simulationResult.js'
 import { runForkPlan } from './runForkPlan.js'
 import { mineOnFork, sendOnFork } from './sendOnFork.js'
@@ -20,25 +17,21 @@ export interface RouteWalk {
 }
 
 /**
- * Walk a proposal through the rest of its route: its rounds, the delay, its execution. The control fork mines a block at the same times.
+ * Walk a proposal through the rest of its route, stage by stage up to its execution. The control fork mines a block at the same times.
  *
  * Stops at the first step that reverts.
  */
 export async function walkRoute(
   { change, control }: Forks,
   input: {
-    readonly route: RouteSimulation<SafeTimelockState, Proposal['route']>
-    readonly binding: Proposal['route']
-    readonly phase: RouteStatus['phase']
-    readonly state: SafeTimelockState
-    readonly sender: Address
+    readonly stages: readonly SimulationStage[]
     /** Time of the block that both forks began at. */
     readonly startSeconds: number
     readonly events: readonly AbiEvent[]
     readonly errors: readonly AbiError[]
   },
 ): Promise<RouteWalk> {
-  const { route, binding, phase, state, sender, startSeconds } = input
+  const { stages, startSeconds } = input
   const transactions: SimulatedTransaction[] = []
   const events: SimulatedEvent[] = []
   let now = startSeconds
@@ -58,14 +51,19 @@ export async function walkRoute(
   }
   const ended = (failure: SimulationResult['failure']) => ({ transactions, events, failure, endSeconds: now })
 
-  for (const block of blocksOf(route.roundSteps({ binding, phase, state, sender }))) {
-    const failure = await send(block, now + 1)
-    if (failure !== null) return ended(failure)
+  for (const { readyAtPlan, unready, stepsPlan } of stages) {
+    let at = now + 1
+    if (readyAtPlan !== undefined) {
+      const readyAt = await runForkPlan(change, readyAtPlan)
+      if (readyAt === null) return ended(unready ?? { step: 'wait', reason: 'the chain does not hold what it waits for' })
+      at = Math.max(readyAt, at)
+    }
+    for (const block of blocksOf(await runForkPlan(change, stepsPlan))) {
+      const failure = await send(block, Math.max(at, now + 1))
+      if (failure !== null) return ended(failure)
+    }
   }
-  const readyAt = await runForkPlan(change, route.readyAtPlan(binding))
-  if (readyAt === null)
-    return ended({ step: 'delay', reason: 'the timelock does not hold the operation after the signing rounds' })
-  return ended(await send([route.executionStep({ binding, sender })], Math.max(readyAt, now + 1)))
+  return ended(null)
 }
 
 /** Group steps into blocks: those that prepare share one, each that is part of the proposal has its own. */

@@ -94,7 +94,8 @@ export async function verifyProposal(input: VerifyProposalInput): Promise<Verifi
       draftedAt: { ...draftedAt, number: BigInt(draftedAt.number) },
     })
   })
-  if ('why' in proposal) return verificationOf(null, [...parts, ...uncomputedProposal(proposal.why)], otherConfiguration)
+  if ('why' in proposal)
+    return verificationOf(null, [...parts, ...uncomputedProposal(proposal.why, config?.route.kind)], otherConfiguration)
 
   const computed = proposal.value
   parts.push(...compareProposals(input.proposal, JSON.parse(JSON.stringify(computed))))

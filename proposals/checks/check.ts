@@ -1,26 +1,18 @@
-import { z } from 'zod'
 import type { MarketSnapshot } from '../../models/data/marketSnapshot.js'
 import type { GuardrailConfig } from '../../models/policy/collateral/guardrailConfig.js'
 import type { PolicyRecommendation } from '../../models/policy/policy.js'
 import type { Proposal } from '../proposal.js'
 import type { ReadBlock } from '../read/readPlan.js'
 import type { HashComparison } from '../routes/hashComparison.js'
-import type { SafeTimelockConfig } from '../routes/safeTimelock/safeTimelockConfig.js'
-import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
+import type { RouteConfig, RouteState } from '../routes/route.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
 import type { Authority } from '../targets/authority.js'
 import type { ChainState } from '../targets/chainState.js'
 import type { TargetContracts } from '../targets/targetContracts.js'
+import type { CheckResult } from './checkResult.js'
+import type { Question } from './question.js'
 
-/** What one check says. An `error` stops the proposal. */
-export const checkResultSchema = z.strictObject({
-  check: z.string(),
-  severity: z.enum(['info', 'warning', 'error']),
-  message: z.string(),
-})
-
-/** @see checkResultSchema */
-export type CheckResult = z.infer<typeof checkResultSchema>
+export { type CheckResult, checkResultSchema } from './checkResult.js'
 
 /**
  * Everything that a check may look at: the proposal, what it was made from, and the chain as it is now.
@@ -35,7 +27,7 @@ export interface CheckContext<State extends ChainState = ChainState> {
   readonly reviewedMarket?: State
   readonly guardrails: GuardrailConfig
   readonly adjustableAssets: readonly string[]
-  readonly routeConfig: SafeTimelockConfig
+  readonly routeConfig: RouteConfig
   /** What the bytes did on a copy of the chain; null when they were not simulated. */
   readonly simulation: SimulationResult | null
   /** Ids of the market's proposals that are not over, this one's own among them or not. */
@@ -43,7 +35,7 @@ export interface CheckContext<State extends ChainState = ChainState> {
   readonly live: {
     readonly block: ReadBlock
     readonly market: State
-    readonly route: SafeTimelockState
+    readonly route: RouteState
     readonly authorities: readonly Authority[]
     readonly contracts: TargetContracts
     readonly hashes: readonly HashComparison[]
@@ -51,13 +43,7 @@ export interface CheckContext<State extends ChainState = ChainState> {
 }
 
 /** One reviewer's question, asked of every proposal. */
-export interface Check<State extends ChainState = ChainState> {
-  /** Kebab-case name, as the report and the configuration show it. */
-  readonly name: string
-  /** The question in one sentence. */
-  readonly question: string
-  run(context: CheckContext<State>): readonly CheckResult[]
-}
+export interface Check<State extends ChainState = ChainState> extends Question<CheckContext<State>> {}
 
 /** Name every error among the results in one line; null when there is none. */
 export function errorsOf(results: readonly CheckResult[]): string | null {

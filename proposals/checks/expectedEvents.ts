@@ -1,3 +1,4 @@
+import { routeOf } from '../routes/registry.js'
 import { compareEvents, type ExpectedEvent } from '../simulation/expectedEvent.js'
 import { expectedOf } from '../simulation/expectedOf.js'
 import type { SimulatedEvent } from '../simulation/simulationResult.js'
@@ -17,8 +18,8 @@ export const expectedEvents = defineCheck({
       ...unexpected.map((event) => error(`The step "${event.step}" also emits ${found(event)}, which is not expected.`)),
     ]
   },
-  passes: ({ simulation }) =>
-    `All ${simulation?.events.length} events are those of the Safe, the timelock and the changed reserves.`,
+  passes: ({ proposal: { route }, simulation }) =>
+    `All ${simulation?.events.length} events are those of ${routeOf(route).simulation.emitters} and the changed reserves.`,
 })
 
 function wanted({ address, event, arguments: values }: ExpectedEvent): string {

@@ -1,5 +1,7 @@
 import type { Proposal } from '../proposal.js'
 import { routeOf } from '../routes/registry.js'
+import type { RouteCheck, RouteConfig, RouteState } from '../routes/route.js'
+import type { RouteBinding } from '../routes/routeBinding.js'
 import { targetOf } from '../targets/registry.js'
 import { allowedCalls } from './allowedCalls.js'
 import type { Check } from './check.js'
@@ -32,5 +34,15 @@ const OF_SIMULATION: readonly Check[] = [
 
 /** Every check of a proposal, in the order that a report shows them: bytes, route, market, target, simulation. */
 export function checksFor({ target, route }: Pick<Proposal, 'target' | 'route'>): readonly Check[] {
-  return [...OF_BYTES, ...routeOf(route).checks, ...OF_MARKET, ...targetOf(target).checks, ...OF_SIMULATION]
+  return [...OF_BYTES, ...routeOf(route).checks.map(ofRoute), ...OF_MARKET, ...targetOf(target).checks, ...OF_SIMULATION]
+}
+
+/** Ask a route's question of a proposal. */
+export function ofRoute({ name, question, run }: RouteCheck<RouteConfig, RouteState, RouteBinding>): Check {
+  return {
+    name,
+    question,
+    run: ({ proposal, routeConfig: config, live: { route: state, authorities, hashes, block } }) =>
+      run({ proposal, config, state, authorities, hashes, block }),
+  }
 }

@@ -1,5 +1,6 @@
 import { calldataDigest } from '../safe/safeTypedData.js'
 import { safeHashes } from '../safe/safeHashes.js'
+import { routeOf } from '../routes/registry.js'
 import { sameHex } from '../../core/hex.js'
 import type { CheckContext } from './check.js'
 import { defineCheck, error, type Objection } from './defineCheck.js'
@@ -19,8 +20,10 @@ export const simulationSucceeded = defineCheck({
         : []),
     ]
   },
-  passes: ({ simulation }) => {
-    const steps = simulation?.transactions.filter(({ step }) => step !== 'approve' && step !== 'queue') ?? []
+  passes: ({ proposal, simulation }) => {
+    const isPart = (name: string) =>
+      proposal.route.steps.some((step) => step.name === name && (step.kind === 'sign' || step.kind === 'send'))
+    const steps = simulation?.transactions.filter(({ step }) => isPart(step)) ?? []
     const gas = steps.map(({ step, gasUsed }) => `${step} took ${gasUsed} gas`).join(', ')
     return `On a copy of block ${simulation?.block.number} the proposal went from ${simulation?.phase} to executed: ${gas}.`
   },
@@ -44,6 +47,6 @@ export function simulatedBytesObjections(
   const isSame =
     bytes.safeTxHashes.length === hashes.length &&
     hashes.every((hash, i) => sameHex(hash, bytes.safeTxHashes[i] ?? '')) &&
-    sameHex(bytes.executionDigest, calldataDigest(route.execution.data))
+    sameHex(bytes.executionDigest, calldataDigest(routeOf(route).simulation.boundCall(route).data))
   return isSame ? [] : [error('The bytes that were simulated are not those of this proposal. Do not sign.')]
 }

@@ -31,3 +31,30 @@ export class StatusUnclear extends PlimsollError {
     })
   }
 }
+
+/** Nothing knows a route of this kind. */
+export class UnknownRoute extends PlimsollError {
+  readonly code = 'UNKNOWN_ROUTE'
+  readonly kind = 'failed'
+
+  constructor(kind: string, known: readonly string[]) {
+    super({
+      shortMessage: `There is no route "${kind}".`,
+      metaMessages: [`This build has: ${known.join(', ')}. Use the build that drafted the proposal.`],
+    })
+  }
+}
+
+/** A proposal's route has no such thing as was asked for. */
+export class NotOnThisRoute extends PlimsollError {
+  readonly code = 'NOT_ON_THIS_ROUTE'
+  readonly kind = 'refused'
+
+  /** @param what - completes "the route has …": "no file that a wallet signs from" */
+  constructor(route: string, what: string) {
+    super({
+      shortMessage: `The proposal's route is ${route}, which has ${what}.`,
+      metaMessages: ['See with `plimsoll proposal show` what the proposal waits for.'],
+    })
+  }
+}

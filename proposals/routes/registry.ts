@@ -1,62 +1,88 @@
-import type { Hex } from 'viem'
-import type { Call } from '../call.js'
-import type { MarketConfig } from '../marketConfig.js'
-import type { Proposal } from '../proposal.js'
-import type { ReadPlan } from '../read/readPlan.js'
-import type { RouteSimulation } from '../simulation/routeSimulation.js'
-import type { Check } from '../checks/check.js'
+import { z } from 'zod'
 import type { Authority } from '../targets/authority.js'
+import type { Call } from '../call.js'
+import type { ReadPlan } from '../read/readPlan.js'
+import { UnknownRoute } from './errors.js'
 import type { RouteFinding } from './finding.js'
-import type { HashComparison } from './hashComparison.js'
-import type { Deciders, PulsedStatus, RoutePresentation } from './route.js'
-import type { RouteStatus } from './routeStatus.js'
+import type { Deciders, Route, RouteConfig, RouteForms, RouteState } from './route.js'
+import type { RouteBinding } from './routeBinding.js'
 import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
-import type { SafeTimelockState } from './safeTimelock/safeTimelockState.js'
 
-/** What is asked about a bound proposal: by the route that it was bound to, whatever the configuration names by now. */
-export interface ProposalRoute {
-  readonly kind: string
-  readonly statusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<RouteStatus>
-  readonly pulsePlan: (binding: Proposal['route']) => ReadPlan<string>
-  readonly pulsedStatusPlan: (input: { binding: Proposal['route']; fromBlock: bigint }) => ReadPlan<PulsedStatus>
-  readonly hashPlan: (binding: Proposal['route']) => ReadPlan<readonly HashComparison[]>
-  readonly simulation: RouteSimulation<SafeTimelockState, Proposal['route']>
-  readonly checks: readonly Check[]
-  readonly signaturesNeeded: (state: SafeTimelockState) => number
-  readonly present: RoutePresentation<Proposal['route']>
+/** Every route. A new one is a folder and a line here: configuration, evidence and proposal take their forms from its entry. */
+const ROUTES: Route[] = [safeTimelockRoute]
+
+/** Whether a form was put together: a route that comes later would be missing in it. */
+let isFormed = false
+
+/**
+ * Add a route of one's own to this process, before anything was read.
+ *
+ * @throws {TypeError} when there is one of its kind, or a configuration, proposal or evidence was read already
+ */
+export function addRoute(route: Route): void {
+  if (isFormed || ROUTES.some(({ kind }) => kind === route.kind))
+    throw new TypeError(`the route "${route.kind}" comes too late, or twice`)
+  ROUTES.push(route)
+}
+
+/**
+ * Find the route that a part is of, by its `kind`: what is asked about a bound proposal is asked of the route that it was bound to, whatever the
+ * configuration names by now.
+ *
+ * @throws {UnknownRoute} when there is none
+ */
+export function routeOf({ kind }: { readonly kind: string }): Route {
+  const found = ROUTES.find((route) => route.kind === kind)
+  if (found === undefined)
+    throw new UnknownRoute(
+      kind,
+      ROUTES.map((route) => route.kind),
+    )
+  return found
 }
 
 /** A route with its configuration bound: what activities and the CLI call. */
-export interface BoundRoute extends ProposalRoute {
-  readonly addresses: () => Readonly<Record<string, string>>
-  readonly statePlan: () => ReadPlan<SafeTimelockState>
-  readonly bind: (input: {
-    state: SafeTimelockState
-    chainId: number
-    calls: readonly Call[]
-    proposalId: Hex
-  }) => Proposal['route']
-  readonly deciders: (state: SafeTimelockState) => Deciders
-  readonly findings: (input: { state: SafeTimelockState; authorities: readonly Authority[] }) => readonly RouteFinding[]
+export interface BoundRoute extends Omit<Route, 'addresses' | 'variables' | 'statePlan' | 'bind' | 'deciders' | 'findings'> {
+  readonly config: RouteConfig
+  addresses(): Readonly<Record<string, `0x${string}`>>
+  variables(): ReturnType<Route['variables']>
+  statePlan(): ReadPlan<RouteState>
+  bind(input: { state: RouteState; chainId: number; calls: readonly Call[]; proposalId: `0x${string}` }): RouteBinding
+  deciders(state: RouteState): Deciders
+  findings(input: { state: RouteState; authorities: readonly Authority[] }): readonly RouteFinding[]
 }
 
-/** Every route by its kind. A new route is a folder, a line here, and its schemas in the configuration's and the proposal's. */
-const ROUTES = { safeTimelock: safeTimelockRoute } as const
-
-/** Find the route that a proposal was bound to. */
-export function routeOf({ kind }: Proposal['route']): ProposalRoute {
-  return ROUTES[kind]
-}
-
-/** Bind the route that a configuration names. */
-export function routeFor(config: MarketConfig['route']): BoundRoute {
-  const route = ROUTES[config.kind]
+/**
+ * Bind the route that a configuration names.
+ *
+ * @throws {UnknownRoute} when there is none
+ */
+export function routeFor(config: RouteConfig): BoundRoute {
+  const route = routeOf(config)
   return {
     ...route,
+    config,
     addresses: () => route.addresses(config),
+    variables: () => route.variables(config),
     statePlan: () => route.statePlan(config),
     bind: (input) => route.bind({ config, ...input }),
     deciders: (state) => route.deciders({ config, state }),
     findings: (input) => route.findings({ config, ...input }),
   }
+}
+
+/** A route's part of the configuration. */
+export const routeConfigSchema: z.ZodType<RouteConfig> = z.lazy(() => anyOf('config'))
+
+/** A route as the chain had it at drafting. */
+export const routeStateSchema: z.ZodType<RouteState> = z.lazy(() => anyOf('state'))
+
+/** A route's part of a proposal. */
+export const routeBindingSchema: z.ZodType<RouteBinding> = z.lazy(() => anyOf('binding'))
+
+function anyOf<Form extends keyof RouteForms<RouteConfig, RouteState, RouteBinding>>(form: Form) {
+  isFormed = true
+  const [first, ...others] = ROUTES.map(({ forms }) => forms[form])
+  if (first === undefined) throw new TypeError('there is no route at all')
+  return z.discriminatedUnion('kind', [first, ...others])
 }

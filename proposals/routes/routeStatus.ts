@@ -3,19 +3,18 @@ import { hash32Schema, uintStringSchema } from '../../core/schemas/wire.js'
 
 /** Where the chain says that a proposal is on its route. */
 export const routeStatusSchema = z.strictObject({
-  /**
-   * `signing`: a round still awaits execution; `delayed`: scheduled, not ready; `executable`; `executed`; `cancelled`: the
-   * scheduled operation was cancelled; `superseded`: the round's nonce was spent by a transaction that is neither the round nor
-   * its rejection; `rejected`: it was spent by the rejection.
-   */
-  phase: z.enum(['signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected']),
+  /** Where it is, in the route's own word, for a reader. */
+  phase: z.string().min(1),
   /**
    * Index of the step that the chain waits for; the number of steps once nothing is left to do. Of what was cancelled, the step whose bytes could
    * still take it up again.
    */
   step: z.int().nonnegative(),
-  /** How the chain ended it; null while it is on its way. */
-  outcome: z.enum(['executed', 'cancelled', 'superseded', 'rejected']).nullable(),
+  /**
+   * How the chain ended it; null while it is on its way. `cancelled`: by an account that may; `superseded`: its place was taken by something else;
+   * `rejected`: by those who sign or vote; `expired`: by a deadline of the chain.
+   */
+  outcome: z.enum(['executed', 'cancelled', 'superseded', 'rejected', 'expired']).nullable(),
   /** What ended it, in the route's words, without its transaction; null while it is on its way and once it is executed. */
   because: z.string().nullable(),
   /** Chain time from which the operation can be executed; null while it is not scheduled. */

@@ -5,10 +5,11 @@ import { safeHashesSchema, safeTransactionSchema } from '../safe/safeTransaction
 /**
  * One set of signatures to collect: a Safe transaction of a fixed nonce.
  *
- * A route yields its rounds in order; `reject` is the empty self-call that spends the same nonce.
+ * A route yields its rounds in order, each with a purpose of its own. One of them may only spend the nonce of another.
  */
 export const signingRoundSchema = z.strictObject({
-  purpose: z.enum(['schedule', 'reject']),
+  /** A word that completes "to …": `schedule`, `reject`. */
+  purpose: z.string().regex(/^[a-z]+$/),
   chainId: z.int().positive(),
   safe: addressSchema,
   safeVersion: z.string(),

@@ -16,8 +16,8 @@ export const routeStepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('vote'), name: nameSchema }),
   /** Time passes, by the chain's clock. */
   z.strictObject({ kind: z.literal('wait'), name: nameSchema }),
-  /** The relayer sends a call. */
-  z.strictObject({ kind: z.literal('send'), name: nameSchema, does: doesSchema, call: callSchema }),
+  /** The relayer sends a call; null where only the chain can tell it, such as by an id that it gives or a time that it sets. */
+  z.strictObject({ kind: z.literal('send'), name: nameSchema, does: doesSchema, call: callSchema.nullable() }),
 ])
 
 /** @see routeStepSchema */

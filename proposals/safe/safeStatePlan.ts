@@ -3,7 +3,7 @@ import { mapRead, readEach, thenRead } from '../read/combinePlans.js'
 import { readStorage } from '../read/readState.js'
 import { readContract } from '../read/readContracts.js'
 import type { ReadPlan } from '../read/readPlan.js'
-import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
+import type { SafeState } from './safeState.js'
 import { safeAbi } from './safeAbi.js'
 
 const SENTINEL: Address = '0x0000000000000000000000000000000000000001'
@@ -21,7 +21,7 @@ export const GUARD_STORAGE_SLOT: Hex = keccak256(stringToBytes('guard_manager.gu
  *
  * @throws {ContractReadFailed} (from the plan) when there is no Safe of 1.1.1 or newer at the address.
  */
-export function safeStatePlan(address: Address): ReadPlan<SafeTimelockState['safe']> {
+export function safeStatePlan(address: Address): ReadPlan<SafeState> {
   const safe = { address, abi: safeAbi } as const
   const reads = readEach({
     version: readContract({ ...safe, functionName: 'VERSION' }),

@@ -1,5 +1,6 @@
 import type { Proposal } from '../proposal.js'
 import { routeOf } from '../routes/registry.js'
+import { executionStepOf } from '../routes/routeBinding.js'
 import { targetOf } from '../targets/registry.js'
 import type { ExpectedEvent } from './expectedEvent.js'
 import type { SimulationResult } from './simulationResult.js'
@@ -11,6 +12,6 @@ export function expectedOf(
 ): ExpectedEvent[] {
   return [
     ...routeOf(route).simulation.expectedEvents({ binding: route, phase }),
-    ...targetOf(target).simulation.expectedEvents({ calls, step: 'execute' }),
+    ...targetOf(target).simulation.expectedEvents({ calls, step: executionStepOf(route) }),
   ]
 }

@@ -9,8 +9,8 @@ import type { ExpectedEvent } from './expectedEvent.js'
 /** One transaction that a simulation sends. */
 export interface SimulationStep {
   /**
-   * `approve` stands in for signatures, `queue` for what the Safe must execute before: neither is part of the proposal; `schedule` and
-   * `execute` are.
+   * Of a part of the proposal the name of its step. Of anything else what it stands for: `approve` for signatures, `queue` for what must be
+   * executed before, `vote` for votes.
    */
   readonly name: string
   readonly isPart: boolean
@@ -20,27 +20,28 @@ export interface SimulationStep {
   readonly inner?: { readonly from: Address; readonly call: Call }
 }
 
+/** One stretch of the way: a wait, where there is one, then transactions. */
+export interface SimulationStage {
+  /** Read, once the stages before are through, when this one can begin: chain time in seconds, null for never. Left out: at once. */
+  readonly readyAtPlan?: ReadPlan<number | null>
+  /** What is told where it can never begin. */
+  readonly unready?: { readonly step: string; readonly reason: string }
+  /** Lay out its transactions; what only the chain can tell by then is read from the copy. */
+  readonly stepsPlan: ReadPlan<readonly SimulationStep[]>
+}
+
 /** What a simulation does and expects of a route. */
 export interface RouteSimulation<State, Binding extends RouteBinding> {
-  /**
-   * Lay out the transactions up to the last signing round that the proposal still has before it; none once all are through.
-   *
-   * Owners approve the round's hash on chain instead of signing, so that the very fields which they would sign are executed.
-   */
-  readonly roundSteps: (input: {
-    binding: Binding
-    phase: RouteStatus['phase']
-    state: State
-    sender: Address
-  }) => readonly SimulationStep[]
-  /** Read when the operation can be executed, chain time in seconds; null when it is not scheduled. */
-  readonly readyAtPlan: (binding: Binding) => ReadPlan<number | null>
-  /** The execution itself. */
-  readonly executionStep: (input: { binding: Binding; sender: Address }) => SimulationStep
+  /** Lay out the rest of the way from where the proposal is, up to its execution. Plans read calls only. */
+  stages(input: { binding: Binding; status: RouteStatus; state: State; sender: Address }): readonly SimulationStage[]
+  /** The call that binds the change: the execution, or what holds the target's calls where only the chain can tell the execution. */
+  boundCall(binding: Binding): Call
+  /** Whose events the route's own are, in words that complete "events of …". */
+  readonly emitters: string
   /** Events that the route's contracts can emit. */
   readonly events: readonly AbiEvent[]
   /** Errors that the route's contracts can revert with. */
   readonly errors: readonly AbiError[]
   /** Events that the route itself must emit from a phase on. */
-  readonly expectedEvents: (input: { binding: Binding; phase: RouteStatus['phase'] }) => readonly ExpectedEvent[]
+  expectedEvents(input: { binding: Binding; phase: RouteStatus['phase'] }): readonly ExpectedEvent[]
 }

@@ -7,7 +7,7 @@ const argumentSchema = z.strictObject({ name: z.string(), value: z.string() })
 
 /** One event that a simulated transaction emitted, decoded where the event is one that route or target know. */
 export const simulatedEventSchema = z.strictObject({
-  /** Transaction that emitted it: `schedule` or `execute`. */
+  /** Step of the route whose transaction emitted it. */
   step: z.string(),
   address: addressSchema,
   /** Event name; null when nobody knows it. */
@@ -93,7 +93,7 @@ export const simulationResultSchema = z.strictObject({
   outcome: z.enum(['executed', 'reverted', 'notExecutable']),
   /** Why it did not get through; null when it did. */
   failure: z.strictObject({ step: z.string(), reason: z.string() }).nullable(),
-  /** The bytes that were simulated: hashes of the rounds' Safe transactions, and the ERC-8213 digest of the execution's calldata. */
+  /** The bytes that were simulated: hashes of the rounds' Safe transactions, and the ERC-8213 digest of the call that binds the change. */
   bytes: z.strictObject({ safeTxHashes: z.array(hash32Schema), executionDigest: hash32Schema }),
   transactions: z.array(simulatedTransactionSchema),
   events: z.array(simulatedEventSchema),

@@ -3,7 +3,7 @@ import { mapRead, readEach } from '../read/combinePlans.js'
 import { readContract } from '../read/readContracts.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import { roleHoldersPlan } from '../read/roleHoldersPlan.js'
-import type { SafeTimelockState } from '../routes/safeTimelock/safeTimelockState.js'
+import type { TimelockState } from './timelockState.js'
 import { TIMELOCK_ROLES, timelockAbi } from './timelockAbi.js'
 
 /**
@@ -20,7 +20,7 @@ export function timelockStatePlan({
   address: Address
   fromBlock: bigint
   candidates: readonly Address[]
-}): ReadPlan<SafeTimelockState['timelock']> {
+}): ReadPlan<TimelockState> {
   const reads = readEach({
     minDelay: readContract({ address, abi: timelockAbi, functionName: 'getMinDelay' }),
     holders: roleHoldersPlan({

@@ -1,5 +1,6 @@
 import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
+import { routeOf } from '../routes/registry.js'
 import type { Difference, VerifiedPart } from './verification.js'
 
 const SHOWN = 120
@@ -53,31 +54,31 @@ export function compareConfigurations(stored: MarketConfig, own: MarketConfig): 
   return compareValues(decisive(stored), decisive(own))
 }
 
-/** Parts that a proposal's own fields are told apart by, in the order that they are computed, and what identifies each. */
-const PARTS: readonly { readonly part: string; readonly fields: RegExp; readonly show: (proposal: Proposal) => string }[] = [
-  { part: 'proposal id', fields: /^(proposalId|route\.operation\.salt)$/, show: ({ proposalId }) => proposalId },
-  {
-    part: 'calls',
-    fields: /^(changes|calls|decodedCalls|route\.operation\.(targets|values|payloads))\b/,
-    show: ({ calls }) => `${calls.length} calls`,
-  },
-  {
-    part: 'timelock operation',
-    fields: /^route\.(operation|timelock|execution|cancellation)\b/,
-    show: ({ route }) => route.operation.id,
-  },
-  {
-    part: 'hashes',
-    fields: /^route\.(rounds\.\d+|rejection)\.hashes\b/,
-    show: ({ route }) => route.rounds.map(({ hashes }) => hashes.safeTxHash).join(', '),
-  },
-  {
-    part: 'Safe transaction',
-    fields: /^route\.(rounds|rejection|safe)\b/,
-    show: ({ route }) => route.rounds.map(({ purpose, transaction }) => `${purpose} with nonce ${transaction.nonce}`).join(', '),
-  },
-  { part: 'proposal', fields: /^/, show: ({ title }) => title },
+/** One part that a proposal's fields are told apart by, and what identifies it. */
+interface Part {
+  readonly part: string
+  readonly fields: RegExp
+  readonly show: (proposal: Proposal) => string
+}
+
+/** Parts of every proposal that come before those of its route, and the one that comes last. */
+const FIRST: readonly Part[] = [
+  { part: 'proposal id', fields: /^proposalId$/, show: ({ proposalId }) => proposalId },
+  { part: 'calls', fields: /^(changes|calls|decodedCalls)\b/, show: ({ calls }) => `${calls.length} calls` },
 ]
+const LAST: Part = { part: 'proposal', fields: /^/, show: ({ title }) => title }
+
+/** List the parts in the order that they are computed; the route's own where its kind is known. */
+function partsOf(kind: string | undefined): readonly Part[] {
+  const ofRoute = kind === undefined ? [] : routeOf({ kind }).present.parts
+  const own = ofRoute.map(({ part, fields, show }): Part => ({ part, fields, show: ({ route }) => show(route) }))
+  return [...FIRST, ...own, LAST]
+}
+
+/** Take each name once. */
+function namesOf(parts: readonly Part[]): Part[] {
+  return parts.filter(({ part }, i) => parts.findIndex((other) => other.part === part) === i)
+}
 
 /**
  * Compare a stored proposal, field by field, with the one computed from the evidence.
@@ -86,12 +87,13 @@ const PARTS: readonly { readonly part: string; readonly fields: RegExp; readonly
  * @returns one entry a part, equal or with its differences
  */
 export function compareProposals(stored: unknown, computed: Proposal): VerifiedPart[] {
+  const parts = partsOf(computed.route.kind)
   const byPart = new Map<string, Difference[]>()
   for (const difference of compareValues(stored, computed)) {
-    const { part } = PARTS.find(({ fields }) => fields.test(difference.path)) as (typeof PARTS)[number]
+    const { part } = parts.find(({ fields }) => fields.test(difference.path)) ?? LAST
     byPart.set(part, [...(byPart.get(part) ?? []), difference])
   }
-  return PARTS.map(({ part, show }) => {
+  return namesOf(parts).map(({ part, show }) => {
     const differences = byPart.get(part) ?? []
     const [first] = differences
     const isEqual = first === undefined
@@ -108,9 +110,13 @@ export function compareProposals(stored: unknown, computed: Proposal): VerifiedP
   })
 }
 
-/** The same parts where nothing could be computed. */
-export function uncomputedProposal(why: string): VerifiedPart[] {
-  return PARTS.map(({ part }) => ({
+/**
+ * The same parts where nothing could be computed.
+ *
+ * @param route - kind of the route, where the stored configuration tells it
+ */
+export function uncomputedProposal(why: string, route: string | undefined): VerifiedPart[] {
+  return namesOf(partsOf(route)).map(({ part }) => ({
     part,
     verdict: 'notComputed',
     stored: null,

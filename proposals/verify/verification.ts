@@ -3,6 +3,7 @@ import { policyOf } from '../../models/policy/registry.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
+import { routeOf } from '../routes/registry.js'
 
 /** What verification can say of one part. */
 export const VERDICTS = {
@@ -57,7 +58,8 @@ export interface Verification {
 export interface SigningFacts {
   readonly safeTxHash: string
   readonly nonce: string
-  readonly delaySeconds: number
+  /** Null where nothing delays the execution. */
+  readonly delaySeconds: number | null
   /** Chain time, in seconds since 1970. */
   readonly expiresAtSeconds: number
 }
@@ -76,7 +78,7 @@ export function verificationOf(
 function signingFacts({ route, expiresAtSeconds }: Proposal): SigningFacts | null {
   const [round] = route.rounds
   if (round === undefined) return null
-  const { delaySeconds } = route.operation
+  const delaySeconds = routeOf(route).delaySeconds(route)
   return { safeTxHash: round.hashes.safeTxHash, nonce: round.transaction.nonce, delaySeconds, expiresAtSeconds }
 }
 

@@ -7,7 +7,7 @@ import { keyDelegate } from '../../activities/service/delegate.js'
 import { registerDelegate } from '../../activities/service/registerDelegate.js'
 import { safeService } from '../../activities/service/safeService.js'
 import { serviceActivities } from '../../activities/serviceActivities.js'
-import type { Proposal } from '../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import { safeHashes } from '../../proposals/safe/safeHashes.js'
 import { cancel, executeBatch, scheduleBatch } from '../../proposals/timelock/timelockCalls.js'
 import { operationId, type TimelockOperation } from '../../proposals/timelock/timelockOperation.js'
@@ -16,14 +16,15 @@ import { draftOnChain } from '../proposals/support/draftOnChain.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
 import { startSafeService } from '../support/safeServiceServer.js'
 import { dependenciesOf } from './support/dependenciesOf.js'
+import { PATIENCE_MS } from '../support/until.js'
 
-type Forged = Mutable<Proposal>
+type Forged = Mutable<SafeTimelockProposal>
 
 /** Whoever hands out tasks chooses what they carry: the delegate's key must make nothing else stand in the owners' wallets. */
 describe('serviceActivities', () => {
   let market: Awaited<ReturnType<typeof marketOnChain>>
   let server: Awaited<ReturnType<typeof startSafeService>>
-  let proposal: Proposal
+  let proposal: SafeTimelockProposal
   let activities: ReturnType<typeof serviceActivities>
   const environment = new MockActivityEnvironment()
 
@@ -37,7 +38,7 @@ describe('serviceActivities', () => {
       url: { value: server.url, variable: 'URL' },
       apiKey: 'a-secret-api-key',
       delegate: keyDelegate(`0x${'d1'.repeat(32)}`, 'KEY'),
-      timeoutMs: 5_000,
+      timeoutMs: PATIENCE_MS,
     })
     const owners = [1, 2, 3].map((index) => account(index).address)
     await registerDelegate(service, { safe: config.route.safe, owner: account(1), owners, label: 'Plimsoll' })
@@ -50,8 +51,10 @@ describe('serviceActivities', () => {
     await market?.stop()
   })
 
-  const offer = (of: unknown) => environment.run(activities.offerToService, { proposal: of as Proposal, roundIndex: 0 })
-  const offerRejection = (of: unknown) => environment.run(activities.offerRejectionToService, { proposal: of as Proposal })
+  const offer = (of: unknown) =>
+    environment.run(activities.offerToService, { proposal: of as SafeTimelockProposal, roundIndex: 0 })
+  const offerRejection = (of: unknown) =>
+    environment.run(activities.offerRejectionToService, { proposal: of as SafeTimelockProposal })
 
   const forge = (change: (forged: Forged) => void): Forged => {
     const forged = structuredClone(proposal) as Forged

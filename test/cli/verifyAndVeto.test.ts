@@ -10,6 +10,7 @@ import { readProposal, readProposalView, signProposal } from '../../client/propo
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { untilViewed } from '../support/untilViewed.js'
 import { fakeTerminal } from './fakeTerminal.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
 const { owners, guardian } = localAccounts()
 
@@ -115,7 +116,7 @@ describe('plimsoll proposal veto', () => {
   const send = (variable: string, ...rest: string[]) => run('proposal', 'veto', id, '--yes', '--key-env', variable, ...rest)
 
   it('behavior: before it is scheduled there is nothing to cancel, and the calldata can be had', async () => {
-    const { route } = await readProposal(system.client, id)
+    const { route } = onSafeTimelock(await readProposal(system.client, id))
     expect(await run('proposal', 'veto', id)).toMatchObject({ code: 0, json: { phase: 'signing', ...route.cancellation } })
     expect(await send(localVariables.guardianKey)).toMatchObject({ code: 7, json: { error: { code: 'NOTHING_TO_VETO' } } })
   })

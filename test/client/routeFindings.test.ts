@@ -4,13 +4,15 @@ import { findMarket } from '../../config/findMarket.js'
 import { projectRoot } from '../../activities/process/projectRoot.js'
 import type { ReserveState } from '../../proposals/targets/aaveV3/aaveV3State.js'
 import { routeFindings } from '../../client/routeFindings.js'
+import type { SafeTimelockState } from '../../proposals/routes/safeTimelock/safeTimelockState.js'
+import { safeTimelockOf } from '../proposals/support/onSafeTimelock.js'
 
-type Input = Parameters<typeof routeFindings>[0]
+type Input = Parameters<typeof routeFindings>[0] & { readonly route: SafeTimelockState }
 const stranger = '0x00000000000000000000000000000000000000AA'
 
 async function sound(): Promise<Input> {
   const { market: config } = findMarket((await loadConfig(`${projectRoot()}/examples/local.yaml`)).config)
-  const { safe, timelock, guardian } = config.route
+  const { safe, timelock, guardian } = safeTimelockOf(config)
   return {
     config,
     reserves: config.assets.map(({ symbol, address }) => ({ asset: symbol, address }) as ReserveState),

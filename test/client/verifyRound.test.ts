@@ -3,7 +3,7 @@ import { type Address, encodeFunctionData, type Hex, parseAbi, toFunctionSelecto
 import { chainClient } from '../../activities/chain/chainClient.js'
 import { verifyRound } from '../../client/verifyRound.js'
 import type { Call } from '../../proposals/call.js'
-import type { Proposal } from '../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { safeHashes } from '../../proposals/safe/safeHashes.js'
 import { cancel, executeBatch, scheduleBatch } from '../../proposals/timelock/timelockCalls.js'
@@ -13,7 +13,7 @@ import { draftOnChain } from '../proposals/support/draftOnChain.js'
 import { marketOnChain } from '../proposals/support/marketOnChain.js'
 import { type FaultyRpc, startFaultyRpc } from '../support/faultyRpc.js'
 
-type Forged = Mutable<Proposal>
+type Forged = Mutable<SafeTimelockProposal>
 
 const STRANGER: Address = '0x00000000000000000000000000000000DeaDBeef'
 const OTHER: Hex = `0x${'5a'.repeat(32)}`
@@ -25,7 +25,7 @@ const GET_TRANSACTION_HASH = toFunctionSelector(
 
 describe('verifyRound', () => {
   let market: Awaited<ReturnType<typeof marketOnChain>>
-  let proposal: Proposal
+  let proposal: SafeTimelockProposal
   let rpc: FaultyRpc
 
   beforeAll(async () => {
@@ -43,7 +43,7 @@ describe('verifyRound', () => {
 
   const verify = (purpose: SigningRound['purpose'], of: unknown = proposal) =>
     verifyRound({
-      proposal: of as Proposal,
+      proposal: of as SafeTimelockProposal,
       purpose,
       config: market.config,
       chain: chainClient({ chainId: market.chain.chainId, rpcUrl: rpc.url }),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { Hex } from 'viem'
 import { chainClient } from '../../activities/chain/chainClient.js'
 import { planVeto } from '../../client/vetoProposal.js'
-import type { Proposal } from '../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import { operationId, type TimelockOperation } from '../../proposals/timelock/timelockOperation.js'
 import type { Mutable } from '../proposals/support/checkTests.js'
 import { draftOnChain } from '../proposals/support/draftOnChain.js'
@@ -12,7 +12,7 @@ const OTHER: Hex = `0x${'5a'.repeat(32)}`
 
 describe('planVeto', () => {
   let market: Awaited<ReturnType<typeof marketOnChain>>
-  let proposal: Proposal
+  let proposal: SafeTimelockProposal
 
   beforeAll(async () => {
     market = await marketOnChain()
@@ -20,11 +20,11 @@ describe('planVeto', () => {
   })
   afterAll(() => market?.stop())
 
-  const plan = (change: (forged: Mutable<Proposal>) => void = () => {}) => {
-    const forged = structuredClone(proposal) as Mutable<Proposal>
+  const plan = (change: (forged: Mutable<SafeTimelockProposal>) => void = () => {}) => {
+    const forged = structuredClone(proposal) as Mutable<SafeTimelockProposal>
     change(forged)
     return planVeto({
-      proposal: forged as Proposal,
+      proposal: forged as SafeTimelockProposal,
       config: market.config,
       chain: chainClient({ chainId: market.chain.chainId, rpcUrl: market.chain.rpcUrl }),
     })
@@ -46,7 +46,7 @@ describe('planVeto', () => {
     await expect(ofAnother).rejects.toMatchObject({ code: 'NOT_THE_CONFIGURED_ROUTE', message: expect.stringMatching(/salt/) })
   })
 
-  it.each<[string, (forged: Mutable<Proposal>) => void]>([
+  it.each<[string, (forged: Mutable<SafeTimelockProposal>) => void]>([
     ['an id that is not that of its fields', ({ route }) => Object.assign(route.operation, { id: OTHER })],
     ['another timelock', ({ route }) => Object.assign(route, { timelock: '0x00000000000000000000000000000000DeaDBeef' })],
     ['another chain', (forged) => Object.assign(forged, { chainId: 1 })],

@@ -52,7 +52,7 @@ describe('loadConfig', () => {
       guardrails: { ltvBufferBps: 300 },
       asOf: null,
     })
-    expect(market.route.safe).toBe('0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e')
+    expect(market.route).toMatchObject({ safe: '0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e' })
     expect(config.temporal).toMatchObject({ address: '127.0.0.1:7233', taskQueue: 'plimsoll' })
     expect(config.temporal.timeouts.wait).toEqual({ startToClose: '60d', heartbeat: '15s' })
     expect(config.keys).toEqual({ relayerKeyEnv: 'PLIMSOLL_RELAYER_KEY' })

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { assertDraftedFor } from '../../proposals/assertDraftedFor.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
 import { accounts, config } from './support/fixture.js'
+import { safeTimelockOf } from './support/onSafeTimelock.js'
 
 type Way = Pick<MarketConfig, 'route' | 'target'>
 
@@ -16,7 +17,7 @@ describe('assertDraftedFor', () => {
     expect(() => assertDraftedFor({ drafted, configured: config })).not.toThrow()
     const stricter = changedTo({ minimumThreshold: 3, minimumDelay: '9d', guardian: accounts.stranger }, { fromBlock: 7 })
     expect(() => assertDraftedFor({ drafted, configured: stricter })).not.toThrow()
-    const upper = changedTo({ safe: `0x${config.route.safe.slice(2).toUpperCase()}` })
+    const upper = changedTo({ safe: `0x${safeTimelockOf(config).safe.slice(2).toUpperCase()}` })
     expect(() => assertDraftedFor({ drafted, configured: upper })).not.toThrow()
   })
 

@@ -6,6 +6,7 @@ import { proposalSchema } from '../../proposals/proposal.js'
 import { decodeScheduleBatch } from '../../proposals/timelock/timelockCalls.js'
 import { accounts, buildInput, config, proposal, routeState, state } from './support/fixture.js'
 import { recommendationFor } from './support/recommendationFor.js'
+import { onSafeTimelock } from './support/onSafeTimelock.js'
 
 describe('buildProposal', () => {
   it('default', () => {
@@ -33,9 +34,10 @@ describe('buildProposal', () => {
   })
 
   it("behavior: the delay is the timelock's, or the configured one where that is longer", () => {
-    const delay = (minDelaySeconds: number) =>
-      buildProposal({ ...buildInput, routeState: { ...routeState, timelock: { ...routeState.timelock, minDelaySeconds } } }).route
-        .operation.delaySeconds
+    const delay = (minDelaySeconds: number) => {
+      const slower = { ...routeState, timelock: { ...routeState.timelock, minDelaySeconds } }
+      return onSafeTimelock(buildProposal({ ...buildInput, routeState: slower })).route.operation.delaySeconds
+    }
     expect([delay(60), delay(172_801)]).toEqual([172_800, 172_801])
   })
 

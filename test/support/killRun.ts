@@ -10,6 +10,7 @@ import { carryThrough } from '../../local/up/carryThrough.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { readProposal } from '../../client/proposals.js'
 import { recalibrate } from './testSystem.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
 /** What a whole run left behind. */
 export interface KillRun {
@@ -87,7 +88,7 @@ export async function killRun(system: LocalSystem, killPoints: readonly string[]
     const result = await recalibrate(system, { timeouts })
     if (result.proposalWorkflowId === null) throw new Error(`nothing was proposed: ${result.outcome}`)
     const view = await patiently(() => carryThrough(system, result.proposalWorkflowId ?? '', () => {}))
-    const { route } = await patiently(() => readProposal(system.client, result.proposalWorkflowId ?? ''))
+    const { route } = onSafeTimelock(await patiently(() => readProposal(system.client, result.proposalWorkflowId ?? '')))
     const logs = await chain.getContractEvents({
       address: deployment.timelock.address,
       abi: timelockAbi,

@@ -6,7 +6,7 @@ import { localAccounts, privateKeyOf } from '../../local/accounts.js'
 import { moveClock } from '../../local/system/moveClock.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { decisionTypedData } from '../../proposals/decision.js'
-import type { Proposal } from '../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
@@ -15,13 +15,14 @@ import { readProposal, readProposalView, rejectProposal, signProposal } from '..
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { untilViewed } from '../support/untilViewed.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
 const { owners, relayer, guardian, delegate } = localAccounts()
 
 describe('a proposal that is not carried out', () => {
   let system: LocalSystem
   let id: string
-  let proposal: Proposal
+  let proposal: SafeTimelockProposal
 
   beforeAll(async () => {
     system = await startTestSystem()
@@ -33,7 +34,7 @@ describe('a proposal that is not carried out', () => {
     const result = await recalibrate(system)
     expect(result.outcome).toBe('proposed')
     id = result.proposalWorkflowId ?? ''
-    proposal = await readProposal(system.client, id)
+    proposal = onSafeTimelock(await readProposal(system.client, id))
     await viewed(({ state }) => state === 'awaitingSignatures')
   }
   const signatureOf = (owner: (typeof owners)[number], round: SigningRound): Promise<Hex> =>

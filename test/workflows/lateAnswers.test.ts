@@ -7,22 +7,24 @@ import { localAccounts, privateKeyOf } from '../../local/accounts.js'
 import { advanceChainTime } from '../../local/chain/advanceChainTime.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { decisionTypedData } from '../../proposals/decision.js'
-import type { Proposal } from '../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { encodeExecTransaction } from '../../proposals/safe/encodeExecTransaction.js'
+import { timelockAbi } from '../../proposals/timelock/timelockAbi.js'
 import { readProposal, rejectProposal, signProposal, untilProposalEnds } from '../../client/proposals.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { until } from '../support/until.js'
 import { untilViewed } from '../support/untilViewed.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
-const { owners, relayer } = localAccounts()
+const { owners, relayer, guardian } = localAccounts()
 
 describe('a proposal that something happens to while it is being sent', () => {
   let system: LocalSystem
   let id: string
-  let proposal: Proposal
+  let proposal: SafeTimelockProposal
   /** Activity that fails at its start, or between its effects and its return, and whether for good. */
   let held: { readonly activity: string; readonly isForGood: boolean; readonly at?: 'end' } | null = null
   let failures = 0
@@ -46,7 +48,7 @@ describe('a proposal that something happens to while it is being sent', () => {
     const result = await recalibrate(system)
     expect(result.outcome).toBe('proposed')
     id = result.proposalWorkflowId ?? ''
-    proposal = await readProposal(system.client, id)
+    proposal = onSafeTimelock(await readProposal(system.client, id))
     await viewed(({ state }) => state === 'awaitingSignatures')
   })
   afterEach(() => system.chain.revert({ id: snapshot }))
@@ -97,6 +99,50 @@ describe('a proposal that something happens to while it is being sent', () => {
     expect(view.state).toBe('rejected')
     expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['reject'])
     await recordHistory(system, 'proposal-withheld', id)
+  })
+
+  it('behavior: after a veto the relayer sends the rejection once, and never the scheduling that was about to be sent', async () => {
+    held = { activity: 'readRouteStatus', isForGood: false }
+    await sign(owners[0], round())
+    await sign(owners[1], round())
+    await untilHeldUp('readRouteStatus')
+    const before = await system.chain.getTransactionCount({ address: relayer.address })
+
+    // The same bytes come to the timelock past the round, whose nonce stays unspent, and the guardian cancels them.
+    const { safe, transaction } = round()
+    await system.chain.impersonateAccount({ address: safe })
+    await system.chain.setBalance({ address: safe, value: 10n ** 18n })
+    const sent = async (
+      account: Parameters<typeof system.chain.sendTransaction>[0]['account'],
+      { to, data }: { to: Hex; data: Hex },
+    ) => {
+      const hash = await system.chain.sendTransaction({ account, to, data } as never)
+      expect((await system.chain.waitForTransactionReceipt({ hash })).status).toBe('success')
+    }
+    await sent(safe, transaction)
+    await viewed(({ state }) => state === 'scheduled')
+    await sent(guardian, proposal.route.cancellation)
+    const vetoed = await viewed(({ ending }) => ending !== null)
+    expect(vetoed).toMatchObject({ state: 'ending', ending: { outcome: 'vetoed', by: guardian.address }, openRound: 'reject' })
+    await sign(owners[0], proposal.route.rejection)
+    await sign(owners[1], proposal.route.rejection)
+    held = null
+
+    const view = await untilProposalEnds(system.client, id)
+    expect(view.state).toBe('vetoed')
+    expect(view.transactions.map(({ purpose }) => purpose)).toEqual(['reject'])
+    expect(await system.chain.getTransactionCount({ address: relayer.address })).toBe(before + 1)
+    const { timelock, operation } = proposal.route
+    const scheduled = await system.chain.getContractEvents({
+      address: timelock,
+      abi: timelockAbi,
+      eventName: 'CallScheduled',
+      args: { id: operation.id, index: 0n },
+      fromBlock: 0n,
+    })
+    expect(scheduled).toHaveLength(1)
+    const read = { address: timelock, abi: timelockAbi, functionName: 'isOperation', args: [operation.id] } as const
+    expect(await system.chain.readContract(read)).toBe(false)
   })
 
   it('behavior: a change that others scheduled meanwhile is executed all the same', async () => {

@@ -11,7 +11,7 @@ import { environment } from '../../config/environment.js'
 import { localAccounts, privateKeyOf } from '../../local/accounts.js'
 import type { LocalSystem } from '../../local/system/startLocalSystem.js'
 import { decisionTypedData } from '../../proposals/decision.js'
-import type { Proposal } from '../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { emptySelfCall } from '../../proposals/safe/safeCall.js'
@@ -25,6 +25,7 @@ import { startWorker } from '../../worker/startWorker.js'
 import { startSafeService } from '../support/safeServiceServer.js'
 import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { untilViewed } from '../support/untilViewed.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
 const { owners, relayer, delegate } = localAccounts()
 const variables: Record<string, string> = { DELEGATE_KEY: privateKeyOf(delegate) }
@@ -34,7 +35,7 @@ describe('a proposal through the Safe Transaction Service', () => {
   let server: Awaited<ReturnType<typeof startSafeService>>
   let closeWorker: () => Promise<void>
   let id: string
-  let proposal: Proposal
+  let proposal: SafeTimelockProposal
 
   beforeAll(async () => {
     system = await startTestSystem({ hasWorker: false })
@@ -66,7 +67,7 @@ describe('a proposal through the Safe Transaction Service', () => {
     const result = await recalibrate(system)
     expect(result.outcome).toBe('proposed')
     id = result.proposalWorkflowId ?? ''
-    proposal = await readProposal(system.client, id)
+    proposal = onSafeTimelock(await readProposal(system.client, id))
     await viewed(({ state }) => state === 'awaitingSignatures')
   }
   const round = (): SigningRound => proposal.route.rounds[0] as SigningRound

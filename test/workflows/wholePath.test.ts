@@ -9,6 +9,7 @@ import type { RecalibrationResult } from '../../workflows/recalibration/recalibr
 import { recalibrationId } from '../../workflows/workflowIds.js'
 import { recordHistory } from '../support/recordHistory.js'
 import { AS_STARTED, recalibrate, startTestSystem } from '../support/testSystem.js'
+import { onSafeTimelock } from '../proposals/support/onSafeTimelock.js'
 
 describe('from market data to the verified change', () => {
   let system: LocalSystem
@@ -39,7 +40,7 @@ describe('from market data to the verified change', () => {
   it('behavior: a proposal that is over answers queries, and its history is short', async () => {
     const id = result.proposalWorkflowId ?? ''
     expect((await readProposalView(system.client, id)).canStillExecute).toBe(false)
-    const { route } = await readProposal(system.client, id)
+    const { route } = onSafeTimelock(await readProposal(system.client, id))
     const history = await system.client.workflow.getHandle(id).fetchHistory()
     expect(route.operation.salt).toBe(id.replace('proposal/', ''))
     expect(history.events?.length).toBeLessThan(300)

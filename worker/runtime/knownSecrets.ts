@@ -1,4 +1,5 @@
 import type { LoadedConfig } from '../../config/loadConfig.js'
+import { routeFor } from '../../proposals/routes/registry.js'
 import type { Environment } from '../../config/environment.js'
 
 /** Temporal's own variables that hold secrets. */
@@ -11,9 +12,9 @@ export function knownSecrets({ config }: LoadedConfig, environment: Environment)
     ...Object.values(config.keys),
     ...config.markets.flatMap(({ market: { chain, route, sources, impliedVolatility = [] } }) => [
       chain.rpcUrlEnv,
-      route.service?.urlEnv,
-      route.service?.apiKeyEnv,
-      route.service?.delegateKeyEnv,
+      ...routeFor(route)
+        .variables()
+        .map(({ name }) => name),
       chain.witnessRpcUrlEnv,
       ...[...sources, ...impliedVolatility].flatMap((source) =>
         'baseUrlEnv' in source && source.baseUrlEnv !== undefined ? [source.baseUrlEnv] : [],

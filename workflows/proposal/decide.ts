@@ -28,7 +28,7 @@ export function decide(machine: ProposalMachine, event: ProposalEvent): Decision
       const reason = errorsOf(event.results)
       // Nothing was offered for signing yet, so there is nothing that could still be executed.
       if (reason !== null) return over(checked, { outcome: 'failed', by: null, reason })
-      return atStep(checked, checked.state)
+      return atStep(checked, checked)
     }
     case 'signed': {
       // An update and the Transaction Service may bring the same signature at the same time.
@@ -129,30 +129,38 @@ function routeMoved(
     case 'superseded':
       return over(moved, { outcome, by, reason: reasonOf(status) })
     case 'rejected':
+    case 'expired':
       return over(moved, machine.ending ?? { outcome, by, reason: reasonOf(status) })
     case null:
       break
   }
-  if (machine.ending !== null) return withSubmission(moved, [watch(moved, null, true)])
+  // It may have been executed while it was ending, and a reorganisation may have taken that back.
+  if (machine.ending !== null) return ending(moved, machine.ending, [watch(moved, null, true)])
   if (isExpired) {
     const why = { outcome: 'expired', by: null, reason: 'the time to live passed on the chain' } as const
     return ending(moved, why, [watch(moved, null, true)])
   }
-  return atStep(moved, machine.state)
+  return atStep(moved, machine)
 }
 
-/** Take a proposal to the step that the chain waits for: who signs, votes or approves is waited for, and a call is sent. */
-function atStep(machine: ProposalMachine, before: ProposalMachine['state']): Decision {
+/**
+ * Take a proposal to the step that the chain waits for: who signs, votes or approves is waited for, and a call is sent.
+ *
+ * A proposal that was past the step comes back where a reorganisation took its transaction with it: it is sent again.
+ */
+function atStep(machine: ProposalMachine, before: Pick<ProposalMachine, 'state' | 'step'>): Decision {
   const step = machine.steps[machine.step]
   const watched = [watch(machine, null, false)]
+  const at = (state: 'awaitingSignatures' | 'executable') => {
+    const isArrival = before.state !== state || before.step !== machine.step
+    const transactions = machine.transactions.filter(({ purpose }) => purpose !== step?.name || !isArrival)
+    return withSubmission({ ...machine, state, transactions }, watched)
+  }
   switch (step?.kind) {
-    case 'sign': {
-      const isSentAgain = before !== 'awaitingSignatures'
-      const transactions = machine.transactions.filter(({ purpose }) => purpose !== step.name || !isSentAgain)
-      return withSubmission({ ...machine, state: 'awaitingSignatures', transactions }, watched)
-    }
+    case 'sign':
+      return at('awaitingSignatures')
     case 'send':
-      return withSubmission({ ...machine, state: 'executable' }, watched)
+      return at('executable')
     case 'approve':
     case 'vote':
     case 'wait':

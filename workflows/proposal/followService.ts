@@ -1,11 +1,11 @@
 import { CancellationScope, condition, isCancellation, log, proxyActivities } from '@temporalio/workflow'
 import type { Activities } from '../../activities/index.js'
 import type { Proposal } from '../../proposals/proposal.js'
+import { isExitRound } from '../../proposals/routes/routeBinding.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import { serviceOptions, type Timeouts, waitOptions } from '../activityOptions.js'
 import { failureText } from './failureText.js'
 import type { CollectedSignature } from './machine.js'
-import { isExitRound } from './routeSteps.js'
 
 /** Follows the open round in the Safe Transaction Service. */
 export interface ServiceFollower {
@@ -39,7 +39,7 @@ export function followService(input: {
 
   async function collect(purpose: SigningRound['purpose']): Promise<void> {
     const roundIndex = proposal.route.rounds.findIndex((round) => round.purpose === purpose)
-    const offer = isExitRound(proposal, purpose)
+    const offer = isExitRound(proposal.route, purpose)
       ? await offers.offerRejectionToService({ proposal })
       : await offers.offerToService({ proposal, roundIndex })
     if (offer.kind === 'none') return

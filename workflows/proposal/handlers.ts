@@ -1,6 +1,7 @@
 import { ApplicationFailure, condition, proxyActivities, setHandler } from '@temporalio/workflow'
 import type { Activities } from '../../activities/index.js'
 import { errorsOf } from '../../proposals/checks/check.js'
+import { isExitRound } from '../../proposals/routes/routeBinding.js'
 import type { ProposalView } from '../../proposals/proposalView.js'
 import { chainReadOptions } from '../activityOptions.js'
 import { admitDecision, admitSignature } from './admission.js'
@@ -15,7 +16,7 @@ import {
   signUpdate,
   viewQuery,
 } from './messages.js'
-import { isExitRound, roundOf } from './routeSteps.js'
+import { roundOf } from './routeSteps.js'
 
 /**
  * Set a proposal's handlers.
@@ -26,7 +27,7 @@ import { isExitRound, roundOf } from './routeSteps.js'
  */
 export function setHandlers(life: ProposalLife, view: () => ProposalView): void {
   const { proposal, admitted, underWay } = life
-  const budgetOf = ({ purpose }: SignRequest) => (isExitRound(proposal, purpose) ? 'rejections' : 'signatures')
+  const budgetOf = ({ purpose }: SignRequest) => (isExitRound(proposal.route, purpose) ? 'rejections' : 'signatures')
   setHandler(viewQuery, view)
   setHandler(proposalQuery, () => proposal)
   setHandler(rejectUpdate, (request) => reject(life, request), {
@@ -74,7 +75,7 @@ async function collect(life: ProposalLife, { purpose, signature }: SignRequest):
   const signedBy = signaturesFor(life.machine, purpose).map(({ owner }) => owner)
   const round = roundOf(proposal, purpose)
   const verified = await reads.verifySignature({ market: proposal.market, round, signature, signedBy })
-  if (!isExitRound(proposal, purpose)) {
+  if (!isExitRound(proposal.route, purpose)) {
     await refuseDrift(life)
     await refuseRejected(life)
   }

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/workflow'
 import type { Proposal } from '../../proposals/proposal.js'
+import { roundsOf } from '../../proposals/routes/routeBinding.js'
 import type { SigningRound } from '../../proposals/routes/signingRound.js'
 import type { RouteStep } from '../../proposals/routes/steps.js'
 
@@ -9,14 +10,9 @@ import type { RouteStep } from '../../proposals/routes/steps.js'
  * @throws {ApplicationFailure} of type NO_SUCH_ROUND when the route has none
  */
 export function roundOf({ route }: Proposal, purpose: SigningRound['purpose']): SigningRound {
-  const round = [...route.rounds, route.rejection].find((candidate) => candidate.purpose === purpose)
+  const round = roundsOf(route).find((candidate) => candidate.purpose === purpose)
   if (round === undefined) throw noSuchRound(purpose)
   return round
-}
-
-/** Tell whether a round ends the proposal instead of carrying it on. */
-export function isExitRound({ route }: Proposal, purpose: SigningRound['purpose']): boolean {
-  return route.exits.some((exit) => exit.kind === 'spendNonce' && exit.name === purpose)
 }
 
 /**

@@ -63,8 +63,9 @@ export function createRunner(life: ProposalLife): Runner {
 
   async function verify({ notBefore, isAgain }: Extract<ProposalCommand, { kind: 'verify' }>): Promise<ProposalEvent> {
     if (isAgain === true) await pauses.pause(WATCH_PAUSE)
-    const { differences } = await reads.verifyExecution({ proposal, notBefore })
-    return { kind: 'verified', differences }
+    const { differences, movedBack } = await reads.verifyExecution({ proposal, notBefore })
+    // A history of before this answer has none.
+    return movedBack ? { kind: 'routeMoved', ...movedBack } : { kind: 'verified', differences }
   }
 
   /** Carry a command out; null where nothing follows from it. */

@@ -130,7 +130,13 @@ export function createSubmitter(life: ProposalLife): Submitter {
     },
     submitCall: (step) => {
       const { name, does, call } = sendStepOf(proposal, step)
-      return submit({ name, purpose: does, step, mustBeSound: true, encode: async () => call })
+      return submit({
+        name,
+        purpose: does,
+        step,
+        mustBeSound: true,
+        encode: async () => call ?? reads.readStepCall({ proposal, step: name }),
+      })
     },
     waiting: () => waiting,
   }

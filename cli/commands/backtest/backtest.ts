@@ -13,6 +13,7 @@ import { assertBacktested } from '../../../models/policy/registry.js'
 import { SeriesTooShortError } from '../../../models/errors.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
+import { routeOf } from '../../../proposals/routes/registry.js'
 import type { Outcome } from '../../outcome.js'
 import { table } from '../../output/table.js'
 import { assertWritable, writeTexts } from '../../output/writeTexts.js'
@@ -69,7 +70,9 @@ export async function backtest(session: Session, id: string | undefined, options
         ...own,
         toMs,
         assets,
-        executionDelay: durationText(durationMs(options.signingTime) + durationMs(market.route.minimumDelay)),
+        executionDelay: durationText(
+          durationMs(options.signingTime) + routeOf(market.route).minimumDelaySeconds(market.route) * 1_000,
+        ),
         terms: {
           lifeHours: durationMs(options.loanLife) / HOUR_MS,
           delayHours: Math.ceil(market.models.horizonHours),

@@ -1,8 +1,9 @@
 import { formatParameter } from '../../../core/parameters.js'
+import { routeOf } from '../../../proposals/routes/registry.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
 import { inspectMarket, type MarketInspection } from '../../../client/inspectMarket.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { formatDuration, isoTime } from '../../../core/format.js'
+import { isoTime } from '../../../core/format.js'
 import { sameHex } from '../../../core/hex.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import { marketChain } from '../../../client/marketChain.js'
@@ -82,34 +83,18 @@ function holderTable({ terminal, colors }: Session, market: MarketConfig, { auth
 
 /** Call an account by its part in the configuration, where it has one. */
 function nameOf(account: string, { route }: MarketConfig): string {
-  const parts = [
-    ['timelock', route.timelock],
-    ['Safe', route.safe],
-    ['guardian', route.guardian],
-  ] as const
-  const part = parts.find(([, address]) => sameHex(address, account))
-  return part === undefined ? account : `${account} (${part[0]})`
+  const part = routeOf(route)
+    .present.accounts(route)
+    .find(({ address }) => sameHex(address, account))
+  return part === undefined ? account : `${account} (${part.name})`
 }
 
-function routeLines(
-  { colors, terminal }: Session,
-  market: MarketConfig,
-  { route: { safe, timelock } }: MarketInspection,
-): string {
-  const list = (accounts: readonly string[]) =>
-    accounts.length === 0 ? ['nobody'] : accounts.map((account) => nameOf(account, market))
-  const several = (label: string, accounts: readonly string[]) => list(accounts).map((text, i) => [i === 0 ? label : '', text])
-  const rows = [
-    ['Safe', `${safe.address}, version ${safe.version}, nonce ${safe.nonce}`],
-    ...several(`  ${safe.threshold} of ${safe.owners.length}`, safe.owners),
-    ...several('  modules', safe.modules).map(([label = '', text = '']) => [label, text === 'nobody' ? 'none' : text]),
-    ['  guard', safe.guard ?? 'none'],
-    ['timelock', `${timelock.address}, delay ${formatDuration(timelock.minDelaySeconds)}`],
-    ...several('  proposers', timelock.proposers),
-    ...several('  cancellers', timelock.cancellers),
-    ...(timelock.isExecutionOpen ? [['  executors', colors.yellow('everybody')]] : several('  executors', timelock.executors)),
-    ...several('  admins', timelock.admins),
-  ]
+function routeLines({ colors, terminal }: Session, market: MarketConfig, { route }: MarketInspection): string {
+  const rows = routeOf(route)
+    .present.stateRows(route)
+    .flatMap(({ label, values, isNotable = false }) =>
+      values.map((value, i) => [i === 0 ? label : '', isNotable ? colors.yellow(value) : nameOf(value, market)]),
+    )
   return `${colors.bold('The route')}\n${table([{ header: '' }, { header: '' }], rows, terminal.columns).replace(/^\s*\n/, '')}`
 }
 

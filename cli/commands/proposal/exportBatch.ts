@@ -1,6 +1,7 @@
 import { verifyRound } from '../../../client/verifyRound.js'
 import { findMarket } from '../../../config/findMarket.js'
-import { transactionBuilderFile } from '../../../proposals/routes/safeTimelock/present/transactionBuilderFile.js'
+import { NotOnThisRoute } from '../../../proposals/routes/errors.js'
+import { routeOf } from '../../../proposals/routes/registry.js'
 import { marketChain } from '../../../client/marketChain.js'
 import type { Outcome } from '../../outcome.js'
 import { assertWritable, writeTexts } from '../../output/writeTexts.js'
@@ -22,11 +23,13 @@ export async function exportBatch(session: Session, id: string, out: string | un
   const verified = await Promise.all(
     proposal.route.rounds.map(({ purpose }) => verifyRound({ proposal, purpose, config: market, chain })),
   )
-  const batch = transactionBuilderFile({ proposal })
-  const text = JSON.stringify(batch, null, 2)
-  if (out === undefined) return { text, json: batch }
-  const [file] = await writeTexts([{ file: out, text: `${text}\n` }])
-  const calls = verified.flatMap((round) => callLines(session, round.calls))
+  const file = routeOf(proposal.route).signing?.file(proposal) ?? null
+  if (file === null) throw new NotOnThisRoute(proposal.route.kind, 'no file that a wallet signs from')
+  const { content, checksum } = file
+  const text = JSON.stringify(content, null, 2)
+  if (out === undefined) return { text, json: content }
+  const [written] = await writeTexts([{ file: out, text: `${text}\n` }])
+  const calls = verified.flatMap((round) => callLines(session, round.calls, proposal))
   const { proposalId } = proposal
-  return { text: [`Wrote ${file}`, ...calls].join('\n'), json: { proposalId, checksum: batch.meta.checksum, file } }
+  return { text: [`Wrote ${written}`, ...calls].join('\n'), json: { proposalId, checksum, file: written } }
 }

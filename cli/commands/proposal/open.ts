@@ -1,3 +1,5 @@
+import { NotOnThisRoute } from '../../../proposals/routes/errors.js'
+import { roundsOf } from '../../../proposals/routes/routeBinding.js'
 import { deepLink } from '../../../proposals/safe/deepLink.js'
 import type { Outcome } from '../../outcome.js'
 import type { Session } from '../../session.js'
@@ -7,8 +9,9 @@ import { openProposal } from './openProposal.js'
 export async function open(session: Session, id: string): Promise<Outcome> {
   const { view, proposal, objection } = await openProposal(session, id)
   if (objection !== null) throw objection
-  const { rounds, rejection } = proposal.route
-  const round = [...rounds, rejection].find(({ purpose }) => purpose === view.openRound) ?? rounds[0] ?? rejection
+  const rounds = roundsOf(proposal.route)
+  const round = rounds.find(({ purpose }) => purpose === view.openRound) ?? rounds[0]
+  if (round === undefined) throw new NotOnThisRoute(proposal.route.kind, 'no transaction that owners sign in a wallet')
   const { chainId, safe, purpose, hashes } = round
   const url = deepLink({ chainId, safe, safeTxHash: hashes.safeTxHash })
   session.show(`The page shows it once the Transaction Service has it. Compare the safeTxHash: ${hashes.safeTxHash}`)

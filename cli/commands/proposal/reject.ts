@@ -2,6 +2,8 @@ import { latestBlock } from '../../../activities/chain/runReadPlan.js'
 import { assertChain } from '../../../activities/chain/chainClient.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { parse } from '../../../core/schemas/parse.js'
+import type { Call } from '../../../proposals/call.js'
+import type { Proposal } from '../../../proposals/proposal.js'
 import { decisionSchema, decisionTypedData } from '../../../proposals/decision.js'
 import { isoTime } from '../../../core/format.js'
 import { rejectProposal } from '../../../client/proposals.js'
@@ -60,7 +62,12 @@ export async function reject(session: Session, id: string, { keyEnv, reason, yes
       by,
       reason,
       // Only once it was held to the operation: a guardian sends what stands here.
-      cancellation: objection === null ? proposal.route.cancellation : null,
+      cancellation: objection === null ? cancellationOf(proposal) : null,
     },
   }
+}
+
+function cancellationOf({ route }: Proposal): Call | null {
+  const exit = route.exits.find(({ kind }) => kind === 'cancel')
+  return exit?.kind === 'cancel' ? exit.call : null
 }

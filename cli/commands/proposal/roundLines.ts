@@ -1,4 +1,6 @@
 import type { DecodedCall } from '../../../proposals/call.js'
+import type { Proposal } from '../../../proposals/proposal.js'
+import { routeOf } from '../../../proposals/routes/registry.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import type { SafeHashes } from '../../../proposals/safe/safeTransaction.js'
 import type { Session } from '../../session.js'
@@ -23,10 +25,10 @@ export function roundLines({ chainId, safe, safeVersion, transaction }: SigningR
 }
 
 /** Lay out calls as they are decoded from the bytes. */
-export function callLines({ colors }: Session, calls: readonly DecodedCall[]): string[] {
+export function callLines({ colors }: Session, calls: readonly DecodedCall[], { route }: Pick<Proposal, 'route'>): string[] {
   if (calls.length === 0) return [colors.bold('It calls nothing: it only spends the nonce.')]
   return [
-    colors.bold(`What the timelock will call (${calls.length})`),
+    colors.bold(`What the ${routeOf(route).present.caller} will call (${calls.length})`),
     ...calls.flatMap(({ to, contract, signature, arguments: values, summary }) => [
       `  ${summary}`,
       `    ${contract} ${to}`,

@@ -3,6 +3,8 @@ import { formatDuration, isoTime } from '../../../core/format.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
 import { changesTable } from '../../../proposals/report/changesTable.js'
+import { routeOf } from '../../../proposals/routes/registry.js'
+import { isExitRound, roundsOf } from '../../../proposals/routes/routeBinding.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { targetOf } from '../../../proposals/targets/registry.js'
 import { PROPOSAL_STATES } from '../../../proposals/states.js'
@@ -18,18 +20,18 @@ import { summariseSimulation } from './simulationLines.js'
 export async function show(session: Session, id: string): Promise<Outcome> {
   const { view, proposal, objection } = await openProposal(session, id)
   const { simulation, lines: simulationLines } = await summariseSimulation(session, view, proposal)
-  const rounds = [...proposal.route.rounds, proposal.route.rejection]
+  const rounds = roundsOf(proposal.route)
   const sections =
     objection === null
       ? [
           stateLines(session, view, proposal),
           changesTable(proposal.changes, targetOf(proposal.target).parameters),
           signatureLines(session, view),
-          callLines(session, proposal.decodedCalls),
+          callLines(session, proposal.decodedCalls, proposal),
           ...rounds.map((round) => hashLines(session, round, view.openRound)),
           checkLines(session, view),
           simulationLines,
-          nextLines(view),
+          nextLines(view, proposal),
         ]
       : [objectionLines(session, objection), stateLines(session, view, proposal), signatureLines(session, view)]
   const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
@@ -56,7 +58,7 @@ function objectionLines({ colors }: Session, { shortMessage, metaMessages }: Pli
 }
 
 function stateLines({ colors }: Session, view: ProposalView, proposal: Proposal): string[] {
-  const { operation } = proposal.route
+  const delaySeconds = routeOf(proposal.route).delaySeconds(proposal.route)
   const by = view.ending?.by == null ? '' : ` (by ${view.ending.by})`
   return [
     colors.bold(proposal.title),
@@ -70,7 +72,9 @@ function stateLines({ colors }: Session, view: ProposalView, proposal: Proposal)
     ...(view.canStillExecute ? [colors.red(colors.bold('It can still be executed on the chain.'))] : []),
     `expires ${isoTime(proposal.expiresAtSeconds)} (chain time)`,
     ...(view.readyAtSeconds === null
-      ? [`delay once scheduled: ${formatDuration(operation.delaySeconds)}`]
+      ? delaySeconds === null
+        ? []
+        : [`delay once scheduled: ${formatDuration(delaySeconds)}`]
       : [`executable from ${isoTime(view.readyAtSeconds)} (chain time)`]),
     ...view.transactions.map(({ purpose, hash }) => `transaction to ${purpose}: ${hash}`),
   ]
@@ -106,10 +110,12 @@ function checkLines(session: Session, { checks }: ProposalView): string[] {
   ]
 }
 
-function nextLines({ proposalId, openRound, report }: ProposalView): string[] {
+function nextLines({ proposalId, openRound, report }: ProposalView, { route }: Proposal): string[] {
   const id = proposalId.slice(0, 10)
   return [
     ...(report === null ? [] : [`plimsoll proposal report ${id}`]),
-    ...(openRound === null ? [] : [`plimsoll proposal sign ${id}${openRound === 'reject' ? ' --reject' : ''} --key-env NAME`]),
+    ...(openRound === null
+      ? []
+      : [`plimsoll proposal sign ${id}${isExitRound(route, openRound) ? ' --reject' : ''} --key-env NAME`]),
   ]
 }

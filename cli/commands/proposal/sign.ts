@@ -7,6 +7,7 @@ import { findMarket } from '../../../config/findMarket.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import type { ProposalView } from '../../../proposals/proposalView.js'
+import { isExitRound } from '../../../proposals/routes/routeBinding.js'
 import type { SigningRound } from '../../../proposals/routes/signingRound.js'
 import { attributeSignature, type SignatureInput } from '../../../proposals/safe/signatures.js'
 import { marketChain } from '../../../client/marketChain.js'
@@ -46,12 +47,13 @@ export class RoundNotOpen extends PlimsollError {
   readonly code = 'NOT_SIGNING'
   readonly kind = 'refused'
 
-  constructor({ proposalId, state, openRound }: ProposalView, isRejection: boolean) {
+  constructor({ view, isExit, isRejection }: { view: ProposalView; isExit: boolean; isRejection: boolean }) {
+    const { proposalId, state, openRound } = view
     const id = proposalId.slice(0, 10)
     super({
       shortMessage: `The proposal is ${state} and takes no signature ${isRejection ? 'to reject it' : 'for it'}.`,
       metaMessages: [
-        openRound === 'reject'
+        isExit
           ? `Its rejection is open for signatures: add --reject.`
           : isRejection && openRound !== null
             ? `Decide against it first: \`plimsoll proposal reject ${id} --key-env NAME --reason TEXT\`.`
@@ -71,16 +73,15 @@ export async function sign(session: Session, id: string, options: SignOptions): 
   const { reject = false, yes = false } = options
   const consent = consentOf(session, options)
   const { view, proposal } = await openProposal(session, id)
-  const purpose = purposeOf(view, reject)
+  const purpose = purposeOf(view, proposal, reject)
   const { config } = await session.load()
   const { market } = findMarket(config, proposal.market)
   const chain = marketChain(market, session.environment)
   const verified = await verifyRound({ proposal, purpose, config: market, chain })
-  const { round, hashes, route } = verified
+  const { round, hashes, safe } = verified
   const named = namedOwner(consent)
-  if (named !== null && !route.safe.owners.includes(named)) {
-    const { safe } = round
-    throw new AccountNotOwner({ account: named, ...sourceOf(consent, options), safe, owners: route.safe.owners })
+  if (named !== null && !safe.owners.includes(named)) {
+    throw new AccountNotOwner({ account: named, ...sourceOf(consent, options), safe: round.safe, owners: safe.owners })
   }
   showRound(session, proposal, verified)
   const { client } = await session.connect()
@@ -105,9 +106,8 @@ export async function sign(session: Session, id: string, options: SignOptions): 
         return signRound({ rpcUrl: chain.rpcUrl, round, privateKey, owner: account.address })
       }
       case 'bytes':
-        return (
-          await attributeSignature({ safeTxHash: hashes.safeTxHash, signature: given.signature, owners: route.safe.owners })
-        ).signature
+        return (await attributeSignature({ safeTxHash: hashes.safeTxHash, signature: given.signature, owners: safe.owners }))
+          .signature
       case 'contract':
       case 'approvedHash':
         // What these are worth is only known on chain: the worker asks there.
@@ -123,32 +123,26 @@ function sourceOf({ kind }: Consent, { keyEnv }: SignOptions): { source: string;
   return { source: `${option} names`, option: `${option} with its address` }
 }
 
-function purposeOf(view: ProposalView, isRejection: boolean): SigningRound['purpose'] {
+function purposeOf(view: ProposalView, { route }: Proposal, isRejection: boolean): SigningRound['purpose'] {
   const { openRound } = view
-  if (openRound === null || (openRound === 'reject') !== isRejection) throw new RoundNotOpen(view, isRejection)
+  const isExit = isExitRound(route, openRound)
+  if (openRound === null || isExit !== isRejection) throw new RoundNotOpen({ view, isExit, isRejection })
   return openRound
 }
 
 /** Show on stderr what is about to be signed, as it was rebuilt here. */
-function showRound(
-  session: Session,
-  { title, proposalId, notice }: Proposal,
-  { round, hashes, calls, route }: VerifiedRound,
-): void {
-  const before = BigInt(round.transaction.nonce) - BigInt(route.safe.nonce)
+function showRound(session: Session, proposal: Proposal, { round, hashes, calls, safe }: VerifiedRound): void {
+  const { title, proposalId, notice } = proposal
+  const before = BigInt(round.transaction.nonce) - BigInt(safe.nonce)
   const lines = [
     session.colors.bold(`${title} (${proposalId})`),
     ...(notice === null ? [] : [notice]),
-    ...callLines(session, calls),
+    ...callLines(session, calls, proposal),
     session.colors.bold('What is signed: computed here from the fields, equal to the chain'),
     ...roundLines(round, hashes),
     ...(before === 0n
       ? []
-      : [
-          session.colors.yellow(
-            `  The Safe is at nonce ${route.safe.nonce}: ${before} of its nonces must be used before this one.`,
-          ),
-        ]),
+      : [session.colors.yellow(`  The Safe is at nonce ${safe.nonce}: ${before} of its nonces must be used before this one.`)]),
   ]
   session.show(lines.join('\n'))
 }

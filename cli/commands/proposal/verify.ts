@@ -131,7 +131,7 @@ function textOf(session: Session, { proposalId, isEqual, parts, signing }: Verif
 function signingLines({ safeTxHash, nonce, delaySeconds, expiresAtSeconds }: SigningFacts): string[] {
   return [
     `safeTxHash  ${safeTxHash}`,
-    `nonce       ${nonce}, delay ${formatDuration(delaySeconds)}, expires ${isoTime(expiresAtSeconds)} (chain time)`,
+    `nonce       ${nonce}, ${delaySeconds === null ? 'no delay' : `delay ${formatDuration(delaySeconds)}`}, expires ${isoTime(expiresAtSeconds)} (chain time)`,
   ]
 }
 

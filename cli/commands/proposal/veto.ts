@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CommanderError } from 'commander'
 import { findMarket } from '../../../config/findMarket.js'
-import type { Call } from '../../../proposals/call.js'
 import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 import { isFinal } from '../../../proposals/states.js'
+import { routeOf } from '../../../proposals/routes/registry.js'
 import { NotATargetCall } from '../../../proposals/targets/errors.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
 import { readProposalView } from '../../../client/proposals.js'
@@ -46,17 +46,17 @@ export async function veto(session: Session, id: string | undefined, options: Ve
     chainId: proposal.chainId,
     operation: plan.operation,
     phase: plan.status.phase,
-    guardian: market.route.guardian,
+    guardian: guardianOf(market),
     ...plan.call,
   }
-  if (key === undefined) return { text: exportLines(plan, market.route.guardian).join('\n'), json }
+  if (key === undefined) return { text: exportLines(plan, guardianOf(market)).join('\n'), json }
 
   const { account } = key
   await assertCanVeto({ config: market, chain, veto: plan, account: account.address })
   session.show(
     [
       session.colors.bold(`Proposal ${proposal.proposalId}`),
-      ...operationLines(session, proposal, market),
+      ...operationLines(session, plan, { market, proposal }),
       `This cancels timelock operation ${plan.operation} on chain ${proposal.chainId}, for good.`,
     ].join('\n'),
   )
@@ -70,16 +70,24 @@ export async function veto(session: Session, id: string | undefined, options: Ve
   return { text: lines.join('\n'), json: { ...json, phase: 'cancelled', by: account.address, transactionHash, state } }
 }
 
+/** The account that is meant to end a proposal. */
+function guardianOf({ route }: MarketConfig): string {
+  return routeOf(route).veto?.account(route) ?? 'nobody'
+}
+
 /** Tell what the operation that is cancelled would call: from its own bytes, for whoever keeps the proposal may show other calls. */
-function operationLines(session: Session, { route }: Proposal, { target: kind }: MarketConfig): string[] {
-  const target = targetFor(kind)
-  const { targets, values, payloads } = route.operation
-  const calls = targets.map((to, i): Call => ({ to, value: values[i] ?? '0', data: payloads[i] ?? '0x' }))
+function operationLines(
+  session: Session,
+  { ends: calls }: Veto,
+  { market, proposal }: { market: MarketConfig; proposal: Proposal },
+): string[] {
+  const target = targetFor(market.target)
   const contracts = target.claimedContracts(calls)
   try {
     return callLines(
       session,
       calls.map((call) => target.decode({ call, contracts })),
+      proposal,
     )
   } catch (error) {
     if (!(error instanceof NotATargetCall)) throw error
@@ -98,10 +106,9 @@ async function subject(session: Session, id: string | undefined, file: string | 
   return (await openProposal(session, id)).proposal
 }
 
-function exportLines({ operation, call, status }: Veto, guardian: string): string[] {
-  const isPending = status.phase === 'delayed' || status.phase === 'executable'
+function exportLines({ operation, call, status, objection }: Veto, guardian: string): string[] {
   return [
-    `The proposal is ${status.phase}; ${isPending ? 'this call cancels it, sent' : 'this call would revert now; once it is scheduled, sent'} by an account with CANCELLER_ROLE (the guardian is ${guardian}):`,
+    `The proposal is ${status.phase}; ${objection === null ? 'this call cancels it, sent' : 'this call would revert now; once it is scheduled, sent'} by an account with CANCELLER_ROLE (the guardian is ${guardian}):`,
     `to         ${call.to}`,
     `value      ${call.value}`,
     `data       ${call.data}`,

@@ -4,7 +4,8 @@ import { registerDelegate } from '../../../activities/service/registerDelegate.j
 import { RegistrarNotOwner } from '../../../activities/service/errors.js'
 import { findMarket } from '../../../config/findMarket.js'
 import { PlimsollError } from '../../../core/errors/plimsollError.js'
-import { routeFor } from '../../../proposals/routes/registry.js'
+import { routeOf } from '../../../proposals/routes/registry.js'
+import { safeStatePlan } from '../../../proposals/safe/safeStatePlan.js'
 import { marketChain } from '../../../client/marketChain.js'
 import { marketService } from '../../../client/marketService.js'
 import { confirm } from '../../confirm.js'
@@ -45,8 +46,10 @@ export async function register(
   if (service === null) throw new ServiceNotConfigured(market.id)
   const chain = marketChain(market, session.environment)
   await assertChain(chain)
-  const { value } = await runReadPlan(chain.client, routeFor(market.route).statePlan())
-  const { address: safe, owners } = value.safe
+  const own = routeOf(market.route).signing?.safe(market.route)
+  if (own === undefined) throw new ServiceNotConfigured(market.id)
+  const { value } = await runReadPlan(chain.client, safeStatePlan(own))
+  const { address: safe, owners } = value
   const { account } = key
   const delegate = service.delegate.address
   // Before anybody is asked to agree to it.

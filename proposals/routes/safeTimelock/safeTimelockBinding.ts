@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addressSchema } from '../../../core/schemas/wire.js'
 import { callSchema } from '../../call.js'
+import type { UnroutedProposal } from '../../unroutedProposal.js'
 import { timelockOperationSchema } from '../../timelock/timelockOperation.js'
 import { signingRoundSchema } from '../signingRound.js'
 import { routeExitSchema, routeStepSchema } from '../steps.js'
@@ -24,3 +25,6 @@ export const safeTimelockBindingSchema = z.strictObject({
 
 /** @see safeTimelockBindingSchema */
 export type SafeTimelockBinding = z.infer<typeof safeTimelockBindingSchema>
+
+/** A proposal on this route. */
+export type SafeTimelockProposal = UnroutedProposal & { readonly route: SafeTimelockBinding }

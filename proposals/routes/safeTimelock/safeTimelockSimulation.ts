@@ -2,7 +2,8 @@ import { type Address, concat, encodeFunctionData, type Hex, pad, parseAbi } fro
 import type { ExpectedEvent } from '../../simulation/expectedEvent.js'
 import type { RouteSimulation, SimulationStep } from '../../simulation/routeSimulation.js'
 import { readContract } from '../../read/readContracts.js'
-import { mapRead } from '../../read/combinePlans.js'
+import { mapRead, readNothing } from '../../read/combinePlans.js'
+import type { ReadPlan } from '../../read/readPlan.js'
 import { emptySelfCall } from '../../safe/safeCall.js'
 import { safeAbi } from '../../safe/safeAbi.js'
 import { safeHashes } from '../../safe/safeHashes.js'
@@ -54,37 +55,60 @@ const ERRORS = parseAbi([
 
 /** How a simulation walks Safe → timelock: owners' approvals, `execTransaction`, the delay, `executeBatch`. */
 export const safeTimelockSimulation: RouteSimulation<SafeTimelockState, SafeTimelockBinding> = {
-  roundSteps: ({ binding, phase, state, sender }) => {
-    if (phase !== 'signing') return []
-    // The Safe wants signatures in ascending order of the owners, and counts no more than its threshold.
-    const owners = [...state.safe.owners]
-      .sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
-      .slice(0, state.safe.threshold)
-    return binding.rounds.flatMap((round, i): SimulationStep[] => [
-      ...(i === 0 ? queuedBefore(round, state).flatMap((queued) => standIn(queued, { owners, sender })) : []),
-      ...owners.map((owner) => approval(round, owner)),
-      {
-        name: round.purpose,
-        isPart: true,
-        from: sender,
-        call: { to: round.safe, value: '0', data: execTransaction(round, owners) },
-        inner: { from: round.safe, call: round.transaction },
-      },
-    ])
-  },
-  readyAtPlan: ({ timelock, operation }) =>
-    mapRead(
-      readContract({ address: timelock, abi: timelockAbi, functionName: 'getTimestamp', args: [operation.id] }),
-      // 0 is unknown and 1 is done; both are no time.
-      (timestamp) => (timestamp <= 1n ? null : Number(timestamp)),
-    ),
-  executionStep: ({ binding, sender }) => ({ name: 'execute', isPart: true, from: sender, call: binding.execution }),
+  stages: ({ binding, status, state, sender }) => [
+    { stepsPlan: readNothing(() => signingSteps({ binding, state, sender, isSigning: status.phase === 'signing' })) },
+    {
+      readyAtPlan: readyAtPlan(binding),
+      unready: { step: 'delay', reason: 'the timelock does not hold the operation after the signing rounds' },
+      stepsPlan: readNothing(() => [{ name: 'execute', isPart: true, from: sender, call: binding.execution }]),
+    },
+  ],
+  boundCall: ({ execution }) => execution,
+  emitters: 'the Safe, the timelock',
   events: [...EVENTS, ...UNINDEXED],
   errors: ERRORS,
   expectedEvents: ({ binding, phase }) => [
     ...(phase === 'signing' ? schedulingEvents(binding) : []),
     ...executionEvents(binding),
   ],
+}
+
+/**
+ * Lay out the transactions up to the scheduling, which the proposal still has before it while it is signed.
+ *
+ * Owners approve the round's hash on chain instead of signing, so that the very fields which they would sign are executed.
+ */
+function signingSteps(input: {
+  readonly binding: SafeTimelockBinding
+  readonly state: SafeTimelockState
+  readonly sender: Address
+  readonly isSigning: boolean
+}): SimulationStep[] {
+  const { binding, state, sender } = input
+  if (!input.isSigning) return []
+  // The Safe wants signatures in ascending order of the owners, and counts no more than its threshold.
+  const owners = [...state.safe.owners]
+    .sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1))
+    .slice(0, state.safe.threshold)
+  return binding.rounds.flatMap((round, i): SimulationStep[] => [
+    ...(i === 0 ? queuedBefore(round, state).flatMap((queued) => standIn(queued, { owners, sender })) : []),
+    ...owners.map((owner) => approval(round, owner)),
+    {
+      name: round.purpose,
+      isPart: true,
+      from: sender,
+      call: { to: round.safe, value: '0', data: execTransaction(round, owners) },
+      inner: { from: round.safe, call: round.transaction },
+    },
+  ])
+}
+
+function readyAtPlan({ timelock, operation }: SafeTimelockBinding): ReadPlan<number | null> {
+  return mapRead(
+    readContract({ address: timelock, abi: timelockAbi, functionName: 'getTimestamp', args: [operation.id] }),
+    // 0 is unknown and 1 is done; both are no time.
+    (timestamp) => (timestamp <= 1n ? null : Number(timestamp)),
+  )
 }
 
 /**

@@ -28,6 +28,13 @@ const cancelledEvent = event('Cancelled')
 /** What the timelock stores in place of a time once an operation is done. @source TimelockController.sol (`DONE_TIMESTAMP`) */
 const DONE_TIMESTAMP = 1n
 
+/**
+ * Where a proposal is on this route. `signing`: the round still awaits execution; `delayed`: scheduled, not ready; `cancelled`: the scheduled
+ * operation was cancelled; `superseded`: the round's nonce was spent by a transaction that is neither the round nor its rejection; `rejected`: it
+ * was spent by the rejection.
+ */
+type Phase = 'signing' | 'delayed' | 'executable' | 'executed' | 'cancelled' | 'superseded' | 'rejected'
+
 /** What ended a proposal. */
 const BECAUSE = {
   cancelled: 'the scheduled operation was cancelled',
@@ -150,7 +157,8 @@ function status({
   block,
   readyAtSeconds = null,
   ...rest
-}: Pick<RouteStatus, 'phase' | 'step' | 'transactionHash'> & {
+}: Pick<RouteStatus, 'step' | 'transactionHash'> & {
+  phase: Phase
   readyAtSeconds?: number | null
   block: ReadBlock
 }): RouteStatus {

@@ -18,6 +18,7 @@ import type { PathOutcomes } from '../../../models/scenarios/pathChunk.js'
 import type { PathModel } from '../../../models/scenarios/pathModel.js'
 import { marketStateOf } from '../../models/book/marketStateOf.js'
 import { builtCli } from '../../support/builtCli.js'
+import { PATIENCE_MS } from '../../support/until.js'
 
 const model: PathModel = {
   dailyVolatilities: [0.03, 0.05, 0.08],
@@ -240,7 +241,7 @@ describe('createComputePool', () => {
     const file = join(folder, 'ends.mjs')
     await writeFile(file, program)
     const node = promisify(execFile)
-    const options = { timeout: 20_000, env: { PATH: process.env.PATH } }
+    const options = { timeout: PATIENCE_MS, env: { PATH: process.env.PATH } }
     expect((await node(process.execPath, [file, 'close'], options)).stdout.trim()).toBe('0')
     expect((await node(process.execPath, [file, 'idle'], options)).stdout.trim()).toBe('true')
   })

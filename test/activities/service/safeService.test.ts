@@ -17,6 +17,7 @@ import { safeTypedData } from '../../../proposals/safe/safeTypedData.js'
 import { contractSignature } from '../../../proposals/safe/signatures.js'
 import { startSafes } from '../../support/safeFixture.js'
 import { startSafeService } from '../../support/safeServiceServer.js'
+import { PATIENCE_MS } from '../../support/until.js'
 
 const DELEGATE_KEY = `0x${'d1'.repeat(32)}` as const
 const API_KEY = 'a-secret-api-key'
@@ -44,7 +45,7 @@ function open(over: Partial<Parameters<typeof safeService>[0]>): SafeService {
     url: { value: server.url, variable: 'URL' },
     apiKey: API_KEY,
     delegate: keyDelegate(DELEGATE_KEY, 'KEY'),
-    timeoutMs: 2_000,
+    timeoutMs: PATIENCE_MS,
     ...over,
   })
 }
@@ -164,9 +165,8 @@ describe('offerRound', () => {
     const offered = await round()
     await offerRound(service, { round: offered, owners: owners(), origin })
     server.misbehave(fault)
-    const failure: unknown = await offerRound(open({ timeoutMs: 200 }), { round: offered, owners: owners(), origin }).catch(
-      (e: unknown) => e,
-    )
+    const hasty = open(fault.kind === 'silence' ? { timeoutMs: 200 } : {})
+    const failure: unknown = await offerRound(hasty, { round: offered, owners: owners(), origin }).catch((e: unknown) => e)
     expect(failure).toMatchObject({ code, retryable })
     expect((failure as Error).message).not.toMatch(/secret|<title>/)
     server.misbehave(null)

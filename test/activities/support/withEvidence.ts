@@ -3,7 +3,11 @@ import type { MarketConfig } from '../../../proposals/marketConfig.js'
 import type { Proposal } from '../../../proposals/proposal.js'
 
 /** Store the configuration that a proposal was drafted with, and give the proposal whose evidence leads to it. */
-export async function withEvidence(evidence: EvidenceStore, config: MarketConfig, draft: Proposal): Promise<Proposal> {
+export async function withEvidence<Draft extends Proposal>(
+  evidence: EvidenceStore,
+  config: MarketConfig,
+  draft: Draft,
+): Promise<Draft> {
   const manifest = {
     version: 1,
     market: config.id,

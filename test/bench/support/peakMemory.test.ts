@@ -3,11 +3,12 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from '@jest/globals'
 import { projectRoot } from '../../../activities/process/projectRoot.js'
 import { runToEnd } from '../../../local/process/runToEnd.js'
+import { PATIENCE_MS } from '../../support/until.js'
 
 const peakMemory = pathToFileURL(join(projectRoot(), 'bench', 'support', 'peakMemory.mjs')).href
 
 async function peakMb(program: string): Promise<number> {
-  const { output } = await runToEnd(process.execPath, ['--import', peakMemory, '--eval', program], { timeoutMs: 20_000 })
+  const { output } = await runToEnd(process.execPath, ['--import', peakMemory, '--eval', program], { timeoutMs: PATIENCE_MS })
   return Number(output.match(/peak resident memory (\d+) kB/)?.[1]) / 1_000
 }
 

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from '../../support/fastCheck.js'
 import { zeroHash } from 'viem'
 import { verifyProposal } from '../../../client/verify/verifyProposal.js'
-import type { Proposal } from '../../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import { filesOf, type StoredProposal, storedProposal } from './support/storedProposal.js'
 
-const withRound = (proposal: Proposal, change: { readonly transaction?: object; readonly hashes?: object }) => {
+const withRound = (proposal: SafeTimelockProposal, change: { readonly transaction?: object; readonly hashes?: object }) => {
   const rounds = proposal.route.rounds.map((round) => ({
     ...round,
     transaction: { ...round.transaction, ...change.transaction },
@@ -139,17 +139,33 @@ describe('verifyProposal', () => {
   })
 
   it.each([
-    ['calls', 'calls.0.data', (p: Proposal) => ({ ...p, calls: p.calls.map((call) => ({ ...call, data: '0x1234' })) })],
-    ['proposal id', 'proposalId', (p: Proposal) => ({ ...p, proposalId: zeroHash })],
-    ['Safe transaction', 'route.rounds.0.transaction.nonce', (p: Proposal) => withRound(p, { transaction: { nonce: '8' } })],
-    ['hashes', 'route.rounds.0.hashes.safeTxHash', (p: Proposal) => withRound(p, { hashes: { safeTxHash: zeroHash } })],
+    [
+      'calls',
+      'calls.0.data',
+      (p: SafeTimelockProposal) => ({ ...p, calls: p.calls.map((call) => ({ ...call, data: '0x1234' })) }),
+    ],
+    ['proposal id', 'proposalId', (p: SafeTimelockProposal) => ({ ...p, proposalId: zeroHash })],
+    [
+      'Safe transaction',
+      'route.rounds.0.transaction.nonce',
+      (p: SafeTimelockProposal) => withRound(p, { transaction: { nonce: '8' } }),
+    ],
+    [
+      'hashes',
+      'route.rounds.0.hashes.safeTxHash',
+      (p: SafeTimelockProposal) => withRound(p, { hashes: { safeTxHash: zeroHash } }),
+    ],
     [
       'timelock operation',
       'route.operation.delaySeconds',
-      (p: Proposal) => ({ ...p, route: { ...p.route, operation: { ...p.route.operation, delaySeconds: 1 } } }),
+      (p: SafeTimelockProposal) => ({ ...p, route: { ...p.route, operation: { ...p.route.operation, delaySeconds: 1 } } }),
     ],
-    ['proposal', 'title', (p: Proposal) => ({ ...p, title: 'Harmless' })],
-    ['proposal', 'recommendation.bytes', (p: Proposal) => ({ ...p, recommendation: { ...p.recommendation, bytes: 1 } })],
+    ['proposal', 'title', (p: SafeTimelockProposal) => ({ ...p, title: 'Harmless' })],
+    [
+      'proposal',
+      'recommendation.bytes',
+      (p: SafeTimelockProposal) => ({ ...p, recommendation: { ...p.recommendation, bytes: 1 } }),
+    ],
   ])('behavior: a changed field is named: %s, %s', async (part, path, change) => {
     const found = wrong(await verify({ proposal: change(stored.proposal) }))
     expect(found).toEqual([expect.objectContaining({ part, verdict: 'differs' })])

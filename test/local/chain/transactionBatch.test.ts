@@ -5,6 +5,7 @@ import { type LocalChain, startAnvil } from '../../../local/chain/startAnvil.js'
 import { type LocalChainClient, testClient } from '../../../local/chain/testClient.js'
 import { TransactionBatch } from '../../../local/chain/transactionBatch.js'
 import { settableFeedAbi } from '../../../local/feeds/setPrices.js'
+import { PATIENCE_MS } from '../../support/until.js'
 
 const { deployer, feedKeeper, owners } = localAccounts()
 /** Burns nearly all the gas that it gets: jumps back to its start while more than 10,000 is left. */
@@ -48,7 +49,7 @@ describe('TransactionBatch', () => {
     batch.call(deployer, { ...feed, functionName: 'setAnswer', args: [7n] })
     await expect(batch.mine()).rejects.toThrow()
     const hash = await client.sendTransaction({ account: deployer, to: deployer.address })
-    expect((await client.waitForTransactionReceipt({ hash, timeout: 5_000 })).status).toBe('success')
+    expect((await client.waitForTransactionReceipt({ hash, timeout: PATIENCE_MS })).status).toBe('success')
   })
 
   it('error: TransactionReverted names the call', async () => {
@@ -97,7 +98,7 @@ describe('TransactionBatch', () => {
       metaMessages: [expect.stringMatching(/gas/), expect.stringContaining('Remedy')],
     })
     const hash = await client.sendTransaction({ account: deployer, to: deployer.address })
-    expect((await client.waitForTransactionReceipt({ hash, timeout: 5_000 })).status).toBe('success')
+    expect((await client.waitForTransactionReceipt({ hash, timeout: PATIENCE_MS })).status).toBe('success')
   })
 
   it('error: an account that was not opened', async () => {

@@ -17,6 +17,7 @@ import { triggerSchedule } from '../../../client/triggerSchedule.js'
 import { connectTemporal } from '../../../client/connectTemporal.js'
 import type { RecalibrationResult } from '../../../workflows/recalibration/recalibrationWorkflow.js'
 import { untilViewed } from '../../support/untilViewed.js'
+import { onSafeTimelock } from '../../proposals/support/onSafeTimelock.js'
 
 let folder: string
 beforeAll(async () => {
@@ -128,7 +129,7 @@ function start(over: Pick<LocalUpOptions, 'runFolder' | 'isResume'>) {
 /** Decide against a proposal, sign its rejection as two owners, and wait until the nonce is spent. */
 async function rejectAndSpend(client: Client, rpcUrl: string, id: string): Promise<void> {
   const { owners } = localAccounts()
-  const proposal = await readProposal(client, id)
+  const proposal = onSafeTimelock(await readProposal(client, id))
   const decision = { proposalId: proposal.proposalId, verdict: 'reject', reason: 'not now', deadline: '4000000000' } as const
   const signature = await owners[2].signTypedData(decisionTypedData({ chainId: 31337, decision }))
   await rejectProposal(client, id, { decision, signature })

@@ -3,9 +3,14 @@ import type { Check, CheckContext, CheckResult } from '../../../proposals/checks
 import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import type { AaveV3State } from '../../../proposals/targets/aaveV3/aaveV3State.js'
 import { context } from './fixture.js'
+import type { SafeTimelockContext } from './onSafeTimelock.js'
 
 /** The handmade context: its recommendation is the collateral policy's. */
-type HandmadeContext = CheckContext<AaveV3State> & { readonly recommendation: Recommendation }
+interface HandmadeContext extends Omit<SafeTimelockContext, 'recommendation' | 'reviewedMarket' | 'live'> {
+  readonly recommendation: Recommendation
+  readonly reviewedMarket?: AaveV3State
+  readonly live: Omit<SafeTimelockContext['live'], 'market'> & { readonly market: AaveV3State }
+}
 
 /** One way in which a check objects. */
 export interface ObjectionCase {

@@ -1,10 +1,11 @@
 import { latestBlock } from '../../../activities/chain/runReadPlan.js'
 import { buildProposal } from '../../../proposals/buildProposal.js'
-import type { CheckContext } from '../../../proposals/checks/check.js'
+import { safeTimelockStateSchema } from '../../../proposals/routes/safeTimelock/safeTimelockState.js'
 import { routeFor } from '../../../proposals/routes/registry.js'
 import { targetFor } from '../../../proposals/targets/registry.js'
 import { claim } from './claim.js'
 import type { marketOnChain } from './marketOnChain.js'
+import { onSafeTimelock, type SafeTimelockContext, safeTimelockOf } from './onSafeTimelock.js'
 import { parameters } from './parameters.js'
 import { recommendationFor } from './recommendationFor.js'
 import { snapshotFor } from './snapshotFor.js'
@@ -26,7 +27,7 @@ export async function draftOnChain(
   }
   const recommendation = recommendationFor(state, { WETH: moved('WETH'), LINK: moved('LINK') })
   const snapshot = snapshotFor(state)
-  const proposal = buildProposal({
+  const built = buildProposal({
     recommendation,
     recommendationClaim: claim(recommendation),
     evidence: claim(snapshot),
@@ -38,19 +39,20 @@ export async function draftOnChain(
     genesisHash: deployment.genesisHash,
     draftedAt: block,
   })
-  const context: CheckContext = {
+  const proposal = onSafeTimelock(built)
+  const context: SafeTimelockContext = {
     proposal,
     recommendation,
     snapshot,
     guardrails: config.guardrails,
     adjustableAssets: ['WETH', 'WBTC', 'LINK', 'AAVE'],
-    routeConfig: config.route,
+    routeConfig: safeTimelockOf(config),
     simulation: null,
     liveProposals: [proposal.proposalId],
     live: {
       block,
       market: state,
-      route: routeState,
+      route: safeTimelockStateSchema.parse(routeState),
       authorities: await read(target.authorityPlan()),
       contracts,
       hashes: await read(route.hashPlan(proposal.route)),

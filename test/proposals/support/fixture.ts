@@ -1,6 +1,5 @@
 import { keccak256, stringToBytes } from 'viem'
 import { type AaveV3State, aaveV3StateSchema } from '../../../proposals/targets/aaveV3/aaveV3State.js'
-import type { CheckContext } from '../../../proposals/checks/check.js'
 import { buildProposal } from '../../../proposals/buildProposal.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../../../proposals/evidenceManifest.js'
 import { type MarketConfig, marketConfigSchema } from '../../../proposals/marketConfig.js'
@@ -8,6 +7,7 @@ import type { SafeTimelockState } from '../../../proposals/routes/safeTimelock/s
 import type { AaveV3Contracts } from '../../../proposals/targets/aaveV3/contractsPlan.js'
 import { account, accounts } from './accounts.js'
 import { claim } from './claim.js'
+import { onSafeTimelock, type SafeTimelockContext, safeTimelockOf } from './onSafeTimelock.js'
 import { parameters } from './parameters.js'
 import { recommendationFor } from './recommendationFor.js'
 import { simulationFor } from './simulationFor.js'
@@ -139,16 +139,16 @@ export const buildInput = {
 } as const
 
 /** The handmade proposal. */
-export const proposal = buildProposal(buildInput)
+export const proposal = onSafeTimelock(buildProposal(buildInput))
 
 /** A context in which every check passes. */
-export const context: CheckContext = {
+export const context: SafeTimelockContext = {
   proposal,
   recommendation,
   snapshot,
   guardrails: config.guardrails,
   adjustableAssets: ['WETH', 'LINK'],
-  routeConfig: config.route,
+  routeConfig: safeTimelockOf(config),
   simulation: simulationFor(proposal, state),
   liveProposals: [proposal.proposalId],
   live: {

@@ -7,6 +7,8 @@ import type { ReadPlan } from '../../../proposals/read/readPlan.js'
 import type { LocalDeployment } from '../../../local/localDeployment.js'
 import { startTestMarket } from '../../local/support/testMarket.js'
 import { aaveV3ConfigSchema } from '../../../proposals/targets/aaveV3/aaveV3Config.js'
+import type { SafeTimelockConfig } from '../../../proposals/routes/safeTimelock/safeTimelockConfig.js'
+import { safeTimelockOf } from './onSafeTimelock.js'
 
 const MNEMONIC = 'test test test test test test test test test test test junk'
 
@@ -39,8 +41,14 @@ export async function marketOnChain(options: Parameters<typeof startTestMarket>[
   }
 }
 
-function configOf({ aave, safe, timelock, accounts, chainId }: LocalDeployment): MarketConfig {
-  return marketConfigSchema.parse({
+function configOf({
+  aave,
+  safe,
+  timelock,
+  accounts,
+  chainId,
+}: LocalDeployment): MarketConfig & { readonly route: SafeTimelockConfig } {
+  const config = marketConfigSchema.parse({
     id: 'local-market',
     chain: { id: chainId, rpcUrlEnv: 'RPC_URL' },
     target: { kind: 'aaveV3', poolAddressesProvider: aave.addressesProvider },
@@ -49,4 +57,5 @@ function configOf({ aave, safe, timelock, accounts, chainId }: LocalDeployment):
     sources: [{ kind: 'csv', name: 'one', path: 'one.csv', symbols: { WETH: 'ETH' } }],
     notice: 'A local chain.',
   })
+  return { ...config, route: safeTimelockOf(config) }
 }

@@ -1,5 +1,5 @@
 import type { AaveV3State } from '../../../proposals/targets/aaveV3/aaveV3State.js'
-import type { Proposal } from '../../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import { calldataDigest } from '../../../proposals/safe/safeTypedData.js'
 import { expectedOf } from '../../../proposals/simulation/expectedOf.js'
 import { healthSummary } from '../../../proposals/simulation/healthSummary.js'
@@ -7,7 +7,7 @@ import { type SimulationResult, simulationResultSchema } from '../../../proposal
 import { accounts } from './accounts.js'
 
 /** Make by hand what a simulation of a proposal gives when all is well: each change as proposed, no borrower below 1, the expected events. */
-export function simulationFor(proposal: Proposal, state: AaveV3State): SimulationResult {
+export function simulationFor(proposal: SafeTimelockProposal, state: AaveV3State): SimulationResult {
   const parameters = state.reserves.flatMap(({ asset, address, parameters: current }) => {
     return (['ltvBps', 'ltBps', 'lbBps'] as const).map((parameter) => {
       const before = String(current[parameter])

@@ -7,7 +7,8 @@ import { SAFE_ROUTE } from '../support/safeRoute.js'
 import { initialMachine, type ProposalEvent, type ProposalMachine } from '../../../workflows/proposal/machine.js'
 
 const STEP_OF = { signing: 0, delayed: 1, executable: 2, executed: 3, cancelled: 3, superseded: 0, rejected: 0 } as const
-const status = (phase: RouteStatus['phase'], over: Partial<RouteStatus> = {}): RouteStatus => ({
+type Phase = keyof typeof STEP_OF
+const status = (phase: Phase, over: Partial<RouteStatus> = {}): RouteStatus => ({
   phase,
   step: STEP_OF[phase],
   outcome: phase === 'signing' || phase === 'delayed' || phase === 'executable' ? null : phase,
@@ -17,7 +18,7 @@ const status = (phase: RouteStatus['phase'], over: Partial<RouteStatus> = {}): R
   block: { number: '1', timestampSeconds: 1 },
   ...over,
 })
-const moved = (phase: RouteStatus['phase'], isExpired = false): ProposalEvent => ({
+const moved = (phase: Phase, isExpired = false): ProposalEvent => ({
   kind: 'routeMoved',
   status: status(phase),
   isExpired,
@@ -267,6 +268,33 @@ describe('decide', () => {
     expect(back.commands).toEqual(['watch', 'submitRound schedule'])
   })
 
+  it('behavior: an execution that is reorganised away is sent again; one that was to be prevented ends the proposal', () => {
+    const sent = [passed, signed('schedule', '1'), signed('schedule', '2'), submitted('schedule'), moved('executable')] as const
+    const executed = run([...sent, submitted('execute'), moved('executed')])
+    const back = run([moved('executable')], executed.machine)
+    expect(back.machine).toMatchObject({ state: 'executable', isSubmitting: true })
+    expect(back.machine.transactions.map(({ purpose }) => purpose)).toEqual(['schedule'])
+    expect(back.commands).toEqual(['watch', 'submitCall'])
+    // Told of the same step again, such as by the watch of a new run: it is sent already.
+    const told = run([...sent, submitted('execute'), moved('executable')])
+    expect(told.commands.filter((command) => command === 'submitCall')).toHaveLength(1)
+
+    const unwanted = run([...sent, rejectionDecided, moved('executed'), moved('executable')])
+    expect(unwanted.machine).toMatchObject({ state: 'ending', ending: { outcome: 'rejected' } })
+    expect(unwanted.commands.slice(-2)).toEqual(['verify', 'watch'])
+  })
+
+  it('behavior: a deadline of the chain ends it as expired', () => {
+    const expired: ProposalEvent = {
+      kind: 'routeMoved',
+      status: { ...status('delayed'), outcome: 'expired', because: 'nobody queued it in time' },
+      isExpired: false,
+      by: null,
+    }
+    const { machine } = run([passed, moved('delayed'), expired])
+    expect(machine).toMatchObject({ state: 'expired', ending: { outcome: 'expired', reason: 'nobody queued it in time' } })
+  })
+
   it('behavior: a rejection before the checks have passed ends it at once', () => {
     const { machine, commands } = run([rejectionDecided])
     expect(machine.state).toBe('rejected')
@@ -292,7 +320,7 @@ describe('decide', () => {
     ),
     fc
       .constantFrom('signing', 'delayed', 'executable', 'executed', 'cancelled', 'superseded', 'rejected')
-      .chain((phase) => fc.boolean().map((isExpired) => moved(phase as RouteStatus['phase'], isExpired))),
+      .chain((phase) => fc.boolean().map((isExpired) => moved(phase as Phase, isExpired))),
     fc
       .constantFrom('1', '2', '3')
       .chain((digit) => fc.constantFrom('schedule', 'reject').map((purpose) => signed(purpose as 'reject', digit))),

@@ -91,7 +91,11 @@ describe('the sources', () => {
     )
     const paths = files.flat().filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     return Promise.all(
-      paths.map(async ({ parentPath, name }) => ({ name, text: await readFile(join(parentPath, name), 'utf8') })),
+      paths.map(async ({ parentPath, name }) => ({
+        name,
+        path: join(parentPath, name),
+        text: await readFile(join(parentPath, name), 'utf8'),
+      })),
     )
   }
   const ROOMS = ['activities', 'cli', 'client', 'config', 'core', 'local', 'models', 'proposals', 'worker', 'workflows']
@@ -99,7 +103,13 @@ describe('the sources', () => {
   it('property: no file names this route', async () => {
     const texts = await textsOf(ROOMS)
     expect(texts.length).toBeGreaterThan(400)
-    expect(texts.filter(({ text }) => /councillor|'enact'/.test(text)).map(({ name }) => name)).toEqual([])
+    expect(texts.filter(({ text }) => /councillor|'enact'|toyVote/i.test(text)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('property: outside its folder the one real route is named by the registry, the package’s entry and the files of its own commands', async () => {
+    const texts = await textsOf(ROOMS)
+    const naming = texts.filter(({ path, text }) => /safeTimelock/i.test(text) && !/routes.safeTimelock/.test(path))
+    expect(naming.map(({ name }) => name).sort()).toEqual(['checkedProposals.ts', 'index.ts', 'registry.ts', 'verifyBatches.ts'])
   })
 
   it('property: no workflow names a contract of a route, or says what its transactions are for', async () => {

@@ -4,12 +4,12 @@ import { isSameCall } from '../../../call.js'
 import { safeHashes } from '../../../safe/safeHashes.js'
 import { cancel, decodeCancel, decodeExecuteBatch, decodeScheduleBatch, executeBatch } from '../../../timelock/timelockCalls.js'
 import { operationId, type TimelockOperation } from '../../../timelock/timelockOperation.js'
-import type { CheckContext } from '../../../checks/check.js'
 import { safeTimelockExits, safeTimelockSteps } from '../safeTimelockSteps.js'
-import { defineCheck, error, type Objection } from '../../../checks/defineCheck.js'
+import { defineQuestion, error, type Objection } from '../../../checks/question.js'
+import type { SafeTimelockFacts } from './routeFacts.js'
 
 /** Rebuild every hash from the bytes, and hold the bytes of signing, execution and cancellation against the calls of the proposal. */
-export const boundBytes = defineCheck({
+export const boundBytes = defineQuestion<SafeTimelockFacts>({
   name: 'bound-bytes',
   question: 'Are the bytes to sign, to execute and to cancel those of this proposal and of nothing else?',
   objections: ({ proposal }) => bindingObjections(proposal),
@@ -17,7 +17,7 @@ export const boundBytes = defineCheck({
     `Signing, execution and cancellation all name operation ${proposal.route.operation.id}, salted with the proposal id.`,
 })
 
-type Proposal = CheckContext['proposal']
+type Proposal = SafeTimelockFacts['proposal']
 
 /** List where the bytes of signing, execution and cancellation are not bound to the calls of a proposal; asks nobody. */
 export function bindingObjections(proposal: Proposal): Objection[] {

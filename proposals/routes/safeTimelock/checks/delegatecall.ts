@@ -1,9 +1,10 @@
 import { MULTI_SEND_CALL_ONLY } from '../../../safe/multiSendCallOnly.js'
 import { sameHex } from '../../../../core/hex.js'
-import { defineCheck, error } from '../../../checks/defineCheck.js'
+import { defineQuestion, error } from '../../../checks/question.js'
+import type { SafeTimelockFacts } from './routeFacts.js'
 
 /** Refuse every delegatecall but that of the canonical MultiSendCallOnly: it would run foreign code as the Safe itself. */
-export const delegatecall = defineCheck({
+export const delegatecall = defineQuestion<SafeTimelockFacts>({
   name: 'no-delegatecall',
   question: 'Does the Safe make plain calls only?',
   objections: ({ proposal }) =>

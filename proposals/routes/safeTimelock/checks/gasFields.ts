@@ -1,8 +1,9 @@
 import { zeroAddress } from 'viem'
-import { defineCheck, error } from '../../../checks/defineCheck.js'
+import { defineQuestion, error } from '../../../checks/question.js'
+import type { SafeTimelockFacts } from './routeFacts.js'
 
 /** Demand gas fields of zero: anything else pays out of the Safe, or lets a failing call spend the nonce. */
-export const gasFields = defineCheck({
+export const gasFields = defineQuestion<SafeTimelockFacts>({
   name: 'gas-fields-zero',
   question: 'Are all gas fields, the gas token and the refund receiver zero?',
   objections: ({ proposal }) =>

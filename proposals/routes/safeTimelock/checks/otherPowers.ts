@@ -1,18 +1,18 @@
 import { sameHex } from '../../../../core/hex.js'
-import { defineCheck } from '../../../checks/defineCheck.js'
+import { defineQuestion } from '../../../checks/question.js'
 import type { RouteFinding } from '../../finding.js'
-import { factsOf, notable, type RouteFacts } from './routeFacts.js'
+import { judgedOf, notable, type JudgedRoute, type SafeTimelockFacts } from './routeFacts.js'
 
 /** Name everybody besides the route who can change a parameter or the route itself: holding a role does not make the route the only way. */
-export const otherPowers = defineCheck({
+export const otherPowers = defineQuestion<SafeTimelockFacts>({
   name: 'other-powers',
   question: 'Who else can change a parameter, without this Safe or this delay?',
-  objections: (context) => otherHolderFindings(factsOf(context)),
+  objections: (facts) => otherHolderFindings(judgedOf(facts)),
   passes: () => 'Nobody but the timelock can change a parameter, and nobody but the Safe can schedule.',
 })
 
 /** List everybody else who can change a parameter, or the route. */
-export function otherHolderFindings({ config: { safe, timelock }, state, authorities }: RouteFacts): RouteFinding[] {
+export function otherHolderFindings({ config: { safe, timelock }, state, authorities }: JudgedRoute): RouteFinding[] {
   const beside = (accounts: readonly string[], own: string) => accounts.filter((account) => !sameHex(account, own))
   return [
     ...authorities.flatMap(({ role, effect, power, holders }) =>

@@ -1,19 +1,19 @@
 import { sameHex } from '../../../../core/hex.js'
-import { defineCheck } from '../../../checks/defineCheck.js'
+import { defineQuestion } from '../../../checks/question.js'
 import type { RouteFinding } from '../../finding.js'
-import { factsOf, failing, type RouteFacts } from './routeFacts.js'
+import { failing, judgedOf, type JudgedRoute, type SafeTimelockFacts } from './routeFacts.js'
 
 /** Walk the path from the Safe to the parameter and ask for every role on it. */
-export const rolesOnPath = defineCheck({
+export const rolesOnPath = defineQuestion<SafeTimelockFacts>({
   name: 'roles-on-path',
   question: 'Is every role on the path from the Safe to the parameter held?',
-  objections: (context) => pathFindings(factsOf(context)),
-  passes: ({ live }) =>
-    `The Safe may propose, ${live.route.timelock.executors.length} executors may execute, the guardian may cancel, and the timelock may set.`,
+  objections: (facts) => pathFindings(judgedOf(facts)),
+  passes: ({ state }) =>
+    `The Safe may propose, ${state.timelock.executors.length} executors may execute, the guardian may cancel, and the timelock may set.`,
 })
 
 /** List the roles on the path that nobody holds who must. */
-export function pathFindings({ config: { safe, timelock, guardian }, state, authorities }: RouteFacts): RouteFinding[] {
+export function pathFindings({ config: { safe, timelock, guardian }, state, authorities }: JudgedRoute): RouteFinding[] {
   const { proposers, cancellers, executors, isExecutionOpen } = state.timelock
   const holds = (accounts: readonly string[], account: string) => accounts.some((holder) => sameHex(holder, account))
   const setting = authorities.filter(({ effect }) => effect === 'sets')

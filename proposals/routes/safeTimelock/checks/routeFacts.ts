@@ -1,21 +1,24 @@
-import type { CheckContext } from '../../../checks/check.js'
 import type { Authority } from '../../../targets/authority.js'
 import type { RouteFinding } from '../../finding.js'
+import type { RouteFacts } from '../../route.js'
+import type { SafeTimelockBinding } from '../safeTimelockBinding.js'
 import type { SafeTimelockConfig } from '../safeTimelockConfig.js'
 import type { SafeTimelockState } from '../safeTimelockState.js'
 
-/** What is judged of a route, with a proposal or without one. */
-export interface RouteFacts {
+/** What this route's checks look at. */
+export type SafeTimelockFacts = RouteFacts<SafeTimelockConfig, SafeTimelockState, SafeTimelockBinding>
+
+/** What is judged of the route, with a proposal or without one. */
+export interface JudgedRoute {
   readonly config: SafeTimelockConfig
   readonly state: Pick<SafeTimelockState, 'safe' | 'timelock'>
   /** Who may set the target's parameters. */
   readonly authorities: readonly Authority[]
 }
 
-/** Take the facts of a proposal: the Safe and the timelock are those of its bytes. */
-export function factsOf({ proposal: { route }, routeConfig, live }: CheckContext): RouteFacts {
-  const config = { ...routeConfig, safe: route.safe, timelock: route.timelock }
-  return { config, state: live.route, authorities: live.authorities }
+/** Judge the route of a proposal: the Safe and the timelock are those of its bytes. */
+export function judgedOf({ proposal: { route }, config, state, authorities }: SafeTimelockFacts): JudgedRoute {
+  return { config: { ...config, safe: route.safe, timelock: route.timelock }, state, authorities }
 }
 
 /** Find: the proposal could not be carried out, or not be trusted. */

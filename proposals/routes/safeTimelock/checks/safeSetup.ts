@@ -1,19 +1,18 @@
 import { sameHex } from '../../../../core/hex.js'
-import { defineCheck } from '../../../checks/defineCheck.js'
+import { defineQuestion } from '../../../checks/question.js'
 import type { RouteFinding } from '../../finding.js'
-import { factsOf, failing, notable, type RouteFacts } from './routeFacts.js'
+import { failing, judgedOf, notable, type JudgedRoute, type SafeTimelockFacts } from './routeFacts.js'
 
 /** Hold the Safe's threshold, modules and guard against what the configuration accepts: a module acts without any signature. */
-export const safeSetup = defineCheck({
+export const safeSetup = defineQuestion<SafeTimelockFacts>({
   name: 'safe-setup',
   question: 'Is the Safe set up as configured: threshold, modules, guard?',
-  objections: (context) => safeFindings(factsOf(context)),
-  passes: ({ live: { route } }) =>
-    `${route.safe.threshold} of ${route.safe.owners.length} owners sign; no unknown module or guard.`,
+  objections: (facts) => safeFindings(judgedOf(facts)),
+  passes: ({ state: { safe } }) => `${safe.threshold} of ${safe.owners.length} owners sign; no unknown module or guard.`,
 })
 
 /** List where the Safe is set up otherwise than the configuration accepts. */
-export function safeFindings({ config: { minimumThreshold, allowedModules, allowedGuard }, state }: RouteFacts): RouteFinding[] {
+export function safeFindings({ config: { minimumThreshold, allowedModules, allowedGuard }, state }: JudgedRoute): RouteFinding[] {
   const { threshold, owners, modules, guard } = state.safe
   const found: RouteFinding[] = []
   if (threshold < minimumThreshold) {

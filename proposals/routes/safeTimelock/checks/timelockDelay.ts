@@ -1,19 +1,18 @@
 import { durationMs } from '../../../../core/duration.js'
-import type { CheckContext } from '../../../checks/check.js'
-import { defineCheck } from '../../../checks/defineCheck.js'
+import { defineQuestion } from '../../../checks/question.js'
 import type { RouteFinding } from '../../finding.js'
-import { factsOf, failing, notable, type RouteFacts } from './routeFacts.js'
+import { failing, judgedOf, notable, type JudgedRoute, type SafeTimelockFacts } from './routeFacts.js'
 
 /** Hold the timelock's delay against the configured one, and tell when anybody may execute. */
-export const timelockDelay = defineCheck({
+export const timelockDelay = defineQuestion<SafeTimelockFacts>({
   name: 'timelock-delay',
   question: 'Does the timelock wait as long as configured, and is execution limited?',
-  objections: (context) => [...operationFindings(context), ...delayFindings(factsOf(context))],
+  objections: (facts) => [...operationFindings(facts), ...delayFindings(judgedOf(facts))],
   passes: ({ proposal }) => `The operation waits ${proposal.route.operation.delaySeconds} s, and only executors may execute.`,
 })
 
 /** List where the timelock waits or limits execution otherwise than the configuration demands. */
-export function delayFindings({ config, state }: RouteFacts): RouteFinding[] {
+export function delayFindings({ config, state }: JudgedRoute): RouteFinding[] {
   const { minDelaySeconds, isExecutionOpen } = state.timelock
   const demandedSeconds = durationMs(config.minimumDelay) / 1_000
   const found: RouteFinding[] = []
@@ -28,10 +27,10 @@ export function delayFindings({ config, state }: RouteFacts): RouteFinding[] {
   return found
 }
 
-function operationFindings({ proposal, routeConfig, live }: CheckContext): RouteFinding[] {
-  const { minDelaySeconds } = live.route.timelock
+function operationFindings({ proposal, config, state }: SafeTimelockFacts): RouteFinding[] {
+  const { minDelaySeconds } = state.timelock
   const { delaySeconds } = proposal.route.operation
-  const demandedSeconds = durationMs(routeConfig.minimumDelay) / 1_000
+  const demandedSeconds = durationMs(config.minimumDelay) / 1_000
   const found: RouteFinding[] = []
   if (delaySeconds < demandedSeconds) {
     const says = `The operation waits ${delaySeconds} s; the configuration demands ${demandedSeconds} s.`

@@ -1,9 +1,9 @@
 import { size } from 'viem'
-import type { Proposal } from '../../../proposal.js'
 import { markdownTable } from '../../../report/markdown.js'
+import type { SafeTimelockProposal } from '../safeTimelockBinding.js'
 
 /** What to compare on the wallet's screen before signing, and how to compute it without this software. */
-export function signingSection(proposal: Proposal): readonly string[] {
+export function signingSection(proposal: SafeTimelockProposal): readonly string[] {
   const { rounds, rejection, operation } = proposal.route
   return [
     '## Hashes to compare when signing',
@@ -64,7 +64,7 @@ export function signingSection(proposal: Proposal): readonly string[] {
  *
  * @source Foundry book: `cast call`, `cast keccak`, `cast calldata-decode`
  */
-function castCommands({ chainId, route }: Proposal): string[] {
+function castCommands({ chainId, route }: SafeTimelockProposal): string[] {
   const { safe, timelock, operation, rounds, rejection } = route
   const list = (items: readonly string[]) => `"[${items.join(',')}]"`
   const rpc = '--rpc-url "$ETH_RPC_URL"'

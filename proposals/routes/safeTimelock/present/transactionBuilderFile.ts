@@ -1,6 +1,6 @@
 import { parse } from '../../../../core/schemas/parse.js'
-import type { Proposal } from '../../../proposal.js'
 import { decodeScheduleBatch } from '../../../timelock/timelockCalls.js'
+import type { SafeTimelockProposal } from '../safeTimelockBinding.js'
 import {
   type TransactionBuilderBatch,
   transactionBuilderBatchSchema,
@@ -28,7 +28,7 @@ const SCHEDULE_BATCH_INPUTS = [
  *
  * @throws {NotATimelockCall} when the round's bytes are no `scheduleBatch`.
  */
-export function transactionBuilderFile({ proposal }: { proposal: Proposal }): TransactionBuilderBatch {
+export function transactionBuilderFile({ proposal }: { proposal: SafeTimelockProposal }): TransactionBuilderBatch {
   const file = {
     version: '1.0' as const,
     chainId: proposal.chainId.toString(),
@@ -69,7 +69,7 @@ export function transactionBuilderFile({ proposal }: { proposal: Proposal }): Tr
   )
 }
 
-function description({ proposalId, isSynthetic, notice, route }: Proposal): string {
+function description({ proposalId, isSynthetic, notice, route }: SafeTimelockProposal): string {
   const [round] = route.rounds
   return [
     `Plimsoll proposal ${proposalId}.`,

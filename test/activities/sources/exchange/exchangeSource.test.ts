@@ -28,7 +28,7 @@ function source(options: Record<string, unknown> = {}, baseUrl: string | undefin
       name: 'venue',
       venue: 'binance',
       symbols: { WETH: 'ETH/USDT' },
-      timeout: '500ms',
+      timeout: '5m',
       baseUrlEnv: 'VENUE_URL',
       ...options,
     }),
@@ -131,14 +131,14 @@ describe('exchangeSource', () => {
 
   it('error: SourceTimedOut', async () => {
     onKlines(() => {})
-    const error = await failureOf(source())
+    const error = await failureOf(source({ timeout: '500ms' }))
     expect(error).toMatchObject({ code: 'SOURCE_TIMED_OUT', retryable: true })
     expect(error.message).toContain('within 500 ms (127.0.0.1')
   })
 
   it('error: SourceTimedOut while the body trickles', async () => {
     onKlines((response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('[['))
-    expect(await failureOf(source())).toMatchObject({ code: 'SOURCE_TIMED_OUT' })
+    expect(await failureOf(source({ timeout: '500ms' }))).toMatchObject({ code: 'SOURCE_TIMED_OUT' })
   })
 
   it('error: SourceAnswerUnreadable', async () => {

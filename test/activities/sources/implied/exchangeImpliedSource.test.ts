@@ -27,7 +27,7 @@ function source(options: Record<string, unknown> = {}, baseUrl: string | undefin
       name: 'dvol',
       venue: 'deribit',
       symbols: { WETH: 'ETH' },
-      timeout: '500ms',
+      timeout: '5m',
       baseUrlEnv: 'VENUE_URL',
       ...options,
     }),
@@ -104,7 +104,7 @@ describe('exchangeImpliedSource', () => {
     always({}, 503)
     expect(await failureOf(source())).toMatchObject({ code: 'SOURCE_UNAVAILABLE', retryable: true })
     server.intercept = () => true
-    expect(await failureOf(source())).toMatchObject({ code: 'SOURCE_TIMED_OUT' })
+    expect(await failureOf(source({ timeout: '500ms' }))).toMatchObject({ code: 'SOURCE_TIMED_OUT' })
     expect(() => source({}, 'ftp://x')).toThrow(expect.objectContaining({ code: 'BASE_URL_INVALID' }))
     expect(() => source({ baseUrlEnv: 'NONE' })).toThrow(expect.objectContaining({ code: 'BASE_URL_INVALID' }))
   })

@@ -17,8 +17,9 @@ import { evidenceManifestSchema } from '../../../../proposals/evidenceManifest.j
 import { recommendationFrom, snapshotFrom } from '../../../../proposals/fromEvidence/fromEvidence.js'
 import { reportFrom } from '../../../../proposals/fromEvidence/reportFrom.js'
 import { marketConfigSchema } from '../../../../proposals/marketConfig.js'
-import type { Proposal } from '../../../../proposals/proposal.js'
+import type { SafeTimelockProposal } from '../../../../proposals/routes/safeTimelock/safeTimelockBinding.js'
 import { accounts, config as handmade, contracts, routeState, state } from '../../../proposals/support/fixture.js'
+import { onSafeTimelock } from '../../../proposals/support/onSafeTimelock.js'
 import { simulationFor } from '../../../proposals/support/simulationFor.js'
 import { backtestResult } from '../../../support/backtestResult.js'
 
@@ -33,7 +34,7 @@ export interface StoredProposal extends ProposalInStore {
 /** A proposal on real prices with all of its evidence. */
 export interface ProposalInStore {
   readonly evidence: EvidenceStore
-  readonly proposal: Proposal
+  readonly proposal: SafeTimelockProposal
   readonly report: { readonly claim: ClaimCheck; readonly checks: readonly CheckResult[]; readonly simulation: ClaimCheck }
   /** Claim of every part by the name that verification calls it. */
   readonly parts: Readonly<Record<string, ClaimCheck>>
@@ -129,7 +130,7 @@ export async function proposalStoredIn(evidence: EvidenceStore, { hasImplied = f
     genesisHash: `0x${'11'.repeat(32)}`,
     draftedAt: { number: 100n, hash: market.block.hash, timestampSeconds: market.block.timestampSeconds },
   } as const
-  const proposal = buildProposal({
+  const built = buildProposal({
     recommendation,
     recommendationClaim,
     evidence: manifestClaim,
@@ -137,6 +138,7 @@ export async function proposalStoredIn(evidence: EvidenceStore, { hasImplied = f
     state: market,
     ...drafting,
   })
+  const proposal = onSafeTimelock(built)
   const checks: CheckResult[] = [{ check: 'allowedCalls', severity: 'info', message: 'All calls are allowed.' }]
   const simulated = simulationFor(proposal, market)
   const simulation = await evidence.put(simulated)

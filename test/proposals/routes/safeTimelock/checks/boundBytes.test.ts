@@ -1,11 +1,12 @@
 import { zeroHash } from 'viem'
 import { boundBytes } from '../../../../../proposals/routes/safeTimelock/checks/boundBytes.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 import { accounts } from '../../../support/fixture.js'
 
 const other = `0x${'11'.repeat(32)}` as const
 
-testCheck(boundBytes, [
+testCheck(ofRoute(boundBytes), [
   {
     name: 'calls changed after binding',
     severity: 'error',

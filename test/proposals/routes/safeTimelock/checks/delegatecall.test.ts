@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import { delegatecall } from '../../../../../proposals/routes/safeTimelock/checks/delegatecall.js'
 import { MULTI_SEND_CALL_ONLY } from '../../../../../proposals/safe/multiSendCallOnly.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 import { context } from '../../../support/fixture.js'
 
-testCheck(delegatecall, [
+testCheck(ofRoute(delegatecall), [
   {
     name: 'a delegatecall',
     severity: 'error',
@@ -28,6 +29,6 @@ describe('delegatecall', () => {
     const change = edit(({ proposal }) => {
       Object.assign(proposal.route.rounds[0]!.transaction, { operation: 1, to: MULTI_SEND_CALL_ONLY[0] })
     })
-    expect(delegatecall.run(change(structuredClone(context) as typeof context))[0]?.severity).toBe('info')
+    expect(ofRoute(delegatecall).run(change(structuredClone(context) as typeof context))[0]?.severity).toBe('info')
   })
 })

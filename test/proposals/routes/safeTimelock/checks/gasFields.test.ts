@@ -1,8 +1,9 @@
 import { gasFields } from '../../../../../proposals/routes/safeTimelock/checks/gasFields.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 import { accounts } from '../../../support/fixture.js'
 
-testCheck(gasFields, [
+testCheck(ofRoute(gasFields), [
   ...(['safeTxGas', 'baseGas', 'gasPrice'] as const).map((field) => ({
     name: field,
     severity: 'error' as const,

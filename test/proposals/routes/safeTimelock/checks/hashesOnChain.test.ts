@@ -1,8 +1,9 @@
 import { zeroHash } from 'viem'
 import { hashesOnChain } from '../../../../../proposals/routes/safeTimelock/checks/hashesOnChain.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 
-testCheck(hashesOnChain, [
+testCheck(ofRoute(hashesOnChain), [
   {
     name: 'the chain computes another',
     severity: 'error',

@@ -1,8 +1,9 @@
 import { otherPowers } from '../../../../../proposals/routes/safeTimelock/checks/otherPowers.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 import { accounts } from '../../../support/fixture.js'
 
-testCheck(otherPowers, [
+testCheck(ofRoute(otherPowers), [
   {
     name: 'another risk admin',
     severity: 'warning',

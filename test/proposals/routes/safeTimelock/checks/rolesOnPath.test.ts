@@ -1,7 +1,8 @@
 import { rolesOnPath } from '../../../../../proposals/routes/safeTimelock/checks/rolesOnPath.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 
-testCheck(rolesOnPath, [
+testCheck(ofRoute(rolesOnPath), [
   {
     name: 'the timelock may not set',
     severity: 'error',

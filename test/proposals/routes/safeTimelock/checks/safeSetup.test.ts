@@ -1,8 +1,9 @@
 import { safeSetup } from '../../../../../proposals/routes/safeTimelock/checks/safeSetup.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 import { accounts } from '../../../support/fixture.js'
 
-testCheck(safeSetup, [
+testCheck(ofRoute(safeSetup), [
   {
     name: 'a low threshold',
     severity: 'error',

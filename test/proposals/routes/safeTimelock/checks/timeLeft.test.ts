@@ -1,7 +1,8 @@
 import { timeLeft } from '../../../../../proposals/routes/safeTimelock/checks/timeLeft.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 
-testCheck(timeLeft, [
+testCheck(ofRoute(timeLeft), [
   {
     name: 'expired',
     severity: 'error',

@@ -1,7 +1,8 @@
 import { timelockDelay } from '../../../../../proposals/routes/safeTimelock/checks/timelockDelay.js'
+import { ofRoute } from '../../../../../proposals/checks/registry.js'
 import { edit, testCheck } from '../../../support/checkTests.js'
 
-testCheck(timelockDelay, [
+testCheck(ofRoute(timelockDelay), [
   {
     name: 'a short delay of the timelock',
     severity: 'error',
