@@ -14,6 +14,7 @@ export {
   listProposals,
   loadConfig,
   marketChain,
+  proposalReport,
   readProposal,
   readProposalView,
   rejectProposal,
@@ -23,4 +24,5 @@ export {
 } from './checkedClient.js'
 export type { LoadedConfig } from '../config/loadConfig.js'
 export type { ConnectedTemporal } from './connectTemporal.js'
+export type { ReportModel } from '../proposals/report/reportModel.js'
 export type { VerifyProposalInput } from './verify/verifyProposal.js'

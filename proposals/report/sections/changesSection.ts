@@ -2,7 +2,7 @@ import { formatParameter, type ParameterSpec } from '../../../core/parameters.js
 import { COLLATERAL_PARAMETERS, type Parameter } from '../../../models/policy/collateral/parameter.js'
 import type { AssetRecommendation, Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { escapeMarkdown, markdownTable } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import type { ReportSection } from '../reportSection.js'
 
 /** Current → proposed for every asset of the market, those that keep everything included. */
 export const changesSection: ReportSection = ({ recommendation }) => [

@@ -1,6 +1,6 @@
 import { formatHealthFactor, formatUsd } from '../../../core/format.js'
 import { markdownTable } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import type { ReportSection } from '../reportSection.js'
 
 const ACCOUNTS_SHOWN = 50
 

@@ -2,7 +2,7 @@ import type { AssetRecommendation } from '../../../models/policy/collateral/reco
 import { escapeMarkdown } from '../markdown.js'
 import { formatParameter } from '../../../core/parameters.js'
 import { COLLATERAL_PARAMETERS, type Parameter } from '../../../models/policy/collateral/parameter.js'
-import type { ReportSection } from '../reportInput.js'
+import type { ReportSection } from '../reportSection.js'
 
 /** The reason of every number, asset by asset. */
 export const reasonsSection: ReportSection = ({ recommendation }) => [

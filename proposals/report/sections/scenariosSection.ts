@@ -4,7 +4,7 @@ import type { HistoricalReplay } from '../../../models/policy/collateral/histori
 import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { insuranceSentence } from '../insuranceSentence.js'
 import { escapeMarkdown, markdownTable } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import type { ReportSection } from '../reportSection.js'
 
 /** What today's positions lose under the old and the new parameters: in joint scenarios, on days of history, and what should stand behind it. */
 export const scenariosSection: ReportSection = ({ recommendation: { scenarios, replays, insuranceFund, liquidation } }) => [

@@ -4,13 +4,14 @@ import { NOTHING_MOVES } from '../../../models/book/insuranceFund.js'
 import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import type { ReportInput } from '../../../proposals/report/reportInput.js'
+import { reportModel } from '../../../proposals/report/reportModel.js'
 import { scenariosSection } from '../../../proposals/report/sections/scenariosSection.js'
 import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3LiquidationRule.js'
 import { manifest, proposal, recommendation } from '../support/fixture.js'
 
 const input: ReportInput = { proposal, recommendation, manifest, findings: [], checks: [] }
 const render = (change: Partial<Recommendation> = {}) =>
-  scenariosSection({ ...input, recommendation: { ...recommendation, ...change } }).join('\n')
+  scenariosSection(reportModel({ ...input, recommendation: { ...recommendation, ...change } })).join('\n')
 if ('notComputed' in recommendation.insuranceFund) throw new Error('the fixture has no insurance fund')
 const { current } = recommendation.insuranceFund
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { reportModel } from '../../../proposals/report/reportModel.js'
 import { simulationSection } from '../../../proposals/report/sections/simulationSection.js'
 import { healthSummary } from '../../../proposals/simulation/healthSummary.js'
 import type { SimulationResult } from '../../../proposals/simulation/simulationResult.js'
@@ -7,14 +8,16 @@ import { accounts, context, manifest, proposal, recommendation } from '../suppor
 
 const simulated = context.simulation as SimulationResult
 const render = (result: SimulationResult | null): string =>
-  simulationSection({
-    proposal,
-    recommendation,
-    manifest,
-    findings: [],
-    checks: [],
-    simulation: result === null ? null : { claim: claim(result), result },
-  }).join('\n')
+  simulationSection(
+    reportModel({
+      proposal,
+      recommendation,
+      manifest,
+      findings: [],
+      checks: [],
+      simulation: result === null ? null : { claim: claim(result), result },
+    }),
+  ).join('\n')
 
 describe('simulationSection', () => {
   it('default', () => {
