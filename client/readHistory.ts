@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path'
-import { createSource } from '../../../activities/sources/createSource.js'
-import { csvSource } from '../../../activities/sources/csv/csvSource.js'
-import { NoClosedBars, NoImpliedValues } from '../../../activities/sources/errors.js'
-import { createImpliedSource } from '../../../activities/sources/implied/createImpliedSource.js'
-import type { ReplayImplied } from '../../../models/backtest/replayInput.js'
-import type { BarSeries } from '../../../models/data/barSeries.js'
-import { csvSourceConfigSchema } from '../../../models/data/sourceConfig.js'
-import type { MarketConfig } from '../../../proposals/marketConfig.js'
-import type { Environment } from '../../../config/environment.js'
+import { createSource } from '../activities/sources/createSource.js'
+import { csvSource } from '../activities/sources/csv/csvSource.js'
+import { NoClosedBars, NoImpliedValues } from '../activities/sources/errors.js'
+import { createImpliedSource } from '../activities/sources/implied/createImpliedSource.js'
+import type { ReplayImplied } from '../models/backtest/replayInput.js'
+import type { BarSeries } from '../models/data/barSeries.js'
+import { csvSourceConfigSchema } from '../models/data/sourceConfig.js'
+import type { MarketConfig } from '../proposals/marketConfig.js'
+import type { Environment } from '../config/environment.js'
 
 /** Every adjustable asset's daily bars, one series a source in order of precedence; a source that begins later gives none. */
 export async function readDaily({
