@@ -7,6 +7,7 @@ import { type BacktestResult, joinFrontiers } from '../models/backtest/backtestR
 import { initialParameters } from '../models/backtest/initialParameters.js'
 import type { ReplayAsset } from '../models/backtest/replayInput.js'
 import { SeriesTooShortError } from '../models/errors.js'
+import { modelAssets } from '../proposals/marketAssets.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import { routeOf } from '../proposals/routes/registry.js'
 import { readDaily, readHourly, readImpliedHistory } from './readHistory.js'
@@ -102,14 +103,12 @@ type Policy = Omit<Parameters<typeof initialParameters>[0], 'assets'>
 
 /** Let every asset begin with what the models ask for; one that is not modelled then takes no part. */
 function startOf(market: MarketConfig, { daily, implied }: History, policy: Policy) {
-  const candidates = market.assets
+  const candidates = modelAssets(market)
     .filter(({ isAdjustable }) => isAdjustable)
-    .map(({ symbol, isAdjustable, feedDeviationBps }) => ({
-      asset: symbol,
-      isAdjustable,
-      feedDeviationBps,
-      series: daily.get(symbol) ?? [],
-      implied: implied.get(symbol) ?? [],
+    .map((settings) => ({
+      ...settings,
+      series: daily.get(settings.asset) ?? [],
+      implied: implied.get(settings.asset) ?? [],
     }))
   const start = initialParameters({ ...policy, assets: candidates })
   const assets = candidates.flatMap((candidate): ReplayAsset[] => {

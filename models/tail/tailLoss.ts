@@ -29,7 +29,11 @@ export interface TailLoss {
  * Markets 19 (1999); the blend with the long-run quantile is this project's, against procyclical thresholds.
  */
 export function tailLoss({ closes, config }: { closes: ArrayLike<number>; config: TailConfig }): TailLoss {
-  const sample = tailSample({ closes, config })
+  return tailLossOf(tailSample({ closes, config }), config)
+}
+
+/** Estimate the loss as `tailLoss` does, on a sample that is laid out already. */
+export function tailLossOf(sample: ReturnType<typeof tailSample>, config: TailConfig): TailLoss {
   const loss = (model: TailModel) => lossOverHorizon(model, config.tailProbability, config.horizonHours)
   return {
     logLoss: loss(configuredTail(sample, config)),

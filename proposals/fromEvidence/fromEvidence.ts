@@ -8,6 +8,7 @@ import type { Recommendation } from '../../models/policy/collateral/recommendati
 import { assessMarket } from '../../models/quality/assessMarket.js'
 import type { ImpliedInput } from '../../models/quality/readImplied.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
+import { modelAssets } from '../marketAssets.js'
 import type { MarketConfig } from '../marketConfig.js'
 
 /**
@@ -33,11 +34,7 @@ export function recommendationFrom({
     models: config.models,
     guardrails: config.guardrails,
     ...(forecasts === undefined ? {} : { forecasts }),
-    assets: config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({
-      asset: symbol,
-      isAdjustable,
-      feedDeviationBps,
-    })),
+    assets: modelAssets(config),
   })
 }
 

@@ -1,5 +1,6 @@
 import { sourceCarries } from '../../models/data/sourceConfig.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
+import { carriersOf } from '../marketAssets.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
 import { routeOf } from '../routes/registry.js'
@@ -87,13 +88,9 @@ function signingFacts({ route, expiresAtSeconds }: Proposal): SigningFacts | nul
  */
 export function missingSeries(manifest: EvidenceManifest, config: MarketConfig): Difference[] {
   const named = ({ asset, source }: { asset: string; source: string }) => `${asset} from ${source}`
-  const expected = config.assets
-    .filter(({ isAdjustable }) => isAdjustable)
-    .flatMap(({ symbol }) =>
-      [...config.sources, ...(config.impliedVolatility ?? [])]
-        .filter((source) => sourceCarries(source, symbol))
-        .map(({ name }) => named({ asset: symbol, source: name })),
-    )
+  const expected = carriersOf(config, [...config.sources, ...(config.impliedVolatility ?? [])], sourceCarries).flatMap(
+    ({ asset, sources }) => sources.map(({ name }) => named({ asset, source: name })),
+  )
   const listed = [...manifest.series, ...(manifest.implied ?? []), ...manifest.failures].map(named)
   return [
     ...expected.filter((name) => !listed.includes(name)).map((name) => ({ path: 'series', stored: 'nothing', computed: name })),
