@@ -27,6 +27,13 @@ export interface TailLoss {
  * @throws what {@link tailSample} and the configured estimator throw.
  * @source Barone-Adesi, Giannopoulos and Vosper, VaR without Correlations for Portfolios of Derivative Securities, Journal of Futures
  * Markets 19 (1999); the blend with the long-run quantile is this project's, against procyclical thresholds.
+ * @example
+ * import { modelConfigSchema, tailLoss } from 'plimsoll/models'
+ *
+ * const closes = Array.from({ length: 800 }, (_, day) => 2_000 + 100 * Math.sin(day) + 50 * Math.sin(day / 7))
+ * const { logLoss, observations } = tailLoss({ closes, config: modelConfigSchema.parse({}) })
+ * observations // 799
+ * logLoss.toFixed(3) // '0.050'
  */
 export function tailLoss({ closes, config }: { closes: ArrayLike<number>; config: TailConfig }): TailLoss {
   return tailLossOf(tailSample({ closes, config }), config)

@@ -49,7 +49,15 @@ export interface BoundTarget extends UnboundTarget {
   readonly contractsPlan: () => ReadPlan<TargetContracts>
 }
 
-/** Choose the target of a configuration. */
+/**
+ * Choose the target of a configuration.
+ * @example
+ * import { targetFor } from 'plimsoll/proposals'
+ *
+ * const poolAddressesProvider = '0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e'
+ * const target = targetFor({ kind: 'aaveV3', poolAddressesProvider, fromBlock: 16_291_006 })
+ * target.parameters.map(({ short }) => short) // ['LTV', 'LT', 'bonus']
+ */
 export function targetFor(config: MarketConfig['target']): BoundTarget {
   switch (config.kind) {
     case 'aaveV3':
