@@ -73,7 +73,7 @@ describe('checkOnline', () => {
     expect(blocksARequest).toBe(1)
     expect(left).toBeGreaterThan(BLOCKS - 100)
     expect(requests).toBe(left)
-    expect(found?.details.join(' ')).toMatch(/gives logs of 100 blocks a request or more; put its URL into .*rpcUrlEnv/)
+    expect(found?.details.join(' ')).toMatch(/gives logs of 100 blocks a request or more\. Put its URL into .*rpcUrlEnv/)
     // It is said after a few looks, not after the hundreds that each search would take.
     expect(rpc.calls.filter(({ method }) => method === 'eth_getLogs').length).toBeLessThan(BLOCKS / 2)
   })

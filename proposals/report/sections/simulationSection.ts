@@ -13,7 +13,7 @@ export const simulationSection: ReportSection = ({ simulation }) => {
   return [
     '## Simulation',
     '',
-    `On a copy of the chain at block ${result.block.number} (${isoTime(result.block.timestampSeconds)}) the proposal went on from "${result.phase}", its owners' approvals in place of signatures: ${outcome(result)} A second copy waited as long without the change. The whole result is stored under \`${sha256}\`.`,
+    `On a copy of the chain at block ${result.block.number} (${isoTime(result.block.timestampSeconds)}) the proposal went on from "${result.phase}": ${outcome(result)} Its owners' approvals stood in place of signatures. A second copy waited as long without the change. The whole result is stored under \`${sha256}\`.`,
     '',
     ...markdownTable(
       ['Transaction', 'From', 'Outcome', 'Gas', 'Chain time'],

@@ -23,7 +23,7 @@ describe('simulationSection', () => {
   it('default', () => {
     const text = render(simulated)
     expect(text).toContain(`stored under \`${claim(simulated).sha256}\``)
-    expect(text).toContain('went on from "signing", its owners\' approvals in place of signatures: **it was executed.**')
+    expect(text).toContain('went on from "signing": **it was executed.** Its owners\' approvals stood in place of signatures.')
     expect(text).toContain('| WETH | ltBps | 8300 | 8300 | 8100 |')
     expect(text).not.toContain('| USDC |')
     expect(text).toContain('- 1 borrowers; thinnest health factor 1.2720 without the change, 1.2410 with it.')
