@@ -75,7 +75,7 @@ function temporalFailed(reason: string): DescribedError {
     ? {
         exit: 'temporal',
         code: 'WORKER_MISSING',
-        message: 'Temporal answers, and no worker does: a proposal is read from its workflow, which a worker runs.',
+        message: 'Temporal answers, but no worker does. A proposal is read from its workflow, which a worker runs.',
         details: ['Start one with `plimsoll worker` and the same configuration.'],
       }
     : {

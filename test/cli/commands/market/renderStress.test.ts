@@ -88,7 +88,7 @@ describe('renderStress', () => {
     expect(text).toContain(
       'An insurance fund of 44,000 USD covers 1.1 times the largest of three losses. The largest is the worst replayed day: 40,000 USD.',
     )
-    expect(text).toContain('It is the fund that a recalibration names for the current parameters')
+    expect(text).toContain('A recalibration names the same fund for the current parameters.')
     expect(text).not.toContain('SYNTHETIC')
   })
 
