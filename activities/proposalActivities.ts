@@ -1,7 +1,6 @@
 import { type Address, getAddress, type Hex } from 'viem'
 import type { ClaimCheck } from '../core/claimCheck.js'
 import { durationMs } from '../core/duration.js'
-import { backtestResultSchema } from '../models/backtest/backtestResult.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
 import { policyRecommendationSchema } from '../models/policy/registry.js'
 import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
@@ -11,7 +10,7 @@ import { runChecks } from '../proposals/checks/runChecks.js'
 import { type DecisionMessage, recoverDecider } from '../proposals/decision.js'
 import { draftedConfig } from './evidence/draftedConfig.js'
 import { evidenceManifestSchema } from '../proposals/evidenceManifest.js'
-import { reportFrom } from '../proposals/fromEvidence/reportFrom.js'
+import { renderReport } from '../proposals/report/renderReport.js'
 import { marketConfigSchema } from '../proposals/marketConfig.js'
 import type { Proposal } from '../proposals/proposal.js'
 import { StatusUnclear } from '../proposals/routes/errors.js'
@@ -25,7 +24,7 @@ import { NodeLagging } from './chain/rpcErrors.js'
 import { readState } from './chain/readState.js'
 import { confirmedBlock, latestBlock, runReadPlan } from './chain/runReadPlan.js'
 import { type ActivityDependencies, marketRuntime } from './dependencies.js'
-import { loadPart } from './evidence/loadPart.js'
+import { loadReport } from './evidence/loadReport.js'
 import { beat } from './runtime/beat.js'
 import { pollUntil } from './runtime/pollUntil.js'
 import { untilStopped } from './runtime/untilStopped.js'
@@ -104,21 +103,13 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     async writeReport({
       proposal,
       checks,
-      simulation: claim,
+      simulation,
     }: {
       proposal: Proposal
       checks: readonly CheckResult[]
       simulation: ClaimCheck
     }): Promise<ClaimCheck> {
-      const manifest = await evidence.get(proposal.evidence, evidenceManifestSchema)
-      const [recommendation, snapshot] = await Promise.all([
-        evidence.get(proposal.recommendation, policyRecommendationSchema),
-        evidence.get(manifest.snapshot, marketSnapshotSchema),
-      ])
-      const simulation = { claim, result: await evidence.get(claim, simulationResultSchema) }
-      const backtest =
-        manifest.backtest === undefined ? null : (await loadPart(evidence, manifest.backtest, backtestResultSchema)).value
-      return evidence.putText(reportFrom({ proposal, recommendation, manifest, snapshot, checks, simulation, backtest }))
+      return evidence.putText(renderReport(await loadReport(evidence, { proposal, checks, simulation })))
     },
 
     /**

@@ -10,6 +10,7 @@ import { buildProposal } from '../proposals/buildProposal.js'
 import { draftingOf } from '../proposals/drafting.js'
 import { type EvidenceManifest, evidenceManifestSchema } from '../proposals/evidenceManifest.js'
 import { snapshotFrom } from '../proposals/fromEvidence/fromEvidence.js'
+import { carriersOf } from '../proposals/marketAssets.js'
 import { type MarketConfig, marketConfigSchema } from '../proposals/marketConfig.js'
 import type { ParameterChange } from '../core/parameters.js'
 import { type Proposal, proposalSchema } from '../proposals/proposal.js'
@@ -87,12 +88,12 @@ export function recalibrationActivities(dependencies: ActivityDependencies) {
         genesisHash,
         asOf: config.asOf === 'chain' ? await chainTime() : (config.asOf ?? scheduledAt),
         configuration: await evidence.put(config),
-        assets: config.assets
-          .filter(({ isAdjustable }) => isAdjustable && policyOf(config.policy.kind).needs.prices)
-          .map(({ symbol }) => ({
-            asset: symbol,
-            sources: [...sources, ...impliedSources].filter((source) => source.carries(symbol)).map(({ name }) => name),
-          })),
+        assets: policyOf(config.policy.kind).needs.prices
+          ? carriersOf(config, [...sources, ...impliedSources], (source, asset) => source.carries(asset)).map((of) => ({
+              asset: of.asset,
+              sources: of.sources.map(({ name }) => name),
+            }))
+          : [],
         pollInterval: config.chain.pollInterval,
       }
     },

@@ -13,11 +13,15 @@ import {
   signProposal as signProposalUnchecked,
   untilProposalEnds as untilProposalEndsUnchecked,
 } from './proposals.js'
+import { proposalSchema } from '../proposals/proposal.js'
+import { proposalViewSchema } from '../proposals/proposalView.js'
+import { proposalReport as proposalReportUnchecked } from './proposalReport.js'
 import { verifyProposal as verifyProposalUnchecked } from './verify/verifyProposal.js'
 
 const shape = z.looseObject
 const text = z.string()
 const client = shape({ workflow: shape({ getHandle: anyFunction, list: anyFunction }) })
+const store = shape({ put: anyFunction, get: anyFunction, putText: anyFunction, getText: anyFunction })
 const hash = z.string().regex(/^0x[0-9a-fA-F]{64}$/, 'must be a 32-byte hash in hex')
 const hex = z.string().regex(/^0x([0-9a-fA-F]{2})*$/, 'must be bytes in hex')
 
@@ -44,9 +48,12 @@ export const rejectProposal = checkedAsync(rejectProposalUnchecked, {
   id: text,
   request: shape({ decision: shape({ proposalId: hash, verdict: text, reason: text, deadline: text }), signature: hex }),
 })
+export const proposalReport = checkedAsync(proposalReportUnchecked, {
+  input: shape({ evidence: store, proposal: proposalSchema, view: proposalViewSchema }),
+})
 export const verifyProposal = checkedAsync(verifyProposalUnchecked, {
   input: shape({
-    evidence: shape({ put: anyFunction, get: anyFunction, putText: anyFunction, getText: anyFunction }),
+    evidence: store,
     proposal: z.unknown(),
     expectedId: text.optional(),
     report: shape({ claim: z.unknown(), checks: z.array(checkResultSchema), simulation: z.unknown() }).optional(),

@@ -20,6 +20,12 @@ class RpcUrlInvalid extends PlimsollError {
  * Connect to a market's chain and to the witness where one is named. Nothing is sent yet.
  *
  * @throws {EnvironmentVariableMissing} {RpcUrlInvalid} when the named variable holds no URL
+ * @example
+ * import { loadConfig, marketChain } from 'plimsoll/client'
+ *
+ * const { config } = await loadConfig('examples/local.yaml')
+ * const [{ market }] = config.markets
+ * marketChain(market, () => 'http://127.0.0.1:8545').chainId // 31337
  */
 export function marketChain({ chain }: Pick<MarketConfig, 'chain'>, environment: Environment): ChainClient {
   const { id: chainId, rpcUrlEnv, witnessRpcUrlEnv } = chain

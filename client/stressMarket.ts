@@ -13,6 +13,8 @@ import { type InsuranceFund, type NotComputed, NOTHING_MOVES } from '../models/b
 import { assertSameMarket } from '../models/policy/collateral/historicalReplay.js'
 import type { PriceShock } from '../models/scenarios/jointScenarios.js'
 import { snapshotFrom } from '../proposals/fromEvidence/fromEvidence.js'
+import { carriersOf, modelAssets } from '../proposals/marketAssets.js'
+import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { ReadBlock } from '../proposals/read/readPlan.js'
 import { targetFor } from '../proposals/targets/registry.js'
 import { assertCode } from './assertCode.js'
@@ -111,11 +113,7 @@ export async function stressMarket({
   assertSameMarket({
     snapshot,
     state: book,
-    assets: config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({
-      asset: symbol,
-      isAdjustable,
-      feedDeviationBps,
-    })),
+    assets: modelAssets(config),
   })
   const assets = snapshot.assets.toSorted((a, b) => compareText(a.asset, b.asset))
   const found = await runChunks({ pool, name: 'assetForecast', inputs: assets.map((data) => ({ data, models })) })
@@ -136,10 +134,9 @@ export async function stressMarket({
 }
 
 async function readSeries({ config, sources, impliedSources = [] }: MarketRuntime, asOfMs: number) {
-  const assets = config.assets.filter(({ isAdjustable }) => isAdjustable).map(({ symbol }) => symbol)
   const [bars, implied] = await Promise.all([
-    readAll(assets, sources, (source, asset) => source.fetch({ asset, asOfMs })),
-    readAll(assets, impliedSources, (source, asset) => source.fetch({ asset, asOfMs })),
+    readAll(config, sources, (source, asset) => source.fetch({ asset, asOfMs })),
+    readAll(config, impliedSources, (source, asset) => source.fetch({ asset, asOfMs })),
   ])
   return {
     series: bars.read.map(({ asset, data }) => ({ asset, bars: data })),
@@ -150,12 +147,14 @@ async function readSeries({ config, sources, impliedSources = [] }: MarketRuntim
 
 /** Ask every source for every asset that it carries; what one refuses is told, not thrown. */
 async function readAll<Source extends { readonly name: string; carries(asset: string): boolean }, Data>(
-  assets: readonly string[],
+  market: Pick<MarketConfig, 'assets'>,
   sources: readonly Source[],
   fetch: (source: Source, asset: string) => Promise<Data>,
 ) {
   const failed: SourceFailure[] = []
-  const wanted = assets.flatMap((asset) => sources.filter((source) => source.carries(asset)).map((source) => ({ asset, source })))
+  const wanted = carriersOf(market, sources, (source, asset) => source.carries(asset)).flatMap(({ asset, sources: carrying }) =>
+    carrying.map((source) => ({ asset, source })),
+  )
   const read = await Promise.all(
     wanted.map(async ({ asset, source }, at) => {
       try {

@@ -25,6 +25,11 @@ export interface LoadedConfig {
  * @throws {ConfigSyntaxInvalid} when it is not one YAML document.
  * @throws {ConfigHoldsSecret} when a value looks like a key, a recovery phrase or a URL.
  * @throws {ConfigInvalid} when it has unknown keys, missing keys or values out of their limits.
+ * @example
+ * import { loadConfig } from 'plimsoll/client'
+ *
+ * const { config } = await loadConfig('examples/local.yaml')
+ * config.markets.map(({ market }) => market.id) // ['aave-v3-local']
  */
 export async function loadConfig(path: string): Promise<LoadedConfig> {
   const absolute = resolve(path)

@@ -1,7 +1,6 @@
-import { size, stringToHex } from 'viem'
+import { sha256, stringToBytes } from 'viem'
 import { z } from 'zod'
 import { canonicalJson } from './canonicalJson.js'
-import { contentHash } from './contentHash.js'
 import { hash32Schema } from './schemas/wire.js'
 
 /** A reference to evidence that is too large for a workflow history: where it is, what it hashes to, how long it is. */
@@ -22,6 +21,7 @@ export type ClaimCheck = z.infer<typeof claimCheckSchema>
  * @throws {TypeError} when the value is not JSON (see `canonicalJson`).
  */
 export function claimOf(value: unknown): ClaimCheck {
-  const sha256 = contentHash(value)
-  return { uri: `evidence:${sha256.slice(2)}`, sha256, bytes: size(stringToHex(canonicalJson(value))) }
+  const bytes = stringToBytes(canonicalJson(value))
+  const hash = sha256(bytes)
+  return { uri: `evidence:${hash.slice(2)}`, sha256: hash, bytes: bytes.length }
 }

@@ -77,7 +77,9 @@ export function isLoosening(
 /**
  * Write a raw value as people read it: shares and bonuses in percent with two decimals or as many as it takes, amounts with grouped thousands.
  *
- * @example formatParameter(LIQUIDATION_THRESHOLD, '8300') // '83.00 %'
+ * @example
+ * const threshold = { unit: 'bps', shownAs: 'share', off: null, unlimited: null }
+ * formatParameter(threshold, '8300') // '83.00 %'
  */
 export function formatParameter({ unit, shownAs, off, unlimited }: ParameterSpec, raw: string | number | bigint): string {
   const value = BigInt(raw)

@@ -29,7 +29,8 @@ import { marketConfigSchema } from './marketConfig.js'
 import { proposalSchema } from './proposal.js'
 import { proposalId as proposalIdUnchecked } from './proposalId.js'
 import { proposalViewSchema } from './proposalView.js'
-import { renderReport as renderReportUnchecked } from './report/renderReport.js'
+import { renderMarkdown as renderMarkdownUnchecked, renderReport as renderReportUnchecked } from './report/renderReport.js'
+import { reportModel as reportModelUnchecked } from './report/reportModel.js'
 import {
   transactionBuilderChecksum as transactionBuilderChecksumUnchecked,
   verifyChecksum as verifyChecksumUnchecked,
@@ -145,8 +146,22 @@ export const proposalId = checked(proposalIdUnchecked, {
     recommendation: policyRecommendationSchema,
   }),
 })
-export const renderReport = checked(renderReportUnchecked, {
-  input: shape({ ...reportParts, findings: z.array(findingSchema), view: proposalViewSchema.optional() }),
+const reportInput = shape({ ...reportParts, findings: z.array(findingSchema), view: proposalViewSchema.optional() })
+export const renderReport = checked(renderReportUnchecked, { input: reportInput })
+export const reportModel = checked(reportModelUnchecked, { input: reportInput })
+export const renderMarkdown = checked(renderMarkdownUnchecked, {
+  report: shape({
+    version: z.literal(1),
+    proposal: proposalSchema,
+    parameters: z.array(z.unknown()),
+    recommendation: policyRecommendationSchema,
+    view: proposalViewSchema.nullable(),
+    checks: shape({ results: z.array(checkResultSchema) }),
+    simulation: shape({ result: shape({}), moved: z.array(z.unknown()), events: z.array(z.unknown()) }).nullable(),
+    backtest: shape({ otherConstants: z.array(z.string()) }).nullable(),
+    findings: z.array(shape({ findings: z.array(findingSchema) })),
+    evidence: z.array(shape({ sha256: hash32Schema })),
+  }),
 })
 export const transactionBuilderChecksum = checked(transactionBuilderChecksumUnchecked, { file: builderFile })
 export const verifyChecksum = checked(verifyChecksumUnchecked, { file: builderFile })

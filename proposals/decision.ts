@@ -43,6 +43,12 @@ export interface DecisionTypedData {
  * Lay out what a reviewer signs.
  *
  * @source EIP-712; domain {name: Plimsoll, version: 1, chainId}
+ * @example
+ * import { decisionTypedData } from 'plimsoll/proposals'
+ *
+ * const proposalId = `0x${'22'.repeat(32)}`
+ * const decision = { proposalId, verdict: 'reject', reason: 'The feed is being replaced.', deadline: '1700000000' }
+ * decisionTypedData({ chainId: 1, decision }).message.deadline // 1700000000n
  */
 export function decisionTypedData({ chainId, decision }: { chainId: number; decision: DecisionMessage }): DecisionTypedData {
   return {

@@ -12,6 +12,7 @@ export type { ProposalContent } from './proposalId.js'
 export { type ProposalView, proposalViewSchema } from './proposalView.js'
 export type { ReadBlock, ReadPlan, ReadRequest, ReadResult, ReadValue } from './read/readPlan.js'
 export type { ReportInput } from './report/reportInput.js'
+export type { ReportModel } from './report/reportModel.js'
 export {
   type TransactionBuilderBatch,
   transactionBuilderBatchSchema,
@@ -49,8 +50,10 @@ export {
   proposalId,
   recommendationFrom,
   recoverDecider,
+  renderMarkdown,
   renderReport,
   reportFrom,
+  reportModel,
   routeFor,
   runChecks,
   safeHashes,

@@ -6,7 +6,10 @@ const MAX_LENGTH = 120
  * Write the title of a proposal: each subject with the step of the first parameter that moves, as many as fit 120 characters.
  *
  * @param parameters - in the order in which a reader looks for them
- * @example proposalTitle(changes, parameters) // 'WETH LT 83.00 → 81.00 %, LINK LT 68.00 → 66.00 % and 2 more'
+ * @example
+ * const threshold = { name: 'ltBps', short: 'LT', unit: 'bps', shownAs: 'share', off: null, unlimited: null }
+ * const weth = { subject: 'WETH', address: '0x01', parameter: 'ltBps', from: '8300', to: '8100' }
+ * proposalTitle([weth], [threshold]) // 'WETH LT 83.00 → 81.00 %'
  */
 export function proposalTitle(changes: readonly ParameterChange[], parameters: readonly ParameterSpec[]): string {
   const steps = subjectsOf(changes).map(({ subject, address }) =>

@@ -20,7 +20,14 @@ export type ProposalState = keyof typeof PROPOSAL_STATES
 
 const FINAL: readonly ProposalState[] = ['verified', 'rejected', 'expired', 'superseded', 'vetoed', 'drifted', 'failed']
 
-/** Tell whether a state is an end. */
+/**
+ * Tell whether a state is an end.
+ * @example
+ * import { isFinal } from 'plimsoll/proposals'
+ *
+ * isFinal('verified') // true
+ * isFinal('ending') // false
+ */
 export function isFinal(state: ProposalState): boolean {
   return FINAL.includes(state)
 }

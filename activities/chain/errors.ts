@@ -90,7 +90,8 @@ export class LogPlanTooSmall extends PlimsollError {
     super({
       shortMessage: `The RPC node's plan is too small: it gives logs of ${blocksARequest} blocks a request, so the ${leftBlocks} blocks that are left need ${requests} requests. The limit is ${most}.`,
       metaMessages: [
-        `Use a plan or a node that gives logs of ${neededBlocks} blocks a request or more; put its URL into the environment variable that chain.rpcUrlEnv names.`,
+        `Use a plan or a node that gives logs of ${neededBlocks} blocks a request or more.`,
+        'Put its URL into the environment variable that chain.rpcUrlEnv names.',
         'Check that target.fromBlock is not long before the market was deployed.',
       ],
     })

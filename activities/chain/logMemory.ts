@@ -2,8 +2,12 @@ import type { Hex, PublicClient } from 'viem'
 import { contentHash } from '../../core/contentHash.js'
 import type { ReadBlock } from '../../proposals/read/readPlan.js'
 import { blockAt } from './blockAt.js'
+import type { CursorStore } from '../evidence/cursorStore.js'
+import type { EvidenceStore } from '../evidence/evidenceStore.js'
+import type { ChainClient } from './chainClient.js'
 import { patiently } from './patiently.js'
 import { type LogFilter, type RpcLog, scanLogs } from './scanLogs.js'
+import { type KeptLogs, type LogStore, logStore } from './storedLogs.js'
 
 /** Blocks below the head that are always read again: logs of a branch that was dropped, and logs that a lagging node left out. */
 const REREAD_BLOCKS = 64n
@@ -22,22 +26,52 @@ interface Kept {
   readonly logs: readonly RpcLog[]
 }
 
-/** By node, then by filter and first block. A node's memory goes with its client. */
-const memory = new WeakMap<PublicClient, Map<Hex, Kept>>()
+/** What was read of one node. */
+interface Memory {
+  /** By search: filter and first block. Null where an earlier process kept nothing either. */
+  readonly searches: Map<Hex, Kept | null>
+  readonly store: LogStore | null
+}
 
-/** Forget what was read from a node: its answers contradict each other, or another node's. The next search begins anew. */
-export function forgetLogs(client: PublicClient): void {
-  memory.delete(client)
+/** A node's memory goes with its client. */
+const memories = new WeakMap<PublicClient, Memory>()
+
+/**
+ * Have what is read of a chain's nodes outlive this process: a worker that takes over from a killed one goes on where that one came to.
+ *
+ * Call it once, before the first read.
+ */
+export function keepLogs(
+  { client, chainId, witness }: ChainClient,
+  stores: { readonly evidence: EvidenceStore; readonly cursors: CursorStore; readonly saveEveryMs?: number },
+): void {
+  memories.set(client, { searches: new Map(), store: logStore({ ...stores, chainId, node: 'node' }) })
+  if (witness === undefined) return
+  memories.set(witness.client, { searches: new Map(), store: logStore({ ...stores, chainId, node: 'witness' }) })
 }
 
 /**
- * Find logs, going on where an earlier search of this process came to: an activity whose attempt timed out does not begin anew, and a watch reads
- * only what is new.
+ * Forget what was read from a node: its answers contradict each other, or another node's. The next search begins anew.
+ *
+ * @throws {EvidenceStoreUnavailable} when the store cannot be written
+ */
+export async function forgetLogs(client: PublicClient): Promise<void> {
+  const memory = memories.get(client)
+  if (memory === undefined) return
+  const searches = [...memory.searches]
+  for (const [search] of searches) memory.searches.set(search, null)
+  for (const [search, kept] of searches) if (kept !== null) await memory.store?.save(search, null)
+}
+
+/**
+ * Find logs, going on where an earlier search came to: an activity whose attempt timed out does not begin anew, nor does the next worker after a
+ * kill (see `keepLogs`), and a watch reads only what is new.
  *
  * What is kept is used only while the block that it reaches to is part of the node's chain.
  *
  * @param toBlock - last block, inclusive
  * @throws what `scanLogs` throws
+ * @throws {EvidenceStoreUnavailable} when the store of what was read fails
  * @returns logs in the chain's order
  */
 export async function rememberedLogs(
@@ -46,11 +80,12 @@ export async function rememberedLogs(
   onProgress: () => void,
 ): Promise<RpcLog[]> {
   if (toBlock.number - fromBlock < WORTH_BLOCKS) return collect(client, { filter, fromBlock, toBlock }, onProgress)
-  const of = memory.get(client) ?? new Map<Hex, Kept>()
-  memory.set(client, of)
-  const key = contentHash({ ...filter, fromBlock: fromBlock.toString() })
-  const kept = await usable(client, of.get(key), toBlock, onProgress)
-  if (kept === null) of.delete(key)
+  const memory = memories.get(client) ?? { searches: new Map<Hex, Kept | null>(), store: null }
+  memories.set(client, memory)
+  const search = contentHash({ ...filter, fromBlock: fromBlock.toString() })
+  const kept = await usable(client, await recalled(memory, search), toBlock, onProgress)
+  memory.searches.set(search, kept)
+  let savedAt = Date.now()
   const begunAt = kept?.begunAt ?? toBlock.number
   const settled = toBlock.number - REREAD_BLOCKS
   const keep = async (reached: bigint, logs: readonly RpcLog[]) => {
@@ -59,7 +94,11 @@ export async function rememberedLogs(
     const block = await patiently(() => blockAt(client, end), onProgress)
     if (block === null) return
     const upTo = logs.filter(({ blockNumber }) => BigInt(blockNumber) <= end)
-    of.set(key, { toBlock: end, toBlockHash: block.hash, begunAt, logs: upTo })
+    const reading = { toBlock: end, toBlockHash: block.hash, begunAt, logs: upTo }
+    memory.searches.set(search, reading)
+    if (memory.store === null || Date.now() - savedAt < memory.store.saveEveryMs) return
+    await memory.store.save(search, toStored(reading))
+    savedAt = Date.now()
   }
   const from = kept === null ? fromBlock : kept.toBlock + 1n
   const logs = await collect(client, { filter, fromBlock: from, toBlock }, onProgress, { known: kept?.logs ?? [], keep })
@@ -67,13 +106,25 @@ export async function rememberedLogs(
   return logs
 }
 
-async function usable(
-  client: PublicClient,
-  kept: Kept | undefined,
-  toBlock: ReadBlock,
-  onProgress: () => void,
-): Promise<Kept | null> {
-  if (kept === undefined || kept.toBlock > toBlock.number) return null
+/** What this process knows of a search or, at its first look, what an earlier one kept. */
+async function recalled({ searches, store }: Memory, search: Hex): Promise<Kept | null> {
+  const known = searches.get(search)
+  if (known !== undefined) return known
+  const stored = (await store?.load(search)) ?? null
+  return stored === null ? null : { ...stored, toBlock: BigInt(stored.toBlock), begunAt: BigInt(stored.begunAt) }
+}
+
+function toStored({ toBlock, begunAt, toBlockHash, logs }: Kept): KeptLogs {
+  return {
+    toBlock: toBlock.toString(),
+    begunAt: begunAt.toString(),
+    toBlockHash,
+    logs: logs.map((log) => ({ ...log, topics: [...log.topics] })),
+  }
+}
+
+async function usable(client: PublicClient, kept: Kept | null, toBlock: ReadBlock, onProgress: () => void): Promise<Kept | null> {
+  if (kept === null || kept.toBlock > toBlock.number) return null
   if (toBlock.number - kept.begunAt > FORGET_AFTER_BLOCKS) return null
   const block = await patiently(() => blockAt(client, kept.toBlock), onProgress)
   return block?.hash === kept.toBlockHash ? kept : null

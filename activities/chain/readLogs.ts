@@ -70,7 +70,7 @@ async function loggedBlock(client: PublicClient, number: bigint, hash: Hex): Pro
   if (block === null) throw await lagging(client, number)
   if (block.hash !== hash) {
     // The log was read from a branch that was dropped: asked for again, it must not come from memory.
-    forgetLogs(client)
+    await forgetLogs(client)
     throw new BlockReplaced(number, hash, block.hash)
   }
   return block

@@ -8,7 +8,7 @@ import type { BacktestOptions } from './backtest/backtest.js'
 export function addBacktestCommand(program: Command, host: CommandHost): void {
   program
     .command('backtest')
-    .argument('[market]', 'market of the configuration; may be left out where it has one')
+    .argument('[market]', 'market of the configuration (optional if it has only one)')
     .requiredOption('--from <date>', 'first recalibration (UTC)', parseDay)
     .requiredOption('--to <date>', 'last recalibration (UTC)', parseDay)
     .option('--out <dir>', 'folder for backtest.json, backtest.md and the plots', 'backtest')

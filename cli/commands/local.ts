@@ -16,7 +16,7 @@ export function addLocalCommands(program: Command, host: CommandHost): void {
     .option('--resume', 'resume the last run')
     .option('--bare', 'only start the system: no schedule, no proposals')
     .option('--as-of <instant>', 'replay the market history up to this instant (ISO 8601 in UTC)', parseInstant)
-    .option('--run-folder <dir>', 'keep the run here; a folder that holds a run is gone on with')
+    .option('--run-folder <dir>', 'keep the run here; if the folder holds a run, it is resumed')
     .option('--port <number>', 'port of the chain (default: a free one)', parsePort)
     .option('--temporal-port <number>', 'port of Temporal (default: a free one)', parsePort)
     .option('--ui-port <number>', "port of Temporal's web interface (default: a free one)", parsePort)
@@ -35,7 +35,7 @@ export function addLocalCommands(program: Command, host: CommandHost): void {
   local
     .command('prune')
     .option('--keep <number>', 'how many of the newest runs are kept, besides those that run now', parseCount, 3)
-    .option('--older-than <duration>', 'only runs that were begun so long ago, such as 7d', parseDuration)
+    .option('--older-than <duration>', 'only runs older than this, such as 7d', parseDuration)
     .option('--yes', 'remove them; without it they are only listed')
     .description('remove the folders of old local runs, and say how much that frees')
     .action(

@@ -82,7 +82,7 @@ export function addProposalCommands(program: Command, host: CommandHost): void {
       'verify this proposal, without Temporal: stored evidence, or what `proposal show --json` printed',
     )
     .option('--evidence <dir>', "folder of the evidence (default: the configuration's)")
-    .description('compute everything again from the stored evidence alone; say equal, or exactly where not')
+    .description('compute everything again from the stored evidence alone; name every difference')
     .action(
       handle<[string | undefined, VerifyOptions]>(host, async (session, id, options) =>
         (await import('./proposal/verify.js')).verify(session, id, options),

@@ -5,7 +5,7 @@ import { type CommandHost, handle } from '../handle.js'
 export function addRecalibrateCommand(program: Command, host: CommandHost): void {
   program
     .command('recalibrate')
-    .argument('[market]', 'market of the configuration; may be left out where it has one')
+    .argument('[market]', 'market of the configuration (optional if it has only one)')
     .option('--dry-run', 'compute and store, and propose nothing')
     .description('run one recalibration now, wait for it, and show what it found')
     .action(

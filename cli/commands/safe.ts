@@ -31,11 +31,11 @@ export function addSafeCommands(program: Command, host: CommandHost): void {
     .command('delegate')
     .description('the account that offers transactions to the Safe Transaction Service')
     .command('register')
-    .argument('[market]', 'market of the configuration; may be left out where it has one')
+    .argument('[market]', 'market of the configuration (optional if it has only one)')
     .requiredOption('--key-env <name>', "sign with an owner's private key in this environment variable")
     .option('--label <text>', 'what the service calls it (50 characters at most)', parseWords, 'Plimsoll')
     .option('--yes', 'do not ask before the key is used')
-    .description("register the configured delegate for the market's Safe, as one of its owners; again is an update")
+    .description("register the configured delegate for the market's Safe, as one of its owners; repeat it to update")
     .action(
       handle<[string | undefined, RegisterOptions]>(host, async (session, market, options) =>
         (await import('./safe/registerDelegate.js')).register(session, market, options),

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { type CommandHost, handle } from '../handle.js'
 import { parseWords } from './parseWords.js'
 
-const MARKET = ['[market]', 'market of the configuration; may be left out where it has one'] as const
+const MARKET = ['[market]', 'market of the configuration (optional if it has only one)'] as const
 
 /** Add `plimsoll schedule`. */
 export function addScheduleCommands(program: Command, host: CommandHost): void {
@@ -50,7 +50,7 @@ export function addScheduleCommands(program: Command, host: CommandHost): void {
       .argument(...MARKET)
       .description(
         verb === 'trigger'
-          ? 'start one run now, besides the timetable; refused while a run of the market is under way'
+          ? 'start one run now, outside the timetable; refused while the market has a run'
           : 'delete the schedule; runs and proposals stay',
       )
       .action(

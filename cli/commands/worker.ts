@@ -19,6 +19,6 @@ export function addWorkerCommand(program: Command, host: CommandHost): void {
 function parseQueues(text: string): readonly QueueKind[] {
   const names = text.split(',').map((name) => name.trim())
   const unknown = names.filter((name) => !QUEUE_KINDS.some((kind) => kind === name))
-  if (unknown.length > 0) throw new InvalidArgumentError(`"${unknown.join(',')}" is none of ${QUEUE_KINDS.join(', ')}.`)
+  if (unknown.length > 0) throw new InvalidArgumentError(`"${unknown.join(',')}" is not one of ${QUEUE_KINDS.join(', ')}.`)
   return QUEUE_KINDS.filter((kind) => names.includes(kind))
 }

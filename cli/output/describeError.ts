@@ -25,7 +25,7 @@ export function describeError(error: unknown, discretion: Pick<Discretion, 'mess
   const clean = (text: string) => printable(discretion.message(text))
   const needsWarning = !CODES_WITHOUT_WARNING.includes(code) && [message, ...details].some(discretion.holdsTyped)
   const warning =
-    'If the long number is a private key, take it out of use where others can read this command line or the history of the shell.'
+    "If the long number is a private key, take it out of use: others may read this command line or the shell's history."
   return { exit, code, message: clean(message), details: [...details.map(clean), ...(needsWarning ? [warning] : [])] }
 }
 
@@ -75,7 +75,7 @@ function temporalFailed(reason: string): DescribedError {
     ? {
         exit: 'temporal',
         code: 'WORKER_MISSING',
-        message: 'Temporal answers, and no worker does: a proposal is read from its workflow, which a worker runs.',
+        message: 'Temporal answers, but no worker does. A proposal is read from its workflow, which a worker runs.',
         details: ['Start one with `plimsoll worker` and the same configuration.'],
       }
     : {

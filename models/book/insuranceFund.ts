@@ -69,6 +69,12 @@ export interface InsuranceFundInput {
  *   of it no finite loss.
  * @source CPMI-IOSCO, Principles for financial market infrastructures, 2012, principle 4 (cover two); Regulation (EU) 648/2012,
  *   article 43(2)
+ * @example
+ * import { insuranceFund } from 'plimsoll/models'
+ *
+ * const badDebtUsd = Float64Array.from({ length: 1_000 }, (_, scenario) => (scenario < 10 ? 50_000 : 0))
+ * const fund = insuranceFund({ badDebtUsd, accounts: [], worstReplayUsd: 20_000, probability: 0.99, factor: 1.1 })
+ * fund.usd.toFixed(0) // '55000'
  */
 export function insuranceFund({ badDebtUsd, accounts, worstReplayUsd, probability, factor }: InsuranceFundInput): InsuranceFund {
   if (!(factor >= 1 && factor < Infinity)) {

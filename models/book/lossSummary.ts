@@ -27,6 +27,11 @@ export type LossSummary = z.infer<typeof lossSummarySchema>
  * @throws {SeriesTooShortError} when there is no scenario.
  * @throws {InvalidSeriesValueError} when a loss is not finite.
  * @throws {InvalidParameterError} when the probability is outside (0, 1).
+ * @example
+ * import { summariseLosses } from 'plimsoll/models'
+ *
+ * const losses = Float64Array.from({ length: 1_000 }, (_, scenario) => scenario)
+ * summariseLosses(losses, 0.99).worstUsd // 999
  */
 export function summariseLosses(losses: Float64Array, probability: number): LossSummary {
   const expectedShortfallUsd = historicalShortfall(

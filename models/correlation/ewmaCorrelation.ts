@@ -21,6 +21,12 @@ import {
  * @throws {InvalidSeriesValueError} when a return is not finite.
  * @throws {DegenerateSeriesError} when an asset's weighted variance is zero.
  * @source J.P. Morgan and Reuters, RiskMetrics Technical Document, 4th ed. (1996), section 5.2.
+ * @example
+ * import { ewmaCorrelation } from 'plimsoll/models'
+ *
+ * const eth = [0.01, -0.02, 0.03, -0.01]
+ * const btc = [0.01, -0.01, 0.02, -0.01]
+ * ewmaCorrelation([eth, btc], 0.97)[0]?.[1]?.toFixed(4) // '0.9762'
  */
 export function ewmaCorrelation(returns: readonly ArrayLike<number>[], lambda: number): Float64Array[] {
   if (!(lambda > 0 && lambda < 1))

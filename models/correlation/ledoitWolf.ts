@@ -18,6 +18,12 @@ export interface ShrunkCovariance {
  * @throws as `scaledColumns`, and {DegenerateSeriesError} when no column varies, or a covariance is too large or small for a float64.
  * @source Ledoit and Wolf, A Well-Conditioned Estimator for Large-Dimensional Covariance Matrices, Journal of Multivariate Analysis 88
  * (2004); the sample formulas are those of scikit-learn's LedoitWolf.
+ * @example
+ * import { ledoitWolf } from 'plimsoll/models'
+ *
+ * const eth = [0.01, -0.02, 0.03, -0.01, 0.02]
+ * const btc = [0.008, -0.021, 0.031, -0.008, 0.021]
+ * ledoitWolf([eth, btc]).shrinkage.toFixed(4) // '0.2242'
  */
 export function ledoitWolf(columns: readonly ArrayLike<number>[]): ShrunkCovariance {
   const { columns: scaled, units } = scaledColumns(columns, 2)

@@ -18,7 +18,11 @@ const MARGIN = 1e-14
  * @throws {InvalidMatrixError} when the matrix is not square, symmetric and finite.
  * @throws {NotConvergedError} when 10,000 iterations do not reach the tolerance.
  * @source Higham, Computing the Nearest Correlation Matrix, IMA Journal of Numerical Analysis 22 (2002), algorithm 3.3.
- * @example nearestCorrelation([[1, 1, 0], [1, 1, 1], [0, 1, 1]]) // off the diagonal 0.7607, 0.1573, 0.7607
+ * @example
+ * import { nearestCorrelation } from 'plimsoll/models'
+ *
+ * const [first] = nearestCorrelation([[1, 1, 0], [1, 1, 1], [0, 1, 1]])
+ * first // Float64Array [1, 0.76068…, 0.15729…]
  */
 export function nearestCorrelation(matrix: readonly ArrayLike<number>[], tolerance = 1e-14): Float64Array[] {
   let y = requireSymmetric(matrix)

@@ -145,7 +145,10 @@ export function pseudoObservations(values: ArrayLike<number>): Float64Array {
  * @param correlation - from -1 to 1.
  * @throws {InvalidParameterError} when an argument is outside its range.
  * @source Demarta and McNeil, The t Copula and Related Copulas, International Statistical Review 73 (2005), proposition 1.
- * @example tailDependence(4, 0.5) // 0.25317…
+ * @example
+ * import { tailDependence } from 'plimsoll/models'
+ *
+ * tailDependence(4, 0.5).toFixed(5) // '0.25317'
  */
 export function tailDependence(degreesOfFreedom: number, correlation: number): number {
   if (!(correlation >= -1 && correlation <= 1)) {

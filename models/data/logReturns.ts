@@ -6,7 +6,10 @@ import { InvalidSeriesValueError } from '../errors.js'
  * @param prices - n positive finite prices in ascending time.
  * @returns n - 1 returns as fractions; element i leads from price i to price i + 1. Empty for fewer than two prices.
  * @throws {InvalidSeriesValueError} when a price is not positive and finite.
- * @example logReturns([100, 110, 99]) // Float64Array [0.0953…, -0.1053…]
+ * @example
+ * import { logReturns } from 'plimsoll/models'
+ *
+ * logReturns([100, 110, 99]) // Float64Array [0.0953…, -0.1053…]
  */
 export function logReturns(prices: ArrayLike<number>): Float64Array {
   const n = prices.length

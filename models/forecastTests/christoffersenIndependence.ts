@@ -10,7 +10,10 @@ import { kupiec } from './kupiec.js'
  *
  * @throws {InvalidParameterError} when a count is not a whole number of at least 0.
  * @source Christoffersen, Evaluating Interval Forecasts, International Economic Review 39 (1998), equations 7 to 9.
- * @example christoffersenIndependence({ n00: 932, n01: 53, n10: 53, n11: 4 }).statistic // 0.2586…
+ * @example
+ * import { christoffersenIndependence } from 'plimsoll/models'
+ *
+ * christoffersenIndependence({ n00: 932, n01: 53, n10: 53, n11: 4 }).statistic // 0.2586…
  */
 export function christoffersenIndependence(counts: TransitionCounts): TestResult {
   for (const [parameter, value] of Object.entries(counts)) {

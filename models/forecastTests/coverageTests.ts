@@ -26,7 +26,10 @@ export type CoverageTestName = keyof typeof coverageTests
  * @returns m adjusted p-values in the same order.
  * @throws {InvalidSeriesValueError} when a p-value is outside [0, 1].
  * @source Holm, A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6 (1979).
- * @example holm([0.01, 0.04, 0.03]) // Float64Array [0.03, 0.06, 0.06]
+ * @example
+ * import { holm } from 'plimsoll/models'
+ *
+ * holm([0.01, 0.04, 0.03]) // Float64Array [0.03, 0.06, 0.06]
  */
 export function holm(pValues: ArrayLike<number>): Float64Array {
   const values = Array.from(pValues)

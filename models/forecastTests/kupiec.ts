@@ -11,7 +11,10 @@ import { logLikelihoodTerm, type TestResult } from './coverageSample.js'
  * @param violationProbability - forecast probability of a violation: 0.01 for a 99 % value at risk.
  * @throws {InvalidParameterError} when an argument is outside its range.
  * @source Kupiec, Techniques for Verifying the Accuracy of Risk Measurement Models, Journal of Derivatives 3 (1995).
- * @example kupiec({ observations: 1043, violations: 57, violationProbability: 0.05 }).statistic // 0.4614…
+ * @example
+ * import { kupiec } from 'plimsoll/models'
+ *
+ * kupiec({ observations: 1043, violations: 57, violationProbability: 0.05 }).statistic // 0.4614…
  */
 export function kupiec({
   observations,

@@ -20,7 +20,10 @@ export interface TrafficLight {
  * @param violationProbability - forecast probability of an exception.
  * @throws {InvalidParameterError} when an argument is outside its range.
  * @source Basel Committee, Supervisory Framework for the Use of "Backtesting" (January 1996), table 2.
- * @example trafficLight({ observations: 250, exceptions: 5 }).zone // 'yellow'
+ * @example
+ * import { trafficLight } from 'plimsoll/models'
+ *
+ * trafficLight({ observations: 250, exceptions: 5 }).zone // 'yellow'
  */
 export function trafficLight({
   observations,

@@ -13,7 +13,10 @@ const HIGHEST = 1.15
  * @returns a factor from 1 to 1.15; a bonus of 5 % is 1.05.
  * @throws {InvalidParameterError} when the threshold is outside (0, 1).
  * @source Morpho Blue, ConstantsLib and _liquidate.
- * @example liquidationIncentiveFactor(0.86) // 1.043841336116…
+ * @example
+ * import { liquidationIncentiveFactor } from 'plimsoll/models'
+ *
+ * liquidationIncentiveFactor(0.86) // 1.043841336116…
  */
 export function liquidationIncentiveFactor(liquidationLtv: number): number {
   if (!(liquidationLtv > 0 && liquidationLtv < 1)) {

@@ -19,7 +19,10 @@ export interface OpenInterestScaling {
  * @returns parts per million of the notional, rounded down as the protocol's integers are.
  * @throws {InvalidParameterError} when the base is no whole number of ppm from 1 to 1,000,000, the caps are not ascending, or the notional is negative.
  * @source dYdX v4, protocol/x/perpetuals: liquidity tier, open-interest margin fraction.
- * @example scaledInitialMarginPpm(1_500_000n, { baseInitialMarginPpm: 200_000, lowerCap: 1_000_000n, upperCap: 2_000_000n }) // 600000
+ * @example
+ * import { scaledInitialMarginPpm } from 'plimsoll/models'
+ *
+ * scaledInitialMarginPpm(1_500_000n, { baseInitialMarginPpm: 200_000, lowerCap: 1_000_000n, upperCap: 2_000_000n }) // 600000
  */
 export function scaledInitialMarginPpm(
   openNotional: bigint,

@@ -1,3 +1,4 @@
+import { toBarSeries } from '../data/barRows.js'
 import { redactUrls } from '../../core/redact.js'
 import type { Bar, BarSeries } from '../data/barSeries.js'
 import { type Finding, makeFinding } from '../data/finding.js'
@@ -154,18 +155,8 @@ function delistedFinding(asset: string, source: SourceBars, lastBarMs: number, c
 }
 
 function toSeries(asset: string, primary: SourceBars, others: readonly SourceBars[], bars: readonly Bar[]): BarSeries {
-  return {
-    asset,
-    source: primary.name,
-    interval: '1d',
-    isSynthetic: primary.isSynthetic || others.some(({ isSynthetic }) => isSynthetic),
-    openTimesMs: bars.map(({ openTimeMs }) => openTimeMs),
-    open: bars.map(({ open }) => open),
-    high: bars.map(({ high }) => high),
-    low: bars.map(({ low }) => low),
-    close: bars.map(({ close }) => close),
-    volumeUsd: bars.map(({ volumeUsd }) => volumeUsd),
-  }
+  const isSynthetic = primary.isSynthetic || others.some((other) => other.isSynthetic)
+  return toBarSeries(bars, { asset, source: primary.name, interval: '1d', isSynthetic })
 }
 
 /**

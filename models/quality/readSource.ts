@@ -1,3 +1,4 @@
+import { barAt } from '../data/barRows.js'
 import type { Bar, BarSeries } from '../data/barSeries.js'
 import { type Finding, makeFinding } from '../data/finding.js'
 import { BarAfterAsOfError, InvalidSeriesValueError, QualityInputError } from '../errors.js'
@@ -28,7 +29,8 @@ export function readSource({ asset, series, asOfMs }: { asset: string; series: B
     if (!(openTimeMs >= 0)) throw new QualityInputError(`${asset} of ${name}: bar ${i} opens at ${openTimeMs} ms, before 1970`)
     if (openTimeMs < before) throw new QualityInputError(`${asset} of ${name}: bar ${i} opens before the bar in front of it`)
     before = openTimeMs
-    const bar = barAt(series, i, openTimeMs)
+    assertPrices(series, i)
+    const bar = barAt(series, i)
     if (openTimeMs + DAY_MS > asOfMs) {
       const [closesAt, asOf] = [openTimeMs + DAY_MS, asOfMs].map((at) => new Date(at).toISOString()) as [string, string]
       throw new BarAfterAsOfError({ asset, source: name, closesAt, asOf })
@@ -55,7 +57,7 @@ function assertLabels(asset: string, series: BarSeries): void {
   }
 }
 
-function barAt(series: BarSeries, index: number, openTimeMs: number): Bar {
+function assertPrices(series: BarSeries, index: number): void {
   for (const column of PRICES) {
     const value = series[column][index] as number
     if (!(value > 0 && value < Infinity)) {
@@ -66,14 +68,6 @@ function barAt(series: BarSeries, index: number, openTimeMs: number): Bar {
         demand: 'positive and finite',
       })
     }
-  }
-  return {
-    openTimeMs,
-    open: series.open[index] as number,
-    high: series.high[index] as number,
-    low: series.low[index] as number,
-    close: series.close[index] as number,
-    volumeUsd: series.volumeUsd[index] as number,
   }
 }
 

@@ -35,6 +35,13 @@ const MAX_VOLATILITY = 1e100
  * @throws {InvalidSeriesValueError} when a volatility is not finite.
  * @throws {InvalidParameterError} when degrees of freedom, horizon, count or seed are out of their range.
  * @source McNeil, Frey and Embrechts, Quantitative Risk Management, section 6.2 (normal variance mixtures)
+ * @example
+ * import { jointScenarios } from 'plimsoll/models'
+ *
+ * const correlation = [[1, 0.8], [0.8, 1]]
+ * const days = { degreesOfFreedom: 4, horizonHours: 24, count: 10_000, seed: 1 }
+ * const [eth, btc] = jointScenarios({ dailyVolatilities: [0.04, 0.03], correlation, ...days })
+ * Math.min(...eth).toFixed(3) // '-0.385'
  */
 export function jointScenarios(inputs: JointScenarioInputs): Float64Array[] {
   const { dailyVolatilities, correlation, degreesOfFreedom, horizonHours, count, seed } = inputs

@@ -11,7 +11,10 @@ import { InvalidParameterError, InvalidSeriesValueError, SeriesTooShortError } f
  * @throws {SeriesTooShortError} when there is no value.
  * @throws {InvalidSeriesValueError} when a value is not finite.
  * @source Hyndman and Fan, Sample Quantiles in Statistical Packages, The American Statistician 50 (1996), definition 7.
- * @example quantile([4, 1, 3, 2], 0.5) // 2.5
+ * @example
+ * import { quantile } from 'plimsoll/models'
+ *
+ * quantile([4, 1, 3, 2], 0.5) // 2.5
  */
 export function quantile(values: ArrayLike<number>, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new InvalidParameterError({ parameter: 'p', value: p, demand: 'from 0 to 1' })

@@ -14,7 +14,10 @@ import type { TailModel } from './tailModel.js'
  * @throws {InvalidParameterError} when either is not finite; by the model, when the expansion turns back somewhere beyond p.
  * @source Cornish and Fisher, Moments and Cumulants in the Specification of Distributions, Revue de l'Institut International de
  * Statistique 5 (1938); Maillard, A User's Guide to the Cornish Fisher Expansion (2012), for the domain, here of the tail only.
- * @example -cornishFisher(-0.5, 3).valueAtRisk(0.99) // -3.301284492181…
+ * @example
+ * import { cornishFisher } from 'plimsoll/models'
+ *
+ * -cornishFisher(-0.5, 3).valueAtRisk(0.99) // -3.30128449218…
  */
 export function cornishFisher(skewness: number, excessKurtosis: number): TailModel {
   for (const [parameter, value] of Object.entries({ skewness, excessKurtosis })) {

@@ -40,7 +40,14 @@ export function drawTailLosses({
   closes: ArrayLike<number>
   config: TailConfig & DrawConfig
 }): TailLossDraws {
-  const { history, volatilities } = tailSample({ closes, config })
+  return drawTailLossesOf(tailSample({ closes, config }), config)
+}
+
+/** Draw the losses as `drawTailLosses` does, on a sample that is laid out already. */
+export function drawTailLossesOf(
+  { history, volatilities }: ReturnType<typeof tailSample>,
+  config: TailConfig & DrawConfig,
+): TailLossDraws {
   const length = history.length
   const draw = stationaryBootstrap({ length, meanBlock: optimalBlockLength(history.map(Math.abs)), seed: config.seed })
   const today = volatilities.at(-1) as number

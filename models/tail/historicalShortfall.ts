@@ -13,7 +13,10 @@ import { requireFinite, requireProbability } from '../statistics/require.js'
  * @throws {InvalidSeriesValueError} when a return is not finite.
  * @throws {InvalidParameterError} when p is outside (0, 1).
  * @source Acerbi and Tasche, On the Coherence of Expected Shortfall, Journal of Banking and Finance 26 (2002), proposition 4.1.
- * @example historicalShortfall([-4, -2, 1, 3], 0.5) // 3
+ * @example
+ * import { historicalShortfall } from 'plimsoll/models'
+ *
+ * historicalShortfall([-4, -2, 1, 3], 0.5) // 3
  */
 export function historicalShortfall(returns: ArrayLike<number>, p: number): number {
   requireProbability('p', p)

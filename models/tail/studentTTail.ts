@@ -48,7 +48,7 @@ export function fitStudentT(residuals: ArrayLike<number>): number {
  * @param degreesOfFreedom - nu, above 2 and finite, not necessarily whole.
  * @throws {InvalidParameterError} when nu is not above 2.
  * @source McNeil, Frey and Embrechts, Quantitative Risk Management, 2nd ed. (2015), example 2.15.
- * @example studentTTail(4).expectedShortfall(0.99) // 3.691510485681…
+ * @example studentTTail(4).expectedShortfall(0.99) // 3.69151048568…
  */
 export function studentTTail(degreesOfFreedom: number): TailModel {
   const nu = degreesOfFreedom

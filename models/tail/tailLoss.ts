@@ -27,9 +27,20 @@ export interface TailLoss {
  * @throws what {@link tailSample} and the configured estimator throw.
  * @source Barone-Adesi, Giannopoulos and Vosper, VaR without Correlations for Portfolios of Derivative Securities, Journal of Futures
  * Markets 19 (1999); the blend with the long-run quantile is this project's, against procyclical thresholds.
+ * @example
+ * import { modelConfigSchema, tailLoss } from 'plimsoll/models'
+ *
+ * const closes = Array.from({ length: 800 }, (_, day) => 2_000 + 100 * Math.sin(day) + 50 * Math.sin(day / 7))
+ * const { logLoss, observations } = tailLoss({ closes, config: modelConfigSchema.parse({}) })
+ * observations // 799
+ * logLoss.toFixed(3) // '0.050'
  */
 export function tailLoss({ closes, config }: { closes: ArrayLike<number>; config: TailConfig }): TailLoss {
-  const sample = tailSample({ closes, config })
+  return tailLossOf(tailSample({ closes, config }), config)
+}
+
+/** Estimate the loss as `tailLoss` does, on a sample that is laid out already. */
+export function tailLossOf(sample: ReturnType<typeof tailSample>, config: TailConfig): TailLoss {
   const loss = (model: TailModel) => lossOverHorizon(model, config.tailProbability, config.horizonHours)
   return {
     logLoss: loss(configuredTail(sample, config)),

@@ -112,7 +112,10 @@ export function combinationWeights({
  * @throws {MisalignedSeriesError} when there are not as many weights as forecasts.
  * @throws {InvalidSeriesValueError} when a forecast is not positive and finite.
  * @throws {InvalidParameterError} when a weight is negative or the weights do not sum to one.
- * @example combineForecasts({ variances: [1, 4] }) // 2
+ * @example
+ * import { combineForecasts } from 'plimsoll/models'
+ *
+ * combineForecasts({ variances: [1, 4] }) // 2
  */
 export function combineForecasts({ variances, weights }: { variances: ArrayLike<number>; weights?: ArrayLike<number> }): number {
   const count = variances.length

@@ -55,6 +55,11 @@ export function ewmaVariance({
  * @returns standard deviation of one observation, as a fraction; 0 for a series that never moved.
  * @throws {SeriesTooShortError} when nothing is left after the start.
  * @throws {InvalidParameterError} when lambda is outside (0, 1).
+ * @example
+ * import { ewmaVolatility } from 'plimsoll/models'
+ *
+ * const returns = Float64Array.from({ length: 100 }, (_, day) => (day % 2 === 0 ? 0.02 : -0.02))
+ * ewmaVolatility(returns, 0.94).toFixed(6) // '0.020000'
  */
 export function ewmaVolatility(returns: Float64Array, lambda: number): number {
   if (returns.length <= SEED_DAYS) {

@@ -7,6 +7,7 @@ import { policyOf } from '../../models/policy/registry.js'
 import { assessMarket } from '../../models/quality/assessMarket.js'
 import type { ImpliedInput } from '../../models/quality/readImplied.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
+import { modelAssets } from '../marketAssets.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { ChainState } from '../targets/chainState.js'
 import { targetFor } from '../targets/registry.js'
@@ -35,11 +36,7 @@ export function recommendationFrom({
     models: config.models,
     guardrails: config.guardrails,
     ...(forecasts === undefined ? {} : { forecasts }),
-    assets: config.assets.map(({ symbol, isAdjustable, feedDeviationBps }) => ({
-      asset: symbol,
-      isAdjustable,
-      feedDeviationBps,
-    })),
+    assets: modelAssets(config),
   })
 }
 

@@ -117,7 +117,11 @@ export function readUnlessReverted(read: PlainRead): ReadPlan<unknown> {
  *
  * @returns a plan of the decoded results, in the order of the calls
  * @throws {ContractReadFailed} (from the plan) when any call reverts, or its answer is empty or of another shape.
- * @example readContracts([{ address, abi, functionName: 'getOwners' }, { address, abi, functionName: 'getThreshold' }])
+ * @example
+ * const address = '0x00000000000000000000000000000000000000aa'
+ * const abi = [{ type: 'function', name: 'getThreshold', inputs: [], outputs: [{ type: 'uint256' }], stateMutability: 'view' }]
+ * const plan = readContracts([{ address, abi, functionName: 'getThreshold' }])
+ * plan.requests[0].data // '0xe75235b8'
  */
 export function readContracts<const Reads extends readonly unknown[]>(
   reads: MulticallContracts<Narrow<Reads>, { mutability: AbiStateMutability }>,

@@ -2,7 +2,7 @@ import { formatProbability, formatUsd } from '../../core/format.js'
 import type { InsuranceFund, NotComputed } from '../../models/book/insuranceFund.js'
 
 /**
- * Say in one sentence what an insurance fund would have to hold, and of what.
+ * Say what an insurance fund would have to hold, and of what.
  *
  * @param before - the fund under other parameters, to compare with.
  * @param without - assets whose price no model moves: they are in no part of the fund.
@@ -22,10 +22,16 @@ export function insuranceSentence(
     return `For what is modelled no insurance fund is needed${comparison}: no scenario and no replayed day leaves bad debt.${missing}`
   }
   const parts = {
-    expectedShortfall: `the mean bad debt of the worst ${formatProbability(1 - probability)} of the scenarios, ${formatUsd(expectedShortfallUsd)} (standard error ${formatUsd(expectedShortfallErrorUsd)})`,
-    largestAccounts: `the stressed losses of the ${accounts.length} largest accounts, ${formatUsd(largestAccountsUsd)}`,
-    worstReplay: `the worst replayed day, ${formatUsd(worstReplayUsd)}`,
+    expectedShortfall: `the mean bad debt of the worst ${formatProbability(1 - probability)} of the scenarios: ${formatUsd(expectedShortfallUsd)} (standard error ${formatUsd(expectedShortfallErrorUsd)}).`,
+    largestAccounts: `the stressed losses of the ${accounts.length} largest accounts: ${formatUsd(largestAccountsUsd)}.`,
+    worstReplay: `the worst replayed day: ${formatUsd(worstReplayUsd)}.`,
   }
-  const others = Object.entries(parts).flatMap(([part, text]) => (part === bindingPart ? [] : [text]))
-  return `An insurance fund of **${formatUsd(usd)}**${comparison} would cover ${factor} times ${parts[bindingPart]}, which is the largest beside ${others.join(' and ')}.${missing}`
+  const others = Object.entries(parts).flatMap(([part, text]) => (part === bindingPart ? [] : [`T${text.slice(1)}`]))
+  return [
+    `An insurance fund of **${formatUsd(usd)}**${comparison} covers ${factor} times the largest of three losses.`,
+    `The largest is ${parts[bindingPart]}`,
+    ...others,
+  ]
+    .join(' ')
+    .concat(missing)
 }

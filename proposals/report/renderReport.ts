@@ -1,7 +1,9 @@
 import { isoTime } from '../../core/format.js'
 import { routeOf } from '../routes/registry.js'
 import { escapeMarkdown } from './markdown.js'
-import type { ReportInput, ReportSection } from './reportInput.js'
+import type { ReportInput } from './reportInput.js'
+import { type ReportModel, reportModel } from './reportModel.js'
+import type { ReportSection } from './reportSection.js'
 import { backtestSection } from './sections/backtestSection.js'
 import { callsSection } from './sections/callsSection.js'
 import { changesSection } from './sections/changesSection.js'
@@ -16,7 +18,7 @@ import { simulationSection } from './sections/simulationSection.js'
 
 /** Signatures and transactions so far; nothing in the report of a draft. */
 const progressSection: ReportSection = ({ view }) => {
-  if (view === undefined) return []
+  if (view === null) return []
   return [
     '## Signatures and transactions',
     '',
@@ -43,7 +45,7 @@ const noticeSection: ReportSection = ({ proposal, recommendation, view }) => {
     ...(view?.canStillExecute === true && failed !== null ? ['> **🔴 It can still be executed on chain.**', ''] : []),
     `- Market: ${escapeMarkdown(proposal.market)}, chain ${proposal.chainId}`,
     `- Proposal id: \`${proposal.proposalId}\``,
-    ...(view === undefined ? [] : [`- State: **${view.state}**`]),
+    ...(view === null ? [] : [`- State: **${view.state}**`]),
     `- Market data as of ${recommendation.asOf}; chain read at block ${recommendation.block.number} (${isoTime(recommendation.block.timestampSeconds)})`,
     `- Drafted at block ${draftedAt.number} (${isoTime(draftedAt.timestampSeconds)}); expires ${isoTime(proposal.expiresAtSeconds)} of chain time`,
     `- Way: ${routeOf(route).present.way(route)}`,
@@ -76,6 +78,11 @@ const SECTIONS: readonly ReportSection[] = [
  * Texts from outside are escaped; figures have two decimals (percent) or whole dollars from 1,000 up.
  */
 export function renderReport(input: ReportInput): string {
-  const parts = SECTIONS.map((section) => section(input).join('\n').trim()).filter((part) => part !== '')
+  return renderMarkdown(reportModel(input))
+}
+
+/** Render a report's data in Markdown, as `renderReport` does. */
+export function renderMarkdown(report: ReportModel): string {
+  const parts = SECTIONS.map((section) => section(report).join('\n').trim()).filter((part) => part !== '')
   return `${parts.join('\n\n').replaceAll(/\n{3,}/g, '\n\n')}\n`
 }

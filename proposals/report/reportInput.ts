@@ -8,7 +8,7 @@ import type { Proposal } from '../proposal.js'
 import type { ProposalView } from '../proposalView.js'
 import type { SimulationResult } from '../simulation/simulationResult.js'
 
-/** What a report is rendered from. */
+/** What a report is made from. */
 export interface ReportInput {
   readonly proposal: Proposal
   readonly recommendation: PolicyRecommendation
@@ -23,6 +23,3 @@ export interface ReportInput {
   /** Where the proposal is now; without it the report is that of the draft. */
   readonly view?: ProposalView
 }
-
-/** One part of a report: lines of Markdown. */
-export type ReportSection = (input: ReportInput) => readonly string[]

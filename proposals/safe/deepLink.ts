@@ -22,6 +22,12 @@ export class NoSafeWallet extends PlimsollError {
  *
  * @throws {NoSafeWallet} when no page is known for the chain.
  * @source Safe{Wallet} (`/transactions/tx`); short names by EIP-3770
+ * @example
+ * import { deepLink } from 'plimsoll/proposals'
+ *
+ * const safe = '0x399c61b017A871181d8B6C418c93a8bB361E3Db8'
+ * const safeTxHash = `0x${'33'.repeat(32)}`
+ * deepLink({ chainId: 1, safe, safeTxHash }).split('?')[0] // 'https://app.safe.global/transactions/tx'
  */
 export function deepLink({ chainId, safe, safeTxHash }: { chainId: number; safe: Address; safeTxHash: Hex }): string {
   const shortName = CHAIN_SHORT_NAMES.get(chainId)

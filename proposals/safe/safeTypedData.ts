@@ -73,6 +73,10 @@ export function safeTransactionPreimage({ domainHash, messageHash }: Pick<SafeHa
  * Digest calldata as wallets show it: keccak256(uint256(length) || calldata).
  *
  * @source ERC-8213
+ * @example
+ * import { calldataDigest } from 'plimsoll/proposals'
+ *
+ * calldataDigest('0x12345678') // '0xbca53a900ee1cecffba8d1933d6c15917fb88cfd4043fde14e01d1bcf03d38d4'
  */
 export function calldataDigest(data: Hex): Hex {
   return keccak256(concat([numberToHex(size(data), { size: 32 }), data]))

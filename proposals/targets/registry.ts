@@ -46,6 +46,12 @@ export interface BoundTarget extends UnboundTarget {
  * Bind the target that a configuration names.
  *
  * @throws {UnknownTarget} when there is none of that kind.
+ * @example
+ * import { targetFor } from 'plimsoll/proposals'
+ *
+ * const poolAddressesProvider = '0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e'
+ * const target = targetFor({ kind: 'aaveV3', poolAddressesProvider, fromBlock: 16_291_006 })
+ * target.parameters.map(({ short }) => short) // ['LTV', 'LT', 'bonus']
  */
 export function targetFor(config: TargetConfig): BoundTarget {
   const target = known(config.kind)

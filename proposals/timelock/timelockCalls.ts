@@ -9,6 +9,20 @@ import type { TimelockOperation } from './timelockOperation.js'
  * Encode the proposer's call that starts a batch's delay.
  *
  * @source OpenZeppelin TimelockController.sol (`scheduleBatch`)
+ * @example
+ * import { decodeScheduleBatch, operationId, scheduleBatch } from 'plimsoll/proposals'
+ *
+ * const content = {
+ *   timelock: '0x00000000000000000000000000000000000000aa',
+ *   targets: ['0x00000000000000000000000000000000000000bb'],
+ *   values: ['0'],
+ *   payloads: ['0x12345678'],
+ *   predecessor: `0x${'00'.repeat(32)}`,
+ *   salt: `0x${'11'.repeat(32)}`,
+ * }
+ * const operation = { ...content, id: operationId(content), delaySeconds: 172_800 }
+ * const call = scheduleBatch(operation)
+ * decodeScheduleBatch(call).id === operation.id // true
  */
 export function scheduleBatch(operation: TimelockOperation): Call {
   const { timelock, targets, values, payloads, predecessor, salt, delaySeconds } = operation

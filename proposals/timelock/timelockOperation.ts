@@ -25,6 +25,17 @@ export type OperationContent = Pick<TimelockOperation, 'targets' | 'values' | 'p
  * Compute the id that a timelock gives a batch: keccak256 of the ABI encoding of its content. The delay is no part of it.
  *
  * @source OpenZeppelin TimelockController.sol (`hashOperationBatch`)
+ * @example
+ * import { operationId } from 'plimsoll/proposals'
+ *
+ * const operation = {
+ *   targets: ['0x00000000000000000000000000000000000000bb'],
+ *   values: ['0'],
+ *   payloads: ['0x12345678'],
+ *   predecessor: `0x${'00'.repeat(32)}`,
+ *   salt: `0x${'11'.repeat(32)}`,
+ * }
+ * operationId(operation) // '0xf0b3ecffab67ea7ddf20ad3525d8493b6369e46dbb7ae9d9f4dc6aaf56c149b9'
  */
 export function operationId({ targets, values, payloads, predecessor, salt }: OperationContent): Hex {
   return keccak256(

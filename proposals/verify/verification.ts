@@ -1,6 +1,7 @@
 import { assetsOf } from '../../models/data/sourceConfig.js'
 import { policyOf } from '../../models/policy/registry.js'
 import type { EvidenceManifest } from '../evidenceManifest.js'
+import { carriersOf } from '../marketAssets.js'
 import type { MarketConfig } from '../marketConfig.js'
 import type { Proposal } from '../proposal.js'
 import { routeOf } from '../routes/registry.js'
@@ -88,14 +89,14 @@ function signingFacts({ route, expiresAtSeconds }: Proposal): SigningFacts | nul
  */
 export function missingSeries(manifest: EvidenceManifest, config: MarketConfig): Difference[] {
   const named = ({ asset, source }: { asset: string; source: string }) => `${asset} from ${source}`
-  const expected = config.assets
-    .filter(({ isAdjustable }) => isAdjustable && policyOf(config.policy.kind).needs.prices)
-    .flatMap(({ symbol }) =>
-      [
-        ...config.sources.filter((source) => assetsOf(source).includes(symbol)),
-        ...(config.impliedVolatility ?? []).filter(({ symbols }) => Object.hasOwn(symbols, symbol)),
-      ].map(({ name }) => named({ asset: symbol, source: name })),
-    )
+  const sources = [
+    ...config.sources.map((source) => ({ name: source.name, assets: assetsOf(source) })),
+    ...(config.impliedVolatility ?? []).map(({ name, symbols }) => ({ name, assets: Object.keys(symbols) })),
+  ]
+  const carried = carriersOf(config, sources, ({ assets }, asset) => assets.includes(asset))
+  const expected = policyOf(config.policy.kind).needs.prices
+    ? carried.flatMap(({ asset, sources: of }) => of.map(({ name }) => named({ asset, source: name })))
+    : []
   const listed = [...manifest.series, ...(manifest.implied ?? []), ...manifest.failures].map(named)
   return [
     ...expected.filter((name) => !listed.includes(name)).map((name) => ({ path: 'series', stored: 'nothing', computed: name })),

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client'
+import { keepLogs } from '../../activities/chain/logMemory.js'
 import type { ComputePool } from '../../activities/compute/computePool.js'
 import type { ActivityDependencies } from '../../activities/dependencies.js'
 import { openEvidence } from '../../activities/evidence/openEvidence.js'
@@ -27,10 +28,12 @@ export function activityDependencies(input: {
 }): ActivityDependencies {
   const { loadedConfig, client, environment, needsRelayer } = input
   const markets = createMarketRuntimes(loadedConfig, { environment, needsRelayer })
+  const stores = openEvidence(loadedConfig.config.evidence, { baseDir: loadedConfig.baseDir, environment })
+  for (const { chain } of markets.values()) keepLogs(chain, stores)
   return {
     markets,
     compute: input.compute,
-    ...openEvidence(loadedConfig.config.evidence, { baseDir: loadedConfig.baseDir, environment }),
+    ...stores,
     listLiveProposals: async (market) =>
       (await listProposals(client, { market, isRunning: true })).map((workflowId) => ({ workflowId })),
     relay: relayThrough({ client, markets, temporal: loadedConfig.config.temporal }),

@@ -1,6 +1,6 @@
 import { BAR_INTERVAL_MS, type BarInterval } from '../../../models/data/barSeries.js'
 import type { CsvSourceConfig } from '../../../models/data/sourceConfig.js'
-import type { Bar } from '../bar.js'
+import type { Bar } from '../../../models/data/barSeries.js'
 import { CsvTimeOrder, CsvValueInvalid } from './errors.js'
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/

@@ -1,6 +1,7 @@
 import { BAR_INTERVAL_MS } from '../../../models/data/barSeries.js'
 import type { CsvSourceConfig } from '../../../models/data/sourceConfig.js'
-import { type Bar, toBarSeries } from '../bar.js'
+import { toBarSeries } from '../../../models/data/barRows.js'
+import type { Bar } from '../../../models/data/barSeries.js'
 import type { MarketDataSource } from '../marketDataSource.js'
 import { NoClosedBars } from '../errors.js'
 import { csvFile } from './csvFile.js'

@@ -1,5 +1,5 @@
 import { BAR_INTERVAL_MS, type BarInterval } from '../../../models/data/barSeries.js'
-import type { Bar } from '../bar.js'
+import type { Bar } from '../../../models/data/barSeries.js'
 import { SourceBarInvalid, SourcePagesDisagree } from './errors.js'
 import type { Venue } from './venue.js'
 

@@ -23,7 +23,7 @@ export function renderStress(session: Session, market: MarketConfig, stress: Mar
       ...('notComputed' in stress.insuranceFund
         ? []
         : [
-            'It is the fund that a recalibration names for the current parameters: its joint scenarios are other draws than the paths above.',
+            'A recalibration names the same fund for the current parameters. Its joint scenarios are other draws than the paths above.',
           ]),
     ],
   ]
@@ -67,7 +67,7 @@ function pathLines({ paths, modelled }: MarketStress): string[] {
         row('worst path', ({ worstUsd }) => worstUsd),
       ],
     ),
-    'On the way: at least that much; accounts on several moving assets are looked at only where the path ends.',
+    'On the way: at least that much. Accounts on several moving assets are looked at only where the path ends.',
   ]
 }
 

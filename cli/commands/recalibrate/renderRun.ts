@@ -66,7 +66,7 @@ function reasonLines(
       ? ['Debt to be liquidated and bad debt in joint scenarios are not computed: no asset is modelled, so no price moves.']
       : [
           `Debt that can be liquidated at the ${percent} quantile of ${scenarios.count} joint scenarios: ${formatUsd(liquidatedUsdCurrent)} now, ${formatUsd(liquidatedUsdProposed)} as proposed.`,
-          `Bad debt in them, at the same quantile: ${formatUsd(badDebt.current.quantileUsd)} now, ${formatUsd(badDebt.proposed.quantileUsd)} as proposed; in the worst of them ${formatUsd(badDebt.current.worstUsd)} and ${formatUsd(badDebt.proposed.worstUsd)}.`,
+          `Bad debt at the same quantile: ${formatUsd(badDebt.current.quantileUsd)} now, ${formatUsd(badDebt.proposed.quantileUsd)} as proposed. In the worst scenario: ${formatUsd(badDebt.current.worstUsd)} now, ${formatUsd(badDebt.proposed.worstUsd)} as proposed.`,
         ]
   const without = (scenarios.unmodelled ?? []).map(({ asset }) => asset)
   const fund =
@@ -81,7 +81,7 @@ function reasonLines(
     ...(worst === undefined
       ? []
       : [
-          `If ${worst.day} happened again: ${formatUsd(worst.proposed.liquidatedUsd)} could be liquidated, with ${formatUsd(worst.proposed.badDebtUsd)} of bad debt, as proposed (${formatUsd(worst.current.liquidatedUsd)} and ${formatUsd(worst.current.badDebtUsd)} now); it is the worst of ${replays.days} days.`,
+          `If ${worst.day}, the worst of ${replays.days} days, happened again: ${formatUsd(worst.current.liquidatedUsd)} could be liquidated now, ${formatUsd(worst.proposed.liquidatedUsd)} as proposed. Bad debt: ${formatUsd(worst.current.badDebtUsd)} now, ${formatUsd(worst.proposed.badDebtUsd)} as proposed.`,
         ]),
     fund.replaceAll('**', ''),
   ]

@@ -2,8 +2,9 @@ import { PlimsollError } from '../../../core/errors/plimsollError.js'
 import type { AssetSnapshot } from '../../data/marketSnapshot.js'
 import type { BarSeries } from '../../data/barSeries.js'
 import { DegenerateSeriesError } from '../../errors.js'
-import { drawTailLosses, type TailLossDraws } from '../../tail/drawTailLosses.js'
-import { type TailLoss, tailLoss } from '../../tail/tailLoss.js'
+import { drawTailLossesOf, type TailLossDraws } from '../../tail/drawTailLosses.js'
+import { type TailLoss, tailLossOf } from '../../tail/tailLoss.js'
+import { tailSample } from '../../tail/tailSample.js'
 import { type VolatilityForecast, forecastVolatility } from '../../volatility/forecastVolatility.js'
 import type { ModelConfig } from '../modelConfig.js'
 
@@ -38,9 +39,10 @@ export function assetForecast(snapshot: AssetSnapshot | undefined, models: Model
   }
   try {
     const volatility = forecastVolatility({ daily, implied: snapshot.implied, config: models })
-    const tail = tailLoss({ closes: daily.close, config: models })
-    const protection = tailLoss({ closes: daily.close, config: { ...models, tailProbability: models.protectionProbability } })
-    const draws = drawTailLosses({ closes: daily.close, config: models })
+    const sample = tailSample({ closes: daily.close, config: models })
+    const tail = tailLossOf(sample, models)
+    const protection = tailLossOf(sample, { ...models, tailProbability: models.protectionProbability })
+    const draws = drawTailLossesOf(sample, models)
     const figures = {
       fastVolatility: [volatility.combinedDaily, ...volatility.combinedDraws],
       slowVolatility: [volatility.slowDaily],

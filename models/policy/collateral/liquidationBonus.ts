@@ -24,6 +24,11 @@ export interface LiquidationBonus {
  * @param dailyVolatility - standard deviation of the daily log return, a fraction.
  * @param protocolFee - share of the bonus, 0 to 1.
  * @source LiquidationLogic.sol (`_calculateAvailableCollateralToLiquidate`) of aave-v3-origin 3.6.0: the fee is taken from the bonus alone
+ * @example
+ * import { liquidationBonus, modelConfigSchema } from 'plimsoll/models'
+ *
+ * const models = modelConfigSchema.parse({})
+ * liquidationBonus({ dailyVolatility: 0.05, models }).lbBps // 10500
  */
 export function liquidationBonus({
   dailyVolatility,

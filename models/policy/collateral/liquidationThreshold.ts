@@ -19,6 +19,13 @@ export interface LiquidationThreshold {
  * @param lbBps - the bonus that is *proposed* (after its guardrails), as on chain, so that LT x LB holds for the values that go on chain.
  * @param tailLogLoss - p-quantile Q of the log loss over the horizon, positive.
  * @param feedDeviationBps - deviation threshold of the asset's price feed.
+ * @example
+ * import { liquidationThreshold, modelConfigSchema } from 'plimsoll/models'
+ *
+ * const models = modelConfigSchema.parse({})
+ * // A tail loss of 20 % and a bonus of 5 %.
+ * const tailLogLoss = -Math.log(0.8)
+ * liquidationThreshold({ lbBps: 10_500, tailLogLoss, feedDeviationBps: 50, models }).ltBps // 7420
  */
 export function liquidationThreshold({
   lbBps,

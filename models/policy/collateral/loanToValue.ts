@@ -17,6 +17,11 @@ export interface LoanToValue {
  * threshold's: LTV = LT - max(buffer, 1 - exp(-Q)), in points of the collateral's value.
  *
  * @param protectionLogLoss - quantile of the log loss, positive.
+ * @example
+ * import { loanToValue } from 'plimsoll/models'
+ *
+ * // A day in twenty loses 5 % or more.
+ * loanToValue({ ltBps: 8_100, protectionLogLoss: -Math.log(0.95), bufferBps: 250 }).ltvBps // 7600
  */
 export function loanToValue({
   ltBps,

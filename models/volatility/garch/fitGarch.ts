@@ -73,6 +73,14 @@ export interface GarchFit {
  * @throws {NotConvergedError} when the likelihood still rises after 200 iterations, wherever the search began.
  * @source Bollerslev and Wooldridge, Quasi-Maximum Likelihood Estimation and Inference in Dynamic Models with Time-Varying Covariances,
  * Econometric Reviews 11 (1992): the normal likelihood is consistent for the variance whatever the innovations.
+ * @example
+ * import { fitGarch } from 'plimsoll/models'
+ *
+ * // A calm year, then a wild one: the unit is a percent.
+ * const returns = Float64Array.from({ length: 730 }, (_, day) => (day < 365 ? 1 : 3) * Math.sin(day * day))
+ * const spec = { family: 'garch', innovations: 'normal', initialisation: 'backcast' }
+ * const { parameters } = fitGarch({ returns, spec })
+ * parameters.alpha + parameters.beta < 1 // true
  */
 export function fitGarch({
   returns,

@@ -1,5 +1,5 @@
 import { escapeMarkdown } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import type { ReportSection } from '../reportSection.js'
 
 /** Every call as decoded, and its raw bytes. */
 export const callsSection: ReportSection = ({ proposal }) => [

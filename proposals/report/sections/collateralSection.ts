@@ -1,12 +1,13 @@
 import { collateralRecommendation, type Recommendation } from '../../../models/policy/collateral/recommendation.js'
-import type { ReportInput, ReportSection } from '../reportInput.js'
+import type { ReportModel } from '../reportModel.js'
+import type { ReportSection } from '../reportSection.js'
 
 /** Make a section that shows the collateral policy's recommendation, and nothing of another policy's. */
 export function collateralSection(
-  show: (input: Omit<ReportInput, 'recommendation'> & { readonly recommendation: Recommendation }) => readonly string[],
+  show: (report: Omit<ReportModel, 'recommendation'> & { readonly recommendation: Recommendation }) => readonly string[],
 ): ReportSection {
-  return (input) => {
-    const recommendation = collateralRecommendation(input.recommendation)
-    return recommendation === null ? [] : show({ ...input, recommendation })
+  return (report) => {
+    const recommendation = collateralRecommendation(report.recommendation)
+    return recommendation === null ? [] : show({ ...report, recommendation })
   }
 }

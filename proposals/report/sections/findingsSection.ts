@@ -1,6 +1,6 @@
 import type { Finding } from '../../../models/data/finding.js'
 import { escapeMarkdown } from '../markdown.js'
-import type { ReportSection } from '../reportInput.js'
+import type { ReportSection } from '../reportSection.js'
 
 /** Findings of one kind that are spelt out; the snapshot in the evidence holds all. */
 const SHOWN_PER_KIND = 10
@@ -31,19 +31,15 @@ const KIND_NAMES: Readonly<Record<Finding['kind'], string>> = {
 }
 
 /** What was wrong with the market data, grouped by asset and kind, and what was done about it. */
-export const findingsSection: ReportSection = ({ findings, manifest }) => {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const key = `${finding.asset}: ${KIND_NAMES[finding.kind]}`
-    groups.set(key, [...(groups.get(key) ?? []), finding])
-  }
-  const lines = [...groups].flatMap(([name, group]) => [
+export const findingsSection: ReportSection = ({ findings, evidence }) => {
+  const snapshot = evidence.find(({ name }) => name === 'snapshot')
+  const lines = findings.flatMap(({ asset, kind, findings: group }) => [
     '',
-    `**${escapeMarkdown(name)}** (${group.length})`,
+    `**${escapeMarkdown(`${asset}: ${KIND_NAMES[kind]}`)}** (${group.length})`,
     '',
     ...group.slice(0, SHOWN_PER_KIND).map(line),
     ...(group.length > SHOWN_PER_KIND
-      ? [`- … and ${group.length - SHOWN_PER_KIND} more, in the snapshot \`${manifest.snapshot.sha256}\``]
+      ? [`- … and ${group.length - SHOWN_PER_KIND} more, in the snapshot \`${snapshot?.sha256}\``]
       : []),
   ])
   return ['## Market data findings', ...(lines.length > 0 ? lines : ['', 'None.'])]

@@ -2,7 +2,8 @@ import { formatParameter, subjectsOf } from '../../../core/parameters.js'
 import { policyOf } from '../../../models/policy/registry.js'
 import { targetOf } from '../../targets/registry.js'
 import { escapeMarkdown, markdownTable } from '../markdown.js'
-import type { ReportInput, ReportSection } from '../reportInput.js'
+import type { ReportModel } from '../reportModel.js'
+import type { ReportSection } from '../reportSection.js'
 
 /** What a policy tells of its recommendation, after the table of changes; nothing where it has sections of its own. */
 export const policySection: ReportSection = ({ proposal, recommendation }) => {
@@ -30,7 +31,7 @@ export const policySection: ReportSection = ({ proposal, recommendation }) => {
   ]
 }
 
-function changes({ changes: rows, target }: ReportInput['proposal']): string[] {
+function changes({ changes: rows, target }: ReportModel['proposal']): string[] {
   const specs = targetOf(target).parameters.filter(({ name }) => rows.some(({ parameter }) => parameter === name))
   const labels = specs.map(({ label }) => `${label.charAt(0).toUpperCase()}${label.slice(1)}`)
   return markdownTable(

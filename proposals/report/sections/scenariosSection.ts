@@ -30,11 +30,11 @@ function scenarioLines(scenarios: Scenarios, liquidation: Recommendation['liquid
     return ['Debt to be liquidated and bad debt are not computed: no asset is modelled, so no price moves.']
   }
   return [
-    `Debt that liquidators may close of accounts whose health factor is below 1 after ${scenarios.horizonHours} h, at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}): ${formatUsd(liquidatedUsdCurrent)} under the current parameters, **${formatUsd(liquidatedUsdProposed)}** under the proposed ones.`,
+    `Debt that liquidators may close after ${scenarios.horizonHours} h: ${formatUsd(liquidatedUsdCurrent)} under the current parameters, **${formatUsd(liquidatedUsdProposed)}** under the proposed ones. It is that of accounts whose health factor is then below 1, at the ${formatProbability(scenarios.probability)} quantile of ${scenarios.count} joint price scenarios (seed ${scenarios.seed}).`,
     '',
     ...badDebtTable(badDebt, scenarios.probability),
     '',
-    `Today's positions by the prices at the end of the horizon, with nobody acting within it: an account that was below 1 only on the way is not counted. ${liquidationRuleSentences(liquidation)} A lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.`,
+    `Today's positions are valued by the prices at the end of the horizon, and nobody acts within it. An account that was below 1 only on the way is not counted. ${liquidationRuleSentences(liquidation)} A lower threshold lets liquidators act earlier, which is not counted here, and a larger bonus leaves lenders less.`,
     '',
     ...markdownTable(
       ['Correlation', ...scenarios.correlation.assets.map(escapeMarkdown)],
@@ -68,7 +68,7 @@ function fundLines({ scenarios, insuranceFund }: Pick<Recommendation, 'scenarios
 function unmodelledLines({ unmodelled = [] }: Recommendation['scenarios']): string[] {
   if (unmodelled.length === 0) return []
   return [
-    '**No model moves the price of these reserves: what their prices may do is in no figure of the scenarios, the replayed days and the insurance fund.**',
+    '**No model moves the price of these reserves. What their prices may do is in no figure of the scenarios, the replayed days and the insurance fund.**',
     '',
     ...markdownTable(
       ['Reserve', "Borrowers' collateral", 'Debt', 'Why'],
@@ -125,7 +125,7 @@ export function liquidationRuleSentences(rule: LiquidationRule | undefined): str
   const { closeFactorBps, fullCloseHealthFactorBps, fullCloseBelowUsd, minimumLeftoverUsd } = rule
   const deep = formatHealthFactor(fullCloseHealthFactorBps / 10_000)
   return [
-    `Of an account below 1 the debt is counted that the venue lets liquidators close at once: ${closeFactorBps / 100} % of it, or all of it while the health factor is at most ${deep} or a call's collateral or debt is below ${formatUsd(fullCloseBelowUsd)}.`,
+    `Of an account below 1 the debt is counted that the venue lets liquidators close at once. That is ${closeFactorBps / 100} % of it. It is all of it while the health factor is at most ${deep}, or a call's collateral or debt is below ${formatUsd(fullCloseBelowUsd)}.`,
     `A call must take the whole debt or the whole collateral of one reserve, or leave at least ${formatUsd(minimumLeftoverUsd)} of both.`,
     'Bad debt does not depend on the rule: while collateral does not cover a debt, liquidators may go on call by call.',
   ].join(' ')

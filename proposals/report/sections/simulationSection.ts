@@ -1,21 +1,19 @@
 import { formatHealthFactor, formatUsd, isoTime } from '../../../core/format.js'
-import { compareEvents } from '../../simulation/expectedEvent.js'
-import { expectedOf } from '../../simulation/expectedOf.js'
-import { movedParameters } from '../../simulation/parameterValue.js'
-import type { SimulatedHealth, SimulationResult } from '../../simulation/simulationResult.js'
+import type { SimulatedHealth } from '../../simulation/simulationResult.js'
 import { escapeMarkdown, markdownTable } from '../markdown.js'
-import type { ReportInput, ReportSection } from '../reportInput.js'
+import type { SimulationSummary } from '../reportModel.js'
+import type { ReportSection } from '../reportSection.js'
 
 const ACCOUNTS_SHOWN = 50
 
 /** What the very bytes did on a copy of the chain: transactions, parameters, borrowers, events. */
-export const simulationSection: ReportSection = ({ proposal, simulation }) => {
-  if (simulation === undefined || simulation === null) return ['## Simulation', '', '**The proposal was not simulated.**']
-  const { claim, result } = simulation
+export const simulationSection: ReportSection = ({ simulation }) => {
+  if (simulation === null) return ['## Simulation', '', '**The proposal was not simulated.**']
+  const { sha256, result } = simulation
   return [
     '## Simulation',
     '',
-    `On a copy of the chain at block ${result.block.number} (${isoTime(result.block.timestampSeconds)}) the proposal went on from "${result.phase}", its owners' approvals in place of signatures: ${outcome(result)} A second copy waited as long without the change. The whole result is stored under \`${claim.sha256}\`.`,
+    `On a copy of the chain at block ${result.block.number} (${isoTime(result.block.timestampSeconds)}) the proposal went on from "${result.phase}": ${outcome(result)} Its owners' approvals stood in place of signatures. A second copy waited as long without the change. The whole result is stored under \`${sha256}\`.`,
     '',
     ...markdownTable(
       ['Transaction', 'From', 'Outcome', 'Gas', 'Chain time'],
@@ -27,24 +25,24 @@ export const simulationSection: ReportSection = ({ proposal, simulation }) => {
         isoTime(timestampSeconds),
       ]),
     ),
-    ...(result.outcome === 'executed' ? effect(proposal, result) : []),
+    ...(result.outcome === 'executed' ? effect(simulation) : []),
   ]
 }
 
-function outcome({ outcome: how, failure }: SimulationResult): string {
+function outcome({ outcome: how, failure }: SimulationSummary['result']): string {
   return how === 'executed'
     ? '**it was executed.**'
     : `🔴 **it was not executed: the step "${escapeMarkdown(failure?.step ?? '')}": ${escapeMarkdown(failure?.reason ?? how)}.**`
 }
 
-function effect(proposal: ReportInput['proposal'], result: SimulationResult): string[] {
+function effect({ result, parameters, moved, events }: SimulationSummary): string[] {
   return [
     '',
-    `### What moved, of ${result.parameters.length} parameters`,
+    `### What moved, of ${parameters} parameters`,
     '',
     ...markdownTable(
       ['Of', 'Parameter', 'At the block', 'After the wait alone', 'After the change'],
-      movedParameters(result.parameters).map(({ subject, parameter, before, control, after }) =>
+      moved.map(({ subject, parameter, before, control, after }) =>
         [subject, parameter, before, control, after].map(escapeMarkdown),
       ),
     ),
@@ -52,7 +50,7 @@ function effect(proposal: ReportInput['proposal'], result: SimulationResult): st
     ...(result.health === null ? [] : ["### Borrowers, by the chain's own health factors", '', ...health(result.health), '']),
     '### Events',
     '',
-    ...events(proposal, result),
+    ...eventTable(events),
   ]
 }
 
@@ -77,15 +75,14 @@ function health({ borrowers, liquidatableControl, liquidatableAfter, madeLiquida
   ]
 }
 
-function events(proposal: ReportInput['proposal'], result: SimulationResult): string[] {
-  const { unexpected } = compareEvents(result.events, expectedOf(proposal, result))
+function eventTable(events: SimulationSummary['events']): string[] {
   return markdownTable(
     ['Transaction', 'Contract', 'Event', 'Expected'],
-    result.events.map((event) => [
+    events.map((event) => [
       escapeMarkdown(event.step),
       `\`${event.address}\``,
       event.event === null ? `unknown, \`${event.topics[0] ?? 'no topic'}\`` : escapeMarkdown(event.event),
-      unexpected.includes(event) ? '🔴 **no**' : 'yes',
+      event.isExpected === false ? '🔴 **no**' : 'yes',
     ]),
   )
 }

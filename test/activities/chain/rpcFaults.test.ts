@@ -1,14 +1,21 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { ApplicationFailure } from '@temporalio/common'
 import { type Hex, numberToHex, type PublicClient } from 'viem'
 import { assertChain, chainClient } from '../../../activities/chain/chainClient.js'
+import { forgetLogs, keepLogs } from '../../../activities/chain/logMemory.js'
 import { retryAfterMs } from '../../../activities/chain/rpcFetch.js'
 import { latestBlock, runReadPlan } from '../../../activities/chain/runReadPlan.js'
+import { cursorStore } from '../../../activities/evidence/cursorStore.js'
+import { folderBlobStore } from '../../../activities/evidence/folderBlobStore.js'
+import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { toApplicationFailure } from '../../../activities/runtime/toApplicationFailure.js'
 import { startAnvil } from '../../../local/chain/startAnvil.js'
 import { testClient } from '../../../local/chain/testClient.js'
 import { readStorage } from '../../../proposals/read/readState.js'
 import type { ReadBlock, ReadPlan, ReadRequest, ReadResult } from '../../../proposals/read/readPlan.js'
+import { temporaryFolder } from '../../local/support/temporaryFolder.js'
 import { type Fault, type FaultyRpc, type RpcCall, startFaultyRpc } from '../../support/faultyRpc.js'
 
 /** Emits a log with its block number as topic whenever it is called: NUMBER, 0, 0, LOG1, STOP. */
@@ -58,6 +65,17 @@ const span = ({ params }: RpcCall) => {
 }
 const onLogs = (answer: (call: RpcCall) => Fault | undefined) => (call: RpcCall) =>
   call.method === 'eth_getLogs' ? answer(call) : undefined
+/** The first block that logs were asked of. */
+const firstAsked = () => {
+  const [first] = rpc.calls.filter(({ method }) => method === 'eth_getLogs').map(({ params }) => params[0] as { fromBlock: Hex })
+  return first === undefined ? null : Number(first.fromBlock)
+}
+/** Make the chain so long that what was read is worth remembering. */
+const growTo = async (blocks: bigint) => {
+  const local = testClient(chain.rpcUrl)
+  const head = await local.getBlockNumber()
+  if (head < blocks) await local.mine({ blocks: Number(blocks - head) })
+}
 const beyond = (limit: number, fault: Fault) => onLogs((call) => (span(call) > limit ? fault : undefined))
 
 describe('readLogs', () => {
@@ -120,7 +138,7 @@ describe('readLogs', () => {
   })
 
   it('behavior: a long search that was cut goes on where it came to, and a later one reads only what is new', async () => {
-    await testClient(chain.rpcUrl).mine({ blocks: 1_500 })
+    await growTo(1_600n)
     const asked = () =>
       rpc.calls
         .filter(({ method }) => method === 'eth_getLogs')
@@ -143,6 +161,81 @@ describe('readLogs', () => {
     expect(asked()).toEqual([Number(head) - 63])
   })
 
+  it('behavior: a new process goes on where a killed one came to, and keeps what a witness read apart', async () => {
+    await growTo(1_600n)
+    const folder = temporaryFolder()
+    const stores = {
+      evidence: folderEvidenceStore(folder.path),
+      cursors: cursorStore(folderBlobStore(folder.path)),
+      saveEveryMs: 0,
+    }
+    const started = () => {
+      const connected = chainClient({ chainId: chain.chainId, rpcUrl: rpc.url, witnessRpcUrl: rpc.url, requestTimeoutMs: 400 })
+      keepLogs(connected, stores)
+      return { node: connected.client, witness: connected.witness?.client as PublicClient }
+    }
+    const blocksOf = async (of: PublicClient) => {
+      const { value } = await runReadPlan(of, logsPlan)
+      return value.kind === 'logs' ? value.logs.map(({ blockNumber }) => Number(blockNumber)) : []
+    }
+    let answers = 0
+    rpc.fault = onLogs((call) => {
+      if (span(call) > 10) return { kind: 'error', code: -32602, message: 'ranges over 10 blocks are not served' }
+      answers += 1
+      return answers > 100 ? { kind: 'status', status: 503 } : undefined
+    })
+    expect(await failure(blocksOf(started().node))).toMatchObject({ code: 'RPC_UNAVAILABLE' })
+
+    rpc.fault = null
+    const restarted = started()
+    rpc.calls.length = 0
+    expect(await blocksOf(restarted.node)).toEqual(ALL)
+    expect(firstAsked()).toBeGreaterThan(64 * 6)
+    rpc.calls.length = 0
+    expect(await blocksOf(restarted.witness)).toEqual(ALL)
+    expect(firstAsked()).toBe(0)
+
+    const head = await testClient(chain.rpcUrl).getBlockNumber()
+    rpc.calls.length = 0
+    expect(await blocksOf(started().node)).toEqual(ALL)
+    expect(firstAsked()).toBe(Number(head) - 63)
+
+    // What was distrusted is not taken up by the next process either.
+    await forgetLogs(restarted.node)
+    rpc.calls.length = 0
+    expect(await blocksOf(started().node)).toEqual(ALL)
+    expect(firstAsked()).toBe(0)
+    folder.remove()
+  })
+
+  it.each<[string, (file: string) => Promise<void>]>([
+    ['lost', (file) => rm(file)],
+    ['altered', async (file) => writeFile(file, (await readFile(file, 'utf8')).replace('e0117', 'e0118'))],
+  ])('behavior: kept logs that are %s are read again', async (_, spoil) => {
+    await growTo(1_600n)
+    const folder = temporaryFolder()
+    const stores = {
+      evidence: folderEvidenceStore(folder.path),
+      cursors: cursorStore(folderBlobStore(folder.path)),
+      saveEveryMs: 0,
+    }
+    const read = async () => {
+      const connected = chainClient({ chainId: chain.chainId, rpcUrl: rpc.url, requestTimeoutMs: 400 })
+      keepLogs(connected, stores)
+      rpc.calls.length = 0
+      await runReadPlan(connected.client, logsPlan)
+      return firstAsked()
+    }
+    expect(await read()).toBe(0)
+    expect(await read()).toBeGreaterThan(0)
+    const parts = await readdir(folder.path, { recursive: true, withFileTypes: true })
+    const kept = parts.filter((part) => part.isFile() && !part.parentPath.endsWith('cursors'))
+    for (const part of kept) await spoil(join(part.parentPath, part.name))
+    await testClient(chain.rpcUrl).mine({ blocks: 1 })
+    expect(await read()).toBe(0)
+    folder.remove()
+  })
+
   it('behavior: what was read of a branch that was dropped is read again', async () => {
     const local = testClient(chain.rpcUrl)
     const snapshot = await local.snapshot()
@@ -157,7 +250,7 @@ describe('readLogs', () => {
   })
 
   it('behavior: logs that a node gave of a dropped branch are not remembered', async () => {
-    await testClient(chain.rpcUrl).mine({ blocks: 1_100 })
+    await growTo(1_200n)
     const alter = (log: object) => ({ ...log, blockHash: `0x${'ab'.repeat(32)}` })
     rpc.fault = onLogs(() => ({ kind: 'change', change: (logs) => (logs as object[]).map(alter) }))
     expect(await failure(runReadPlan(client, timedPlan))).toMatchObject({ code: 'BLOCK_REPLACED' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { formatHealthFactor } from '../../../core/format.js'
+import { reportModel } from '../../../proposals/report/reportModel.js'
 import { effectSection } from '../../../proposals/report/sections/effectSection.js'
 import { accounts, manifest, proposal, recommendation } from '../support/fixture.js'
 
@@ -7,7 +8,8 @@ describe('effectSection', () => {
   it('default: an account that the change makes liquidatable is not shown with a health factor of 1', () => {
     const made = { account: accounts.borrower, debtUsd: 10_000, healthFactorBefore: 1.00006, healthFactorAfter: 0.99997 }
     const madeLiquidatable = { limitUsd: 20_000, usd: 10_000, accounts: [made] }
-    const input = { proposal, recommendation: { ...recommendation, madeLiquidatable }, manifest, findings: [], checks: [] }
+    const changed = { ...recommendation, madeLiquidatable }
+    const input = reportModel({ proposal, recommendation: changed, manifest, findings: [], checks: [] })
     expect(effectSection(input)).toContain(`| \`${accounts.borrower}\` | 10,000 USD | 1.0000 | 0.9999 |`)
     expect(effectSection(input).join('\n')).not.toContain('close')
   })
@@ -18,7 +20,7 @@ describe('effectSection', () => {
       madeLiquidatable: { limitUsd: 20_000, usd: 10_000, closableUsd: 5_000, accounts: [] },
       alreadyLiquidatable: { usd: 3_000, accounts: 2, closableUsd: 1_900 },
     }
-    const text = effectSection({ proposal, recommendation: ruled, manifest, findings: [], checks: [] })
+    const text = effectSection(reportModel({ proposal, recommendation: ruled, manifest, findings: [], checks: [] }))
     expect(text).toContain(
       "- By the venue's rule it lets liquidators close **5,000 USD** at once that they could not close before.",
     )

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals'
+import { reportModel } from '../../../proposals/report/reportModel.js'
 import { reasonsSection } from '../../../proposals/report/sections/reasonsSection.js'
 import { manifest, proposal, recommendation } from '../support/fixture.js'
 
 const render = (change: Partial<typeof recommendation> = {}) =>
-  reasonsSection({ proposal, recommendation: { ...recommendation, ...change }, manifest, findings: [], checks: [] })
+  reasonsSection(reportModel({ proposal, recommendation: { ...recommendation, ...change }, manifest, findings: [], checks: [] }))
 
 describe('reasonsSection', () => {
   it('default: what the models ask for, then every reason', () => {

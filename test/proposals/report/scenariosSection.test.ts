@@ -4,13 +4,14 @@ import { NOTHING_MOVES } from '../../../models/book/insuranceFund.js'
 import type { Recommendation } from '../../../models/policy/collateral/recommendation.js'
 import { insuranceSentence } from '../../../proposals/report/insuranceSentence.js'
 import type { ReportInput } from '../../../proposals/report/reportInput.js'
+import { reportModel } from '../../../proposals/report/reportModel.js'
 import { scenariosSection } from '../../../proposals/report/sections/scenariosSection.js'
 import { AAVE_V3_LIQUIDATION_RULE } from '../../../proposals/targets/aaveV3/aaveV3Rules.js'
 import { manifest, proposal, recommendation } from '../support/fixture.js'
 
 const input: ReportInput = { proposal, recommendation, manifest, findings: [], checks: [] }
 const render = (change: Partial<Recommendation> = {}) =>
-  scenariosSection({ ...input, recommendation: { ...recommendation, ...change } }).join('\n')
+  scenariosSection(reportModel({ ...input, recommendation: { ...recommendation, ...change } })).join('\n')
 if ('notComputed' in recommendation.insuranceFund) throw new Error('the fixture has no insurance fund')
 const { current } = recommendation.insuranceFund
 
@@ -18,7 +19,7 @@ describe('scenariosSection', () => {
   it('default', () => {
     const text = render()
     expect(text).toContain(
-      'Debt that liquidators may close of accounts whose health factor is below 1 after 24 h, at the 99.00 % quantile of 1000 joint price scenarios (seed 1): 12,345,679 USD',
+      'Debt that liquidators may close after 24 h: 12,345,679 USD under the current parameters, **10,000,000 USD** under the proposed ones. It is that of accounts whose health factor is then below 1, at the 99.00 % quantile of 1000 joint price scenarios (seed 1).',
     )
     expect(text).not.toMatch(/liquidated within/i)
     expect(text).toContain('Of an account below 1 the whole debt is counted. A lower threshold')
@@ -37,7 +38,7 @@ describe('scenariosSection', () => {
       '| 2020-03-12 | -43.4 % | -39.3 % | 40,000,000 USD → **41,000,000 USD** | 700,000 USD → **600,000 USD** |',
     )
     expect(text).toContain(
-      'An insurance fund of **660,000 USD** (770,000 USD under the current parameters) would cover 1.1 times the worst replayed day, 600,000 USD, which is the largest beside the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD (standard error 60,000 USD) and the stressed losses of the 2 largest accounts, 100,000 USD.',
+      'An insurance fund of **660,000 USD** (770,000 USD under the current parameters) covers 1.1 times the largest of three losses. The largest is the worst replayed day: 600,000 USD. The mean bad debt of the worst 0.10 % of the scenarios: 300,000 USD (standard error 60,000 USD). The stressed losses of the 2 largest accounts: 100,000 USD.',
     )
     expect(text).toContain('| `0x0000000000000000000000000000000000000001` | 9,000,000 USD | 80,000 USD |')
   })
@@ -45,7 +46,7 @@ describe('scenariosSection', () => {
   it("behavior: the venue's rule is told with its own figures", () => {
     const text = render({ liquidation: { ...AAVE_V3_LIQUIDATION_RULE, fullCloseBelowUsd: 2_500 } })
     expect(text).toContain(
-      "counted that the venue lets liquidators close at once: 50 % of it, or all of it while the health factor is at most 0.9500 or a call's collateral or debt is below 2,500 USD. A call must take the whole debt or the whole collateral of one reserve, or leave at least 1,000 USD of both.",
+      "counted that the venue lets liquidators close at once. That is 50 % of it. It is all of it while the health factor is at most 0.9500, or a call's collateral or debt is below 2,500 USD. A call must take the whole debt or the whole collateral of one reserve, or leave at least 1,000 USD of both.",
     )
     expect(text).not.toContain('whole debt is counted')
   })
@@ -67,7 +68,7 @@ describe('scenariosSection', () => {
     const text = render({ scenarios, insuranceFund: NOTHING_MOVES })
     expect(text).toContain('Debt to be liquidated and bad debt are not computed: no asset is modelled, so no price moves.')
     expect(text).toContain('The insurance fund is not computed: no asset is modelled, so no price moves.')
-    expect(text).not.toMatch(/would cover|standard error|quantile|Largest account/)
+    expect(text).not.toMatch(/covers|standard error|quantile|Largest account/)
   })
 
   it('behavior: a replayed day lasts 24 h, whatever the horizon of the scenarios', () => {
@@ -95,9 +96,9 @@ describe('insuranceSentence', () => {
   it.each([
     [
       'expectedShortfall',
-      'would cover 1.1 times the mean bad debt of the worst 0.10 % of the scenarios, 300,000 USD (standard error 60,000 USD), which',
+      'The largest is the mean bad debt of the worst 0.10 % of the scenarios: 300,000 USD (standard error 60,000 USD). The stressed',
     ],
-    ['largestAccounts', 'would cover 1.1 times the stressed losses of the 2 largest accounts, 100,000 USD, which'],
+    ['largestAccounts', 'The largest is the stressed losses of the 2 largest accounts: 100,000 USD. The mean'],
   ] as const)('behavior: names the part that binds: %s', (bindingPart, text) => {
     expect(insuranceSentence({ ...current, bindingPart })).toContain(text)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import { reportModel } from '../../../proposals/report/reportModel.js'
 import { simulationSection } from '../../../proposals/report/sections/simulationSection.js'
 import { healthSummary } from '../../../proposals/simulation/healthSummary.js'
 import type { SimulationResult } from '../../../proposals/simulation/simulationResult.js'
@@ -7,20 +8,22 @@ import { accounts, context, manifest, proposal, recommendation } from '../suppor
 
 const simulated = context.simulation as SimulationResult
 const render = (result: SimulationResult | null): string =>
-  simulationSection({
-    proposal,
-    recommendation,
-    manifest,
-    findings: [],
-    checks: [],
-    simulation: result === null ? null : { claim: claim(result), result },
-  }).join('\n')
+  simulationSection(
+    reportModel({
+      proposal,
+      recommendation,
+      manifest,
+      findings: [],
+      checks: [],
+      simulation: result === null ? null : { claim: claim(result), result },
+    }),
+  ).join('\n')
 
 describe('simulationSection', () => {
   it('default', () => {
     const text = render(simulated)
     expect(text).toContain(`stored under \`${claim(simulated).sha256}\``)
-    expect(text).toContain('went on from "signing", its owners\' approvals in place of signatures: **it was executed.**')
+    expect(text).toContain('went on from "signing": **it was executed.** Its owners\' approvals stood in place of signatures.')
     expect(text).toContain('| WETH | ltBps | 8300 | 8300 | 8100 |')
     expect(text).not.toContain('| USDC |')
     expect(text).toContain('- 1 borrowers; thinnest health factor 1.2720 without the change, 1.2410 with it.')

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { toBarSeries } from '../../../../activities/sources/bar.js'
 import type { SourceKind } from '../../../../activities/sources/createSource.js'
 import { AssetNotCarried } from '../../../../activities/sources/errors.js'
 import { assetSymbolSchema } from '../../../../models/book/book.js'
+import { toBarSeries } from '../../../../models/data/barRows.js'
 import { BAR_INTERVAL_MS } from '../../../../models/data/barSeries.js'
 
 const DAYS = 600

@@ -77,7 +77,7 @@ describe('renderStress', () => {
       '80 borrowers owe 9,000,000 USD; liquidators may close 690.00 USD of it at once as things stand, with 0.00 USD of bad debt.',
     )
     expect(text).toContain('Of an account below 1 the whole debt is counted.')
-    expect(render({ liquidation: AAVE_V3_LIQUIDATION_RULE })).toContain('lets liquidators close at once: 50 % of it')
+    expect(render({ liquidation: AAVE_V3_LIQUIDATION_RULE })).toContain('lets liquidators close at once. That is 50 % of it.')
     expect(text).toContain('LINK keeps its price: more than 5 of its last 30 bars are findings.')
     expect(text).toContain('LINK: the source index failed: no answer')
     expect(text).toContain("10000 paths over 24 h in 24 steps (seed 1); a day's standard deviation: WETH 4.50 %.")
@@ -85,8 +85,10 @@ describe('renderStress', () => {
     expect(text).toMatch(/mean of the worst 1\.00 %\s+60,000 USD\s+40,000 USD\s+20,000 USD/)
     expect(text).toMatch(/2020-03-12\s+-43\.0 %\s+5,000,000 USD\s+40,000 USD/)
     expect(text).toMatch(/WETH -40 %, USDC \+1\.5 %\s+4,000,000 USD\s+0\.00 USD/)
-    expect(text).toContain('An insurance fund of 44,000 USD would cover 1.1 times the worst replayed day, 40,000 USD')
-    expect(text).toContain('It is the fund that a recalibration names for the current parameters')
+    expect(text).toContain(
+      'An insurance fund of 44,000 USD covers 1.1 times the largest of three losses. The largest is the worst replayed day: 40,000 USD.',
+    )
+    expect(text).toContain('A recalibration names the same fund for the current parameters.')
     expect(text).not.toContain('SYNTHETIC')
   })
 
@@ -103,7 +105,7 @@ describe('renderStress', () => {
     expect(text).not.toContain('Given shocks')
     const nothing = render({ modelled: [], paths: null, insuranceFund: NOTHING_MOVES })
     expect(nothing).toContain('The insurance fund is not computed: no asset is modelled, so no price moves.')
-    expect(nothing).not.toMatch(/standard error|would cover/)
+    expect(nothing).not.toMatch(/standard error|covers/)
     expect(render()).toContain('It leaves out what the prices of LINK may do: no model moves them.')
     expect(render({ replays: { ...stress.replays, worstDays: [] } })).toContain('None would liquidate anything.')
   })

@@ -1,13 +1,14 @@
 import { dirname, resolve } from 'node:path'
-import { createSource } from '../../../activities/sources/createSource.js'
-import { csvSource } from '../../../activities/sources/csv/csvSource.js'
-import { NoClosedBars, NoImpliedValues } from '../../../activities/sources/errors.js'
-import { createImpliedSource } from '../../../activities/sources/implied/createImpliedSource.js'
-import type { ReplayImplied } from '../../../models/backtest/replayInput.js'
-import type { BarSeries } from '../../../models/data/barSeries.js'
-import { builtInSource, csvSourceConfigSchema } from '../../../models/data/sourceConfig.js'
-import type { MarketConfig } from '../../../proposals/marketConfig.js'
-import type { Environment } from '../../../config/environment.js'
+import { createSource } from '../activities/sources/createSource.js'
+import { csvSource } from '../activities/sources/csv/csvSource.js'
+import { NoClosedBars, NoImpliedValues } from '../activities/sources/errors.js'
+import { createImpliedSource } from '../activities/sources/implied/createImpliedSource.js'
+import type { ReplayImplied } from '../models/backtest/replayInput.js'
+import type { BarSeries } from '../models/data/barSeries.js'
+import { builtInSource, csvSourceConfigSchema } from '../models/data/sourceConfig.js'
+import { carriersOf } from '../proposals/marketAssets.js'
+import type { MarketConfig } from '../proposals/marketConfig.js'
+import type { Environment } from '../config/environment.js'
 
 /** Every adjustable asset's daily bars, one series a source in order of precedence; a source that begins later gives none. */
 export async function readDaily({
@@ -24,11 +25,9 @@ export async function readDaily({
   const sources = market.sources
     .filter(({ interval }) => interval === '1d')
     .map((source) => createSource(source, { baseDir, environment }))
-  const assets = market.assets.filter(({ isAdjustable }) => isAdjustable)
   return new Map(
     await Promise.all(
-      assets.map(async ({ symbol: asset }) => {
-        const carrying = sources.filter((source) => source.carries(asset))
+      carriersOf(market, sources, (source, asset) => source.carries(asset)).map(async ({ asset, sources: carrying }) => {
         const series = await Promise.all(carrying.map((source) => source.fetch({ asset, asOfMs: untilMs }).catch(noneYet)))
         return [asset, series.filter((bars) => bars !== null)] as const
       }),
@@ -52,16 +51,13 @@ export async function readImpliedHistory({
     source: createImpliedSource(config, { baseDir, environment }),
     limits: config.limits,
   }))
-  const assets = market.assets.filter(({ isAdjustable }) => isAdjustable)
   return new Map(
     await Promise.all(
-      assets.map(async ({ symbol: asset }) => {
-        const read = sources
-          .filter(({ source }) => source.carries(asset))
-          .map(async ({ source, limits }) => {
-            const series = await source.fetch({ asset, asOfMs: untilMs }).catch(noneYet)
-            return series === null ? [] : [{ series, limits }]
-          })
+      carriersOf(market, sources, ({ source }, asset) => source.carries(asset)).map(async ({ asset, sources: carrying }) => {
+        const read = carrying.map(async ({ source, limits }) => {
+          const series = await source.fetch({ asset, asOfMs: untilMs }).catch(noneYet)
+          return series === null ? [] : [{ series, limits }]
+        })
         return [asset, (await Promise.all(read)).flat()] as const
       }),
     ),
