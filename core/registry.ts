@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlimsollError } from './errors/plimsollError.js'
 
-/** A part that stands in a registry: a target, a policy, a source. */
+/** A part that stands in a registry: a target, a route, a policy, a source. */
 export interface Part {
   /** Stable name in configuration and evidence. */
   readonly kind: string
@@ -15,9 +15,9 @@ export interface Registry<Of extends Part> {
   readonly all: () => readonly Of[]
   readonly find: (kind: string) => Of | undefined
   /**
-   * Add a part, before the first configuration is read: a schema that was used does not change any more.
+   * Add a part, before the first form is read: a schema that was used does not change any more.
    *
-   * @throws {PartNotAdded} when its kind is taken, or a configuration was read already.
+   * @throws {PartNotAdded} when its kind is taken, or a form was read already.
    */
   readonly add: (part: Of) => void
   /**
@@ -51,7 +51,7 @@ export function registry<Of extends Part>(builtIn: readonly Of[]): Registry<Of> 
     find,
     add: (part) => {
       if (find(part.kind) !== undefined) throw new PartNotAdded(part.kind, 'there is one of that kind')
-      if (isRead) throw new PartNotAdded(part.kind, 'a configuration was read before')
+      if (isRead) throw new PartNotAdded(part.kind, 'a value of its sort was read before')
       parts.push(part)
     },
     schema: <Value>(key: string, schemaOf: (part: Of) => FormOf<Value>) =>

@@ -1,29 +1,16 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { registry } from '../../core/registry.js'
 import type { Authority } from '../targets/authority.js'
 import type { Call } from '../call.js'
 import type { ReadPlan } from '../read/readPlan.js'
 import { UnknownRoute } from './errors.js'
 import type { RouteFinding } from './finding.js'
-import type { Deciders, Route, RouteConfig, RouteForms, RouteState } from './route.js'
+import type { Deciders, Route, RouteConfig, RouteState } from './route.js'
 import type { RouteBinding } from './routeBinding.js'
 import { safeTimelockRoute } from './safeTimelock/safeTimelockRoute.js'
 
 /** Every route. A new one is a folder and a line here: configuration, evidence and proposal take their forms from its entry. */
-const ROUTES: Route[] = [safeTimelockRoute]
-
-/** Whether a form was put together: a route that comes later would be missing in it. */
-let isFormed = false
-
-/**
- * Add a route of one's own to this process, before anything was read.
- *
- * @throws {TypeError} when there is one of its kind, or a configuration, proposal or evidence was read already
- */
-export function addRoute(route: Route): void {
-  if (isFormed || ROUTES.some(({ kind }) => kind === route.kind))
-    throw new TypeError(`the route "${route.kind}" comes too late, or twice`)
-  ROUTES.push(route)
-}
+export const ROUTES = registry<Route>([safeTimelockRoute])
 
 /**
  * Find the route that a part is of, by its `kind`: what is asked about a bound proposal is asked of the route that it was bound to, whatever the
@@ -32,13 +19,12 @@ export function addRoute(route: Route): void {
  * @throws {UnknownRoute} when there is none
  */
 export function routeOf({ kind }: { readonly kind: string }): Route {
-  const found = ROUTES.find((route) => route.kind === kind)
-  if (found === undefined)
-    throw new UnknownRoute(
-      kind,
-      ROUTES.map((route) => route.kind),
-    )
-  return found
+  const found = ROUTES.find(kind)
+  if (found !== undefined) return found
+  throw new UnknownRoute(
+    kind,
+    ROUTES.all().map((route) => route.kind),
+  )
 }
 
 /** A route with its configuration bound: what activities and the CLI call. */
@@ -72,17 +58,10 @@ export function routeFor(config: RouteConfig): BoundRoute {
 }
 
 /** A route's part of the configuration. */
-export const routeConfigSchema: z.ZodType<RouteConfig> = z.lazy(() => anyOf('config'))
+export const routeConfigSchema: z.ZodType<RouteConfig> = ROUTES.schema('kind', ({ forms }) => forms.config)
 
 /** A route as the chain had it at drafting. */
-export const routeStateSchema: z.ZodType<RouteState> = z.lazy(() => anyOf('state'))
+export const routeStateSchema: z.ZodType<RouteState> = ROUTES.schema('kind', ({ forms }) => forms.state)
 
 /** A route's part of a proposal. */
-export const routeBindingSchema: z.ZodType<RouteBinding> = z.lazy(() => anyOf('binding'))
-
-function anyOf<Form extends keyof RouteForms<RouteConfig, RouteState, RouteBinding>>(form: Form) {
-  isFormed = true
-  const [first, ...others] = ROUTES.map(({ forms }) => forms[form])
-  if (first === undefined) throw new TypeError('there is no route at all')
-  return z.discriminatedUnion('kind', [first, ...others])
-}
+export const routeBindingSchema: z.ZodType<RouteBinding> = ROUTES.schema('kind', ({ forms }) => forms.binding)

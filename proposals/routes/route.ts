@@ -1,5 +1,5 @@
 import type { Hex } from 'viem'
-import type { z } from 'zod'
+import type { FormOf } from '../../core/registry.js'
 import type { Call } from '../call.js'
 import type { CheckResult } from '../checks/checkResult.js'
 import type { Objection } from '../checks/question.js'
@@ -30,9 +30,9 @@ export type ProposalOn<Binding extends RouteBinding> = UnroutedProposal & { read
 
 /** The forms that a route's parts have in a file, in the evidence and in a proposal: strict objects with the route's `kind`. */
 export interface RouteForms<Config, State, Binding> {
-  readonly config: z.ZodType<Config> & z.core.$ZodTypeDiscriminable
-  readonly state: z.ZodType<State> & z.core.$ZodTypeDiscriminable
-  readonly binding: z.ZodType<Binding> & z.core.$ZodTypeDiscriminable
+  readonly config: FormOf<Config>
+  readonly state: FormOf<State>
+  readonly binding: FormOf<Binding>
 }
 
 /** What a route's check looks at. */

@@ -28,7 +28,7 @@ describe('registry', () => {
     const parts = made()
     expect(() => parts.add(part('one'))).toThrow(PartNotAdded)
     parts.schema('kind', ({ form }) => form).safeParse({})
-    expect(() => parts.add(part('three'))).toThrow(/a configuration was read before/)
+    expect(() => parts.add(part('three'))).toThrow(/a value of its sort was read before/)
     expect(parts.find('three')).toBeUndefined()
   })
 

@@ -17,7 +17,7 @@ import { moveClock } from '../../local/system/moveClock.js'
 import { readChangedParameters } from '../../local/up/readChangedParameters.js'
 import { assertOwnProposal } from '../../proposals/assertOwnProposal.js'
 import { type MarketConfig, marketConfigSchema } from '../../proposals/marketConfig.js'
-import { addRoute } from '../../proposals/routes/registry.js'
+import { ROUTES } from '../../proposals/routes/registry.js'
 import { quietRuntime } from '../../worker/runtime/quietRuntime.js'
 import { type StartedWorker, startWorker } from '../../worker/startWorker.js'
 import { QUEUE_KINDS } from '../../workflows/queues.js'
@@ -29,7 +29,7 @@ import { recalibrate, startTestSystem } from '../support/testSystem.js'
 import { untilViewed } from '../support/untilViewed.js'
 
 // The one registry line of this route.
-addRoute(toyVoteRoute)
+ROUTES.add(toyVoteRoute)
 
 const { owners, guardian } = localAccounts()
 const VOTE_SECONDS = 86_400n

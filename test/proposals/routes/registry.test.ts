@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { proposalSchema } from '../../../proposals/proposal.js'
-import { addRoute, routeFor, routeOf } from '../../../proposals/routes/registry.js'
+import { ROUTES, routeFor, routeOf } from '../../../proposals/routes/registry.js'
 import { config, proposal } from '../support/fixture.js'
 import { toyVoteRoute } from './toyVote/toyVoteRoute.js'
 
@@ -23,9 +23,9 @@ describe('routeOf', () => {
   })
 })
 
-describe('addRoute', () => {
+describe('ROUTES', () => {
   it('error: a route that comes once a form was read would be missing in it', () => {
     expect(proposalSchema.safeParse(proposal).success).toBe(true)
-    expect(() => addRoute(toyVoteRoute)).toThrow(/too late/)
+    expect(() => ROUTES.add(toyVoteRoute)).toThrow(expect.objectContaining({ code: 'PART_NOT_ADDED' }))
   })
 })
