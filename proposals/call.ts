@@ -13,8 +13,8 @@ export const decodedCallSchema = z.strictObject({
   to: addressSchema,
   /** What lives at `to`, in the protocol's terms: "Aave v3 PoolConfigurator". */
   contract: z.string(),
-  /** Canonical signature: `configureReserveAsCollateral(address,uint256,uint256,uint256)`. */
-  signature: z.string(),
+  /** Canonical signature: `configureReserveAsCollateral(address,uint256,uint256,uint256)`. It stands in shell commands: nothing else may. */
+  signature: z.string().regex(/^[A-Za-z_]\w*\([\w,()[\]]*\)$/, 'must be a canonical signature'),
   arguments: z.array(z.strictObject({ name: z.string(), type: z.string(), value: z.string() })),
   /** What it sets: raw values in the parameter's own unit; empty for a call that only completes others. */
   sets: z.array(z.strictObject({ address: addressSchema, parameter: z.string(), value: uintStringSchema })),

@@ -60,11 +60,11 @@ export function signingSection(proposal: SafeTimelockProposal): readonly string[
 /**
  * Write shell commands that compute every hash of a proposal by other software than this one, each under a comment with the expected hash.
  *
- * Holds numbers, addresses and hex only, so that nothing from outside reaches a shell.
+ * Holds numbers, addresses, hex and canonical signatures only, so that nothing from outside reaches a shell.
  *
  * @source Foundry book: `cast call`, `cast keccak`, `cast calldata-decode`
  */
-function castCommands({ chainId, route }: SafeTimelockProposal): string[] {
+function castCommands({ chainId, decodedCalls, route }: SafeTimelockProposal): string[] {
   const { safe, timelock, operation, rounds, rejection } = route
   const list = (items: readonly string[]) => `"[${items.join(',')}]"`
   const rpc = '--rpc-url "$ETH_RPC_URL"'
@@ -84,7 +84,7 @@ function castCommands({ chainId, route }: SafeTimelockProposal): string[] {
     `cast call ${timelock} "hashOperationBatch(address[],uint256[],bytes[],bytes32,bytes32)(bytes32)" ${list(operation.targets)} ${list(operation.values)} ${list(operation.payloads)} ${operation.predecessor} ${operation.salt} ${rpc}`,
     ...operation.payloads.flatMap((payload, i) => [
       `# arguments of call ${i + 1}`,
-      `cast calldata-decode "configureReserveAsCollateral(address,uint256,uint256,uint256)" ${payload}`,
+      ...decodedCalls.slice(i, i + 1).map(({ signature }) => `cast calldata-decode "${signature}" ${payload}`),
     ]),
   ]
 }
