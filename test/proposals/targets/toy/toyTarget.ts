@@ -1,4 +1,12 @@
-import { type Address, decodeFunctionData, encodeFunctionData, getAddress, parseAbi, toFunctionSelector } from 'viem'
+import {
+  type Address,
+  decodeFunctionData,
+  encodeFunctionData,
+  getAddress,
+  parseAbi,
+  toFunctionSelector,
+  toFunctionSignature,
+} from 'viem'
 import type { ParameterChange, ParameterSpec } from '../../../../core/parameters.js'
 import type { Call, DecodedCall } from '../../../../proposals/call.js'
 import { NotATargetCall } from '../../../../proposals/targets/errors.js'
@@ -184,8 +192,9 @@ function call(to: Address, data: Call['data']): Call {
   return { to, value: '0', data }
 }
 
-function decoded({ to }: Call, signature: string, sets: DecodedCall['sets'], summary: string): DecodedCall {
-  return { to, contract: 'Toy', signature, arguments: [], sets, summary }
+function decoded({ to }: Call, name: string, sets: DecodedCall['sets'], summary: string): DecodedCall {
+  const made = [...configuratorAbi, ...stewardAbi].find((item) => item.name === name)!
+  return { to, contract: 'Toy', signature: toFunctionSignature(made), arguments: [], sets, summary }
 }
 
 function listedPlan({ settings: address }: Pick<ToyConfig, 'settings'>): ReadPlan<readonly Listed[]> {
