@@ -3,7 +3,7 @@ import type { ClaimCheck } from '../core/claimCheck.js'
 import { durationMs } from '../core/duration.js'
 import { marketSnapshotSchema } from '../models/data/marketSnapshot.js'
 import { policyRecommendationSchema } from '../models/policy/registry.js'
-import { assertDraftedFor } from '../proposals/assertDraftedFor.js'
+import { assertDraftedFor, assertKindsOfDraft } from '../proposals/assertDraftedFor.js'
 import type { Call } from '../proposals/call.js'
 import type { CheckResult } from '../proposals/checks/check.js'
 import { runChecks } from '../proposals/checks/runChecks.js'
@@ -17,7 +17,7 @@ import { StatusUnclear } from '../proposals/routes/errors.js'
 import { routeFor, routeOf } from '../proposals/routes/registry.js'
 import type { RouteStatus } from '../proposals/routes/routeStatus.js'
 import { simulationResultSchema } from '../proposals/simulation/simulationResult.js'
-import { targetFor, targetOf } from '../proposals/targets/registry.js'
+import { targetFor } from '../proposals/targets/registry.js'
 import { assertChain } from './chain/chainClient.js'
 import { OtherChain } from './chain/errors.js'
 import { NodeLagging } from './chain/rpcErrors.js'
@@ -51,6 +51,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
      *
      * @throws {OtherChain} when the chain is not the one of the draft
      * @throws {DraftedForAnother} when this worker's configuration names another route or target than the draft's: nothing is signed or sent then
+     * @throws {NotOfItsDraft} when route, target or policy is of another kind than the draft's configuration names
      */
     async checkProposal({
       proposal,
@@ -70,10 +71,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         evidence.get(proposal.recommendation, policyRecommendationSchema),
         evidence.get(manifest.snapshot, marketSnapshotSchema),
         evidence.get(manifest.configuration, marketConfigSchema),
-        evidence.get(manifest.state, targetOf(proposal.target).stateSchema),
+        evidence.get(manifest.state, target.stateSchema),
       ])
       const simulated = await evidence.get(simulation, simulationResultSchema)
       assertDraftedFor({ drafted: reviewed, configured: config })
+      assertKindsOfDraft({ drafted: reviewed, proposal, policy: recommendation.policy })
       const others = await dependencies.listLiveProposals(proposal.market)
       const { state: market } = await readState(dependencies, proposal.market, at)
       const { value: routeState } = await runReadPlan(chain.client, route.statePlan(), at)
@@ -202,7 +204,8 @@ export function proposalActivities(dependencies: ActivityDependencies) {
     /**
      * Compare the chain's parameters with the proposed ones.
      *
-     * Reads: the market that it was drafted for, at the latest block; where a parameter differs, the route's status there. Writes nothing.
+     * Reads: the market that it was drafted for, at the latest block; where a parameter differs, the route's status at the last confirmed one.
+     * Writes nothing.
      *
      * @param notBefore - block that showed the execution: a node that has not seen it cannot tell
      * @throws {OtherChain} when the chain is not the one of the draft
@@ -217,7 +220,7 @@ export function proposalActivities(dependencies: ActivityDependencies) {
       proposal: Proposal
       notBefore: string
     }): Promise<{ differences: string[]; movedBack: RouteMovement | null }> {
-      const { chain } = marketRuntime(dependencies, proposal.market)
+      const { config, chain } = marketRuntime(dependencies, proposal.market)
       await assertGenesis(chain, proposal.genesisHash)
       const { target } = await draftedConfig(evidence, proposal)
       const block = await latestBlock(chain.client)
@@ -234,9 +237,11 @@ export function proposalActivities(dependencies: ActivityDependencies) {
         binding: proposal.route,
         fromBlock: BigInt(proposal.draftedAt.number),
       })
-      const { value: status } = await runReadPlan(chain.client, statusPlan, { block, onProgress: beat })
+      // Whoever goes on from there takes a final phase for final: it must not be read from a block that may still go.
+      const confirmed = await confirmedBlock(chain.client, config.chain.confirmations)
+      const { value: status } = await runReadPlan(chain.client, statusPlan, { block: confirmed, onProgress: beat })
       if (status.outcome === 'executed') return { differences, movedBack: null }
-      return { differences, movedBack: { status, isExpired: block.timestampSeconds > proposal.expiresAtSeconds, by: null } }
+      return { differences, movedBack: { status, isExpired: confirmed.timestampSeconds > proposal.expiresAtSeconds, by: null } }
     },
   }
 }

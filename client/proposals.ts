@@ -7,6 +7,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
+import type { z } from 'zod'
 import { type ErrorKind, kindInDetails } from '../core/errors/errorKind.js'
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { hash32Schema } from '../core/schemas/wire.js'
@@ -65,6 +66,20 @@ export class ProposalRefused extends PlimsollError {
   }
 }
 
+/** What keeps a proposal answers in a form that this build does not know. */
+export class ProposalOfAnotherBuild extends PlimsollError {
+  readonly code = 'PROPOSAL_OF_ANOTHER_BUILD'
+  readonly kind = 'failed'
+
+  constructor(id: string, error: z.ZodError) {
+    const [first] = error.issues
+    super({
+      shortMessage: `The proposal ${id} is not in this build's form: ${first?.path.join('.') ?? ''} ${first?.message ?? ''}.`,
+      metaMessages: ['Use the build that drafted it until it is over. Finish open proposals before you upgrade.'],
+    })
+  }
+}
+
 /** Workflow id of a proposal, from its id with or without the prefix. */
 export function proposalWorkflowId(id: string): string {
   const hash = id.replace(/^proposal\//, '')
@@ -90,9 +105,14 @@ export async function listProposals(
  *
  * @throws {ProposalNotFound} when there is no such proposal
  * @throws {AnotherProposal} when the workflow answers with another one
+ * @throws {ProposalOfAnotherBuild} when the answer has not this build's form
  */
 export async function readProposalView(client: Client, id: string): Promise<ProposalView> {
-  const view = proposalViewSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(viewQuery)))
+  const view = ownForm(
+    id,
+    proposalViewSchema,
+    await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(viewQuery)),
+  )
   return assertAsked(id, view)
 }
 
@@ -103,9 +123,10 @@ export async function readProposalView(client: Client, id: string): Promise<Prop
  *
  * @throws {ProposalNotFound} when there is no such proposal
  * @throws {AnotherProposal} when the workflow answers with another one
+ * @throws {ProposalOfAnotherBuild} when the answer has not this build's form
  */
 export async function untilProposalEnds(client: Client, id: string): Promise<ProposalView> {
-  const view = proposalViewSchema.parse(await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).result()))
+  const view = ownForm(id, proposalViewSchema, await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).result()))
   return assertAsked(id, view)
 }
 
@@ -114,11 +135,11 @@ export async function untilProposalEnds(client: Client, id: string): Promise<Pro
  *
  * @throws {ProposalNotFound} when there is no such proposal
  * @throws {AnotherProposal} when the workflow answers with another one
+ * @throws {ProposalOfAnotherBuild} when the answer has not this build's form
  */
 export async function readProposal(client: Client, id: string): Promise<Proposal> {
-  const proposal = proposalSchema.parse(
-    await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(proposalQuery)),
-  )
+  const answer = await named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).query(proposalQuery))
+  const proposal = ownForm(id, proposalSchema, answer)
   return assertAsked(id, proposal)
 }
 
@@ -140,6 +161,13 @@ export function signProposal(client: Client, id: string, request: SignRequest): 
  */
 export function rejectProposal(client: Client, id: string, request: RejectRequest): Promise<{ readonly by: `0x${string}` }> {
   return named(id, () => client.workflow.getHandle(proposalWorkflowId(id)).executeUpdate(rejectUpdate, { args: [request] }))
+}
+
+/** Parse what a workflow answered: it may be of a build with another form. */
+function ownForm<Schema extends z.ZodType>(id: string, schema: Schema, answer: unknown): z.output<Schema> {
+  const result = schema.safeParse(answer)
+  if (!result.success) throw new ProposalOfAnotherBuild(id, result.error)
+  return result.data
 }
 
 function assertAsked<T extends { readonly proposalId: string }>(id: string, answer: T): T {

@@ -3,7 +3,7 @@ import { OtherChain } from '../activities/chain/errors.js'
 import { runReadPlan } from '../activities/chain/runReadPlan.js'
 import { SafeHashMismatch, SafeNonceUsed } from '../activities/safe/errors.js'
 import { sameHex } from '../core/hex.js'
-import { assertOwnProposal } from '../proposals/assertOwnProposal.js'
+import { assertOwnProposal, ProposalMisstated } from '../proposals/assertOwnProposal.js'
 import type { Call, DecodedCall } from '../proposals/call.js'
 import type { MarketConfig } from '../proposals/marketConfig.js'
 import type { Proposal } from '../proposals/proposal.js'
@@ -35,7 +35,7 @@ export interface VerifiedRound {
  * @throws {OtherChain} when the chain is not the one of the draft
  * @throws {SafeHashMismatch} when a hash is not that of the fields, or not the chain's
  * @throws {SafeNonceUsed} when the Safe is past the round's nonce
- * @throws {ProposalMisstated} when what the proposal shows does not follow from the bytes; not asked of a rejection, which shows nothing
+ * @throws {ProposalMisstated} when what the proposal shows does not follow from the bytes; of a rejection, which shows no calls, its binding only
  * @throws {NotATimelockCall} {NotATargetCall} when the bytes do something else than carrying out calls of the target
  */
 export async function verifyRound(input: {
@@ -73,8 +73,13 @@ export async function verifyRound(input: {
   if (chainHash === undefined || !sameHex(hashes.safeTxHash, chainHash)) {
     throw new SafeHashMismatch(hashes.safeTxHash, chainHash ?? '0x', "the Safe's own getTransactionHash")
   }
+  if (round.transaction.data === '0x') {
+    // A rejection shows no calls. Its exits and its nonce must be those that the bytes make, not those that somebody wrote beside them.
+    const [objection] = bound.bindingObjections(proposal)
+    if (objection !== undefined) throw new ProposalMisstated(proposal.proposalId, objection.message)
+    return { round, hashes, calls: [], safe }
+  }
   const calls = signing.callsOf(round)
-  if (calls.length === 0) return { round, hashes, calls: [], safe }
   const decoded = await decodeCalls(calls, config, chain)
   assertOwnProposal({ proposal, config })
   return { round, hashes, calls: decoded, safe }

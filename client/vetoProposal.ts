@@ -85,13 +85,14 @@ export async function sendVeto(input: {
   const { config, chain, veto, account } = input
   await assertCanVeto({ config, chain, veto, account: account.address })
   const { to, data } = veto.call
+  const value = BigInt(veto.call.value)
   try {
-    const gas = await chain.client.estimateGas({ account: account.address, to, data })
+    const gas = await chain.client.estimateGas({ account: account.address, to, value, data })
     const { maxTransactionCost } = config.chain
     const fees = await limitedFees(chain.client, { from: account.address, gas, maxTransactionCost })
     const nonce = await chain.client.getTransactionCount({ address: account.address, blockTag: 'pending' })
     const { chainId } = chain
-    const transaction = await account.signTransaction({ type: 'eip1559', chainId, nonce, to, data, gas, ...fees })
+    const transaction = await account.signTransaction({ type: 'eip1559', chainId, nonce, to, value, data, gas, ...fees })
     const hash = await chain.client.sendRawTransaction({ serializedTransaction: transaction })
     const { status } = await chain.client.waitForTransactionReceipt({
       hash,

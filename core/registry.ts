@@ -41,7 +41,7 @@ export class PartNotAdded extends PlimsollError {
   }
 }
 
-/** Make a registry of built-in parts. A program may add its own before it reads a configuration. */
+/** Make a registry of built-in parts. Others may be added before the first value of its sort is read. */
 export function registry<Of extends Part>(builtIn: readonly Of[]): Registry<Of> {
   const parts = [...builtIn]
   let isRead = false

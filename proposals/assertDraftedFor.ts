@@ -1,6 +1,7 @@
 import { PlimsollError } from '../core/errors/plimsollError.js'
 import { sameHex } from '../core/hex.js'
 import type { MarketConfig } from './marketConfig.js'
+import type { Proposal } from './proposal.js'
 import { routeFor } from './routes/registry.js'
 import { targetFor } from './targets/registry.js'
 
@@ -19,6 +20,19 @@ class DraftedForAnother extends PlimsollError {
   }
 }
 
+/** A proposal or its recommendation names another kind of part than the configuration that it was drafted with. */
+class NotOfItsDraft extends PlimsollError {
+  readonly code = 'NOT_OF_ITS_DRAFT'
+  readonly kind = 'failed'
+
+  constructor(what: string, found: string, drafted: string) {
+    super({
+      shortMessage: `The ${what} of the proposal is ${found}; the configuration of its draft names ${drafted}.`,
+      metaMessages: ['It is neither signed nor sent: its evidence or its record was altered. Recalibrate.'],
+    })
+  }
+}
+
 type Way = Pick<MarketConfig, 'route' | 'target'>
 
 /**
@@ -31,6 +45,27 @@ type Way = Pick<MarketConfig, 'route' | 'target'>
 export function assertDraftedFor(input: { drafted: Way; configured: Way }): void {
   const [first] = differencesOf(input)
   if (first !== undefined) throw new DraftedForAnother(...first)
+}
+
+/**
+ * Demand that a proposal is of the kinds that its draft's configuration names: what judges it is found by those kinds.
+ *
+ * @param input.drafted - the configuration in the proposal's evidence
+ * @param input.policy - kind of the policy that its recommendation names
+ * @throws {DraftedForAnother} when a kind differs
+ */
+export function assertKindsOfDraft(input: {
+  drafted: Pick<MarketConfig, 'route' | 'target' | 'policy'>
+  proposal: Pick<Proposal, 'route' | 'target'>
+  policy: string
+}): void {
+  const { drafted, proposal, policy } = input
+  const kinds: [what: string, ofDraft: string, ofProposal: string][] = [
+    ['kind of route', drafted.route.kind, proposal.route.kind],
+    ['kind of target', drafted.target.kind, proposal.target],
+    ['kind of policy', drafted.policy.kind, policy],
+  ]
+  for (const [what, ofDraft, ofProposal] of kinds) if (ofDraft !== ofProposal) throw new NotOfItsDraft(what, ofProposal, ofDraft)
 }
 
 /** Tell whether a configuration still names the route and the target that a proposal was drafted for. */

@@ -42,25 +42,29 @@ const memories = new WeakMap<PublicClient, Memory>()
  * Call it once, before the first read.
  */
 export function keepLogs(
-  { client, chainId, witness }: ChainClient,
+  { client, chainId, rpcUrl, witness }: ChainClient,
   stores: { readonly evidence: EvidenceStore; readonly cursors: CursorStore; readonly saveEveryMs?: number },
 ): void {
-  memories.set(client, { searches: new Map(), store: logStore({ ...stores, chainId, node: 'node' }) })
-  if (witness === undefined) return
-  memories.set(witness.client, { searches: new Map(), store: logStore({ ...stores, chainId, node: 'witness' }) })
+  memories.set(client, { searches: new Map(), store: logStore({ ...stores, chainId, rpcUrl }) })
+  if (witness !== undefined) keepLogs(witness, stores)
 }
 
 /**
- * Forget what was read from a node: its answers contradict each other, or another node's. The next search begins anew.
+ * Forget what was read from nodes: their answers contradict each other. The next search begins anew.
  *
  * @throws {EvidenceStoreUnavailable} when the store cannot be written
  */
-export async function forgetLogs(client: PublicClient): Promise<void> {
-  const memory = memories.get(client)
-  if (memory === undefined) return
-  const searches = [...memory.searches]
-  for (const [search] of searches) memory.searches.set(search, null)
-  for (const [search, kept] of searches) if (kept !== null) await memory.store?.save(search, null)
+export async function forgetLogs(...clients: readonly PublicClient[]): Promise<void> {
+  // All of memory first: a store that fails then leaves nothing in it. A search that still runs keeps nothing any more: its memory is another.
+  const forgotten = clients.flatMap((client) => {
+    const memory = memories.get(client)
+    if (memory === undefined) return []
+    const nothing = new Map([...memory.searches.keys()].map((search) => [search, null] as const))
+    memories.set(client, { store: memory.store, searches: nothing })
+    return [memory]
+  })
+  for (const { searches, store } of forgotten)
+    for (const [search, kept] of searches) if (kept !== null) await store?.save(search, null)
 }
 
 /**
@@ -94,6 +98,7 @@ export async function rememberedLogs(
     const block = await patiently(() => blockAt(client, end), onProgress)
     if (block === null) return
     const upTo = logs.filter(({ blockNumber }) => BigInt(blockNumber) <= end)
+    if (memories.get(client) !== memory) return
     const reading = { toBlock: end, toBlockHash: block.hash, begunAt, logs: upTo }
     memory.searches.set(search, reading)
     if (memory.store === null || Date.now() - savedAt < memory.store.saveEveryMs) return

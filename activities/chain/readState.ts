@@ -53,7 +53,7 @@ export async function readState(
       })
     } catch (error) {
       // Whichever node left an event out: the next attempt must not get it from memory.
-      if (error instanceof NodesDisagree) for (const asked of [client, witness.client]) await forgetLogs(asked)
+      if (error instanceof NodesDisagree) await forgetLogs(client, witness.client)
       throw error
     }
   }

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto'
 import type { Hex } from 'viem'
 import { z } from 'zod'
+import { canonicalJson } from '../../core/canonicalJson.js'
 import { PlimsollError } from '../../core/errors/plimsollError.js'
 import { hash32Schema, uintStringSchema } from '../../core/schemas/wire.js'
 import type { CursorStore } from '../evidence/cursorStore.js'
@@ -15,8 +17,8 @@ const hexText = z
 
 /** What a search has read so far. Fields that a node adds to a log are dropped. */
 const keptLogsSchema = z.object({
-  /** Which search: chain, node, filter and first block. A cursor that points at another one is not followed. */
-  name: z.string(),
+  /** Seal of what follows, by who knows the node's address: what somebody else wrote into the store is not followed. */
+  seal: z.string(),
   /** Last block that was read, and its hash. */
   toBlock: uintStringSchema,
   toBlockHash: hash32Schema,
@@ -36,7 +38,7 @@ const keptLogsSchema = z.object({
 })
 
 /** @see keptLogsSchema */
-export type KeptLogs = Omit<z.infer<typeof keptLogsSchema>, 'name'>
+export type KeptLogs = Omit<z.infer<typeof keptLogsSchema>, 'seal'>
 
 /** Where what was read of one node outlives the process. */
 export interface LogStore {
@@ -60,40 +62,49 @@ export interface LogStore {
 /**
  * Keep logs as evidence, with a cursor for each search of each node.
  *
- * @param node - a chain's node and its witness never share what they read: their answers are compared
+ * What a node said goes back to that node alone: names and seals are keyed by its URL, which is a secret. A node and its witness, or the node
+ * that replaces a bad one, share nothing. Whoever can write the store and does not know the URL can only make the next search begin anew.
+ *
+ * @param rpcUrl - the node's
  */
 export function logStore({
   evidence,
   cursors,
   chainId,
-  node,
+  rpcUrl,
   saveEveryMs = SAVE_EVERY_MS,
 }: {
   readonly evidence: EvidenceStore
   readonly cursors: CursorStore
   readonly chainId: number
-  readonly node: 'node' | 'witness'
+  readonly rpcUrl: string
   /** Between two saves of one search, ms. */
   readonly saveEveryMs?: number
 }): LogStore {
-  const nameOf = (search: Hex) => `logs-${chainId}-${node}-${search.slice(2)}`
+  const keyed = (text: string) => createHmac('sha256', rpcUrl).update(text).digest('hex')
+  const nameOf = (search: Hex) => `logs-${chainId}-${keyed(search).slice(0, 32)}`
+  const sealOf = (search: Hex, kept: KeptLogs) => keyed(canonicalJson({ chainId, search, kept }))
+  const sealed = (search: Hex, given: KeptLogs) => {
+    const { seal: _, ...kept } = keptLogsSchema.parse({ seal: '', ...given })
+    return { seal: sealOf(search, kept), ...kept }
+  }
   return {
     saveEveryMs,
     async load(search) {
-      const name = nameOf(search)
       try {
-        const claim = await cursors.get(name)
-        const kept = claim === null ? null : await evidence.get(claim, keptLogsSchema.nullable())
-        return kept?.name === name ? kept : null
+        const claim = await cursors.get(nameOf(search))
+        if (claim === null) return null
+        const stored = await evidence.get(claim, keptLogsSchema.nullable())
+        if (stored === null) return null
+        const { seal, ...kept } = stored
+        return seal === sealOf(search, kept) ? kept : null
       } catch (error) {
         if (!(error instanceof PlimsollError) || error.retryable) throw error
         return null
       }
     },
     async save(search, kept) {
-      const name = nameOf(search)
-      const claim = await evidence.put(kept === null ? null : keptLogsSchema.parse({ name, ...kept }))
-      await cursors.set(name, claim)
+      await cursors.set(nameOf(search), await evidence.put(kept === null ? null : sealed(search, kept)))
     },
   }
 }

@@ -7,7 +7,8 @@ import { EvidenceStoreUnavailable } from './errors.js'
 /**
  * Names that point at evidence, so that the next run finds what the last one left. The only thing about evidence that ever changes.
  *
- * A cursor is a hint: what it points at proves itself by its hash, and a lost or wrong one costs time and nothing else.
+ * A cursor is a hint: what it points at proves itself by its hash, and a lost one costs time and nothing else. Whoever reads by it must hold
+ * what it finds against something else: a sum on the chain, or a seal.
  */
 export interface CursorStore {
   /**

@@ -168,6 +168,8 @@ const CODES_BY_KIND: Readonly<Record<ErrorKind, readonly string[]>> = {
     'NOT_A_TIMELOCK_CALL',
     'NOT_THE_CONFIGURED_ROUTE',
     'DRAFTED_FOR_ANOTHER',
+    'NOT_OF_ITS_DRAFT',
+    'PROPOSAL_OF_ANOTHER_BUILD',
     'INCOMPLETE_CHANGE',
     'PART_NOT_ADDED',
     'UNKNOWN_POLICY',

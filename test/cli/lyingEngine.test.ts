@@ -79,6 +79,17 @@ describe('a Temporal server that lies', () => {
     expect(out).not.toMatch(/^ {2}safeTxHash/m)
   })
 
+  it('error: a proposal in the form of another build is refused with what to do', async () => {
+    await answerWith(({ decodedCalls }) => {
+      decodedCalls[0]!.signature = 'set($(id))'
+    })
+    for (const command of ['show', 'export']) {
+      const { code, out, err } = await run('proposal', command, id)
+      expect({ command, code, out }).toEqual({ command, code: 8, out: '' })
+      expect(err).toContain('Use the build that drafted it')
+    }
+  })
+
   it('error: a second transaction to export is no proposal', async () => {
     await answerWith(({ route }) => {
       route.rounds.push(structuredClone(route.rounds[0]!))

@@ -163,6 +163,29 @@ describe('verifyRound', () => {
     await expect(verify('schedule', forged())).rejects.toMatchObject({ code, message: expect.stringMatching(says) })
   })
 
+  const NONCE_OF_OTHERS = '7'
+  it.each<[string, (forged: Forged) => void]>([
+    ['without the exit that stops its round', ({ route }) => Object.assign(route, { exits: [] })],
+    [
+      'whose nonce is compared with itself',
+      ({ route }) => {
+        Object.assign(route, { exits: [{ kind: 'spendNonce', name: 'reject', of: 'reject' }] })
+        Object.assign(route.rejection.transaction, { nonce: NONCE_OF_OTHERS })
+      },
+    ],
+  ])('error: a rejection %s', async (_lie, change) => {
+    await expect(verify('reject', forge(change))).rejects.toMatchObject({ code: 'PROPOSAL_MISSTATED' })
+  })
+
+  it.each([
+    ['beside the calls that it shows', false],
+    ['and no call at all', true],
+  ])('error: a schedule of nothing, %s', async (_lie, showsNone) => {
+    const forged = forgeOperation((operation) => Object.assign(operation, { targets: [], values: [], payloads: [] }))
+    if (showsNone) Object.assign(forged, { calls: [], decodedCalls: [], changes: [] })
+    await expect(verify('schedule', forged)).rejects.toMatchObject({ code: 'PROPOSAL_MISSTATED' })
+  })
+
   it('error: a rejection that calls something', async () => {
     const forged = forge(({ route }) => Object.assign(route.rejection.transaction, { data: '0xdeadbeef' }))
     await expect(verify('reject', forged)).rejects.toMatchObject({ code: 'NOT_THE_CONFIGURED_ROUTE' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
-import { assertDraftedFor } from '../../proposals/assertDraftedFor.js'
+import { assertDraftedFor, assertKindsOfDraft } from '../../proposals/assertDraftedFor.js'
 import type { MarketConfig } from '../../proposals/marketConfig.js'
-import { accounts, config } from './support/fixture.js'
+import { accounts, config, proposal } from './support/fixture.js'
 import { safeTimelockOf } from './support/onSafeTimelock.js'
 
 type Way = Pick<MarketConfig, 'route' | 'target'>
@@ -30,5 +30,23 @@ describe('assertDraftedFor', () => {
     expect(refused).toThrow(expect.objectContaining({ code: 'DRAFTED_FOR_ANOTHER' }))
     expect(refused).toThrow(what)
     expect(refused).toThrow(accounts.stranger)
+  })
+})
+
+describe('assertKindsOfDraft', () => {
+  const given = { drafted: config, proposal, policy: 'collateral' }
+
+  it('default: a proposal of its own draft', () => {
+    expect(() => assertKindsOfDraft(given)).not.toThrow()
+  })
+
+  it.each([
+    ['policy', { ...given, policy: 'lax' }],
+    ['target', { ...given, proposal: { ...proposal, target: 'lax' } }],
+    ['route', { ...given, proposal: { ...proposal, route: { ...proposal.route, kind: 'lax' } } }],
+  ])('error: NotOfItsDraft where the kind of %s is another, which would judge itself', (what, input) => {
+    const refused = () => assertKindsOfDraft(input)
+    expect(refused).toThrow(expect.objectContaining({ code: 'NOT_OF_ITS_DRAFT' }))
+    expect(refused).toThrow(`kind of ${what} of the proposal is lax`)
   })
 })

@@ -24,25 +24,9 @@ export const reasonSchema = z.strictObject({
   figures: z.record(z.string(), z.number()),
 })
 
-const GUARDRAILS = [
-  'absoluteBound',
-  'stepLimit',
-  'cooldown',
-  'loosenGate',
-  'singleSource',
-  'withinBand',
-  'ltvBuffer',
-  'chainProductLimit',
-  'neverToZero',
-  'notAllowed',
-  'notAdjustable',
-  'madeLiquidatable',
-  'minimumMove',
-] as const
-
 /** What a guardrail, or a rule of the venue, took away from the model's wish. */
 export const guardrailCutSchema = z.strictObject({
-  guardrail: z.union([z.enum(GUARDRAILS), venueLimitSchema.shape.rule]),
+  guardrail: venueLimitSchema.shape.rule,
   parameter: z.enum(['ltvBps', 'ltBps', 'lbBps']),
   fromBps: z.int(),
   toBps: z.int(),

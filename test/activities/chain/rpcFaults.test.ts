@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { ApplicationFailure } from '@temporalio/common'
 import { type Hex, numberToHex, type PublicClient } from 'viem'
+import { z } from 'zod'
 import { assertChain, chainClient } from '../../../activities/chain/chainClient.js'
 import { forgetLogs, keepLogs } from '../../../activities/chain/logMemory.js'
 import { retryAfterMs } from '../../../activities/chain/rpcFetch.js'
@@ -11,6 +12,7 @@ import { cursorStore } from '../../../activities/evidence/cursorStore.js'
 import { folderBlobStore } from '../../../activities/evidence/folderBlobStore.js'
 import { folderEvidenceStore } from '../../../activities/evidence/folderEvidenceStore.js'
 import { toApplicationFailure } from '../../../activities/runtime/toApplicationFailure.js'
+import type { ClaimCheck } from '../../../core/claimCheck.js'
 import { startAnvil } from '../../../local/chain/startAnvil.js'
 import { testClient } from '../../../local/chain/testClient.js'
 import { readStorage } from '../../../proposals/read/readState.js'
@@ -170,7 +172,12 @@ describe('readLogs', () => {
       saveEveryMs: 0,
     }
     const started = () => {
-      const connected = chainClient({ chainId: chain.chainId, rpcUrl: rpc.url, witnessRpcUrl: rpc.url, requestTimeoutMs: 400 })
+      const connected = chainClient({
+        chainId: chain.chainId,
+        rpcUrl: rpc.url,
+        witnessRpcUrl: `${rpc.url}/witness`,
+        requestTimeoutMs: 400,
+      })
       keepLogs(connected, stores)
       return { node: connected.client, witness: connected.witness?.client as PublicClient }
     }
@@ -205,6 +212,34 @@ describe('readLogs', () => {
     rpc.calls.length = 0
     expect(await blocksOf(started().node)).toEqual(ALL)
     expect(firstAsked()).toBe(0)
+    folder.remove()
+  })
+
+  it('behavior: kept logs that somebody else wrote, with the right hash, are read again', async () => {
+    await growTo(1_600n)
+    const folder = temporaryFolder()
+    const stores = {
+      evidence: folderEvidenceStore(folder.path),
+      cursors: cursorStore(folderBlobStore(folder.path)),
+      saveEveryMs: 0,
+    }
+    const read = async () => {
+      const connected = chainClient({ chainId: chain.chainId, rpcUrl: rpc.url, requestTimeoutMs: 400 })
+      keepLogs(connected, stores)
+      rpc.calls.length = 0
+      await runReadPlan(connected.client, logsPlan)
+      return firstAsked()
+    }
+    expect(await read()).toBe(0)
+    for (const file of await readdir(join(folder.path, 'cursors'))) {
+      const name = file.replace('.json', '')
+      const claim = await stores.cursors.get(name)
+      const kept = await stores.evidence.get(claim as ClaimCheck, z.looseObject({ logs: z.array(z.unknown()) }))
+      expect(kept.logs).not.toHaveLength(0)
+      await stores.cursors.set(name, await stores.evidence.put({ ...kept, logs: [] }))
+    }
+    expect(await read()).toBe(0)
+    expect(await read()).toBeGreaterThan(0)
     folder.remove()
   })
 

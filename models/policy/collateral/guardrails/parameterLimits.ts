@@ -73,7 +73,7 @@ const neverToZero: LimitRule = ({ live }, parameter) => {
 }
 
 /**
- * Hold a live that is inactive, paused, frozen or no collateral, and an LTV of 0.
+ * Hold an asset that is inactive, paused, frozen or no collateral, and an LTV of 0.
  *
  * An LTV of 0 is a decision of governance to stop new borrowing against the asset: only governance takes it back.
  */
