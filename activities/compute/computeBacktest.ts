@@ -42,7 +42,7 @@ export async function computeBacktest({
     for (const [i, atMs] of times.entries()) {
       while (ahead.length < LOOK_AHEAD && i + ahead.length < times.length) {
         const decision = prepare(compute, input, times[i + ahead.length] as number, stop)
-        // Whoever waits for it hears of its failure; until then it is no unhandled one.
+        // Its failure is thrown where it is awaited. Node would end the process before that, at an unhandled rejection.
         decision.catch(() => {})
         ahead.push(decision)
       }

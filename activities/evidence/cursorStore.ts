@@ -16,7 +16,7 @@ export interface CursorStore {
    *
    * @param name - lower-case letters, digits and hyphens
    * @returns null when it was never set
-   * @throws {InvalidInputError} when what is stored is no claim
+   * @throws {InvalidInputError} when what is stored does not have the form of a claim
    * @throws {EvidenceStoreUnavailable} when the store cannot be read
    */
   get(name: string): Promise<ClaimCheck | null>

@@ -44,7 +44,7 @@ export interface SignatureContext {
  * @throws {NotAnOwner} when it is of somebody else, or over something that cannot be told
  * @throws {SignatureForAnotherChain} {SignatureForAnotherSafe} {SignatureForAnotherNonce} when it is of an owner over these
  * @throws {ContractSignatureRejected} {HashNotApproved} when the chain does not confirm it
- * @throws {MalformedSignature} {UnsupportedSignatureKind} when it is no signature that a Safe takes
+ * @throws {MalformedSignature} {UnsupportedSignatureKind} when a Safe does not accept its form
  */
 export async function verifyOwnerSignature(context: SignatureContext, input: SignatureInput): Promise<OwnerSignature> {
   const { chain, round, owners, block } = context

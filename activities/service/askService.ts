@@ -13,10 +13,10 @@ import {
 const NOT_FOUND = Symbol('not found')
 
 /**
- * Ask the Transaction Service and parse its answer; whatever goes wrong becomes an error by name.
+ * Ask the Transaction Service and parse its answer. Every failure becomes one of the errors below.
  *
  * @param what - what it is asked to do, as the reader of an error says it: "show the transaction 0x…"
- * @returns null when it answers that there is no such thing (404)
+ * @returns null when it answers 404: not found
  * @throws {ServiceUnavailable} {ServiceTimedOut} {ServiceRateLimited} {ServiceAnswerUnreadable} which can be retried
  * @throws {ServiceRefused} {ServiceUnauthorised} which cannot
  */

@@ -4,7 +4,7 @@ import type { SafeTypedData } from '../../proposals/safe/safeTypedData.js'
 import { InvalidPrivateKey } from '../chain/relayer.js'
 
 /**
- * An account that hands transactions to a Safe's Transaction Service. It is no owner: its signature never counts.
+ * An account that hands transactions to a Safe's Transaction Service. It does not own the Safe, so its signature never counts.
  *
  * A file key, a KMS or a hardware wallet each implement this.
  */

@@ -163,7 +163,7 @@ export class DelegateIsOwner extends PlimsollError {
   }
 }
 
-/** An account that is no owner was to register a delegate. */
+/** An account tried to register a delegate and does not own the Safe. */
 export class RegistrarNotOwner extends PlimsollError {
   readonly code = 'REGISTRAR_NOT_OWNER'
   readonly kind = 'refused'

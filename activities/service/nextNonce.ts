@@ -30,7 +30,7 @@ export async function nextNonce(
     schema: servicePageSchema,
     timeoutMs: service.timeoutMs,
   })
-  if (page === null) throw new ServiceAnswerUnreadable(what, 'that there is no such Safe')
+  if (page === null) throw new ServiceAnswerUnreadable(what, '404: it does not know the Safe')
   const own = BigInt(safe.nonce)
   let next = own
   for (const transaction of page.results) {

@@ -163,14 +163,25 @@ describe('readLogs', () => {
     expect(asked()).toEqual([Number(head) - 63])
   })
 
+  /** Stores in a folder of their own, which save at every chance. */
+  const storesOf = () => {
+    const folder = temporaryFolder()
+    const evidence = folderEvidenceStore(folder.path)
+    return { folder, stores: { evidence, cursors: cursorStore(folderBlobStore(folder.path)), saveEveryMs: 0 } }
+  }
+
+  /** Read the logs as a new process does, and give the first block that it asked for. */
+  const firstAskedOf = async (stores: ReturnType<typeof storesOf>['stores']) => {
+    const connected = chainClient({ chainId: chain.chainId, rpcUrl: rpc.url, requestTimeoutMs: 400 })
+    keepLogs(connected, stores)
+    rpc.calls.length = 0
+    await runReadPlan(connected.client, logsPlan)
+    return firstAsked()
+  }
+
   it('behavior: a new process goes on where a killed one came to, and keeps what a witness read apart', async () => {
     await growTo(1_600n)
-    const folder = temporaryFolder()
-    const stores = {
-      evidence: folderEvidenceStore(folder.path),
-      cursors: cursorStore(folderBlobStore(folder.path)),
-      saveEveryMs: 0,
-    }
+    const { folder, stores } = storesOf()
     const started = () => {
       const connected = chainClient({
         chainId: chain.chainId,
@@ -217,19 +228,8 @@ describe('readLogs', () => {
 
   it('behavior: kept logs that somebody else wrote, with the right hash, are read again', async () => {
     await growTo(1_600n)
-    const folder = temporaryFolder()
-    const stores = {
-      evidence: folderEvidenceStore(folder.path),
-      cursors: cursorStore(folderBlobStore(folder.path)),
-      saveEveryMs: 0,
-    }
-    const read = async () => {
-      const connected = chainClient({ chainId: chain.chainId, rpcUrl: rpc.url, requestTimeoutMs: 400 })
-      keepLogs(connected, stores)
-      rpc.calls.length = 0
-      await runReadPlan(connected.client, logsPlan)
-      return firstAsked()
-    }
+    const { folder, stores } = storesOf()
+    const read = () => firstAskedOf(stores)
     expect(await read()).toBe(0)
     for (const file of await readdir(join(folder.path, 'cursors'))) {
       const name = file.replace('.json', '')
@@ -248,19 +248,8 @@ describe('readLogs', () => {
     ['altered', async (file) => writeFile(file, (await readFile(file, 'utf8')).replace('e0117', 'e0118'))],
   ])('behavior: kept logs that are %s are read again', async (_, spoil) => {
     await growTo(1_600n)
-    const folder = temporaryFolder()
-    const stores = {
-      evidence: folderEvidenceStore(folder.path),
-      cursors: cursorStore(folderBlobStore(folder.path)),
-      saveEveryMs: 0,
-    }
-    const read = async () => {
-      const connected = chainClient({ chainId: chain.chainId, rpcUrl: rpc.url, requestTimeoutMs: 400 })
-      keepLogs(connected, stores)
-      rpc.calls.length = 0
-      await runReadPlan(connected.client, logsPlan)
-      return firstAsked()
-    }
+    const { folder, stores } = storesOf()
+    const read = () => firstAskedOf(stores)
     expect(await read()).toBe(0)
     expect(await read()).toBeGreaterThan(0)
     const parts = await readdir(folder.path, { recursive: true, withFileTypes: true })
